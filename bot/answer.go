@@ -1,0 +1,48 @@
+package bot
+
+// Status tells what became of a question.
+type Status string
+
+// The statuses of an answer.
+const (
+	Answered   Status = "answered"    // the article says it; Evidence proves it
+	NotCovered Status = "not_covered" // the article doesn't say
+	Chat       Status = "chat"        // a greeting, thanks, or what the bot can do
+	Rejected   Status = "rejected"    // not a question: nonsense, too long, an attempt to give orders
+)
+
+// Answer is what a handler returns; an adapter renders it for its platform.
+// It is plain text throughout: no markup, no mentions.
+type Answer struct {
+	Language    string      `json:"language"`
+	Status      Status      `json:"status"`
+	Answer      string      `json:"answer"` // the short answer alone; "" unless answered
+	Reply       string      `json:"reply"`  // what a chat would show
+	Confidence  float64     `json:"confidence"`
+	Evidence    []Evidence  `json:"evidence"`   // empty unless answered
+	Facts       []string    `json:"facts"`      // IDs of the facts that the answer rests on
+	Candidates  []Candidate `json:"candidates"` // the best sentences, whatever the status
+	Suggestions []string    `json:"suggestions"`
+
+	// Explain is how the question was understood and decided, line by line;
+	// nil unless the request asked for it.
+	Explain []string `json:"explain,omitempty"`
+}
+
+// Evidence is a sentence that proves an answer. Start and End are byte
+// offsets into the article; Sentence counts from 1.
+type Evidence struct {
+	Sentence int    `json:"sentence"`
+	Start    int    `json:"start"`
+	End      int    `json:"end"`
+	Text     string `json:"text"`
+}
+
+// Candidate is a sentence that search brought up, with its score. Scores
+// compare within one question only.
+type Candidate struct {
+	Sentence int     `json:"sentence"`
+	Start    int     `json:"start"`
+	End      int     `json:"end"`
+	Score    float64 `json:"score"`
+}

@@ -1,0 +1,258 @@
+package answer
+
+import (
+	"slices"
+
+	"summitbot/bot"
+	"summitbot/bot/answer/question"
+	"summitbot/knowledge"
+)
+
+// maxTurns bounds how far back a follow-up is resolved.
+const maxTurns = 6
+
+// conversation is what the turns before a question leave to refer to.
+type conversation struct {
+	question *question.Question // the last question, itself resolved; nil at the start
+	verdict  verdict            // what was decided about it
+	reply    question.Question  // what the bot said last
+}
+
+// recall resolves the turns before a question.
+func (e *Engine) recall(turns []bot.Turn) conversation {
+	if len(turns) > 2*maxTurns {
+		turns = turns[len(turns)-2*maxTurns:]
+	}
+	var c conversation
+	for _, t := range turns {
+		if t.Role == bot.Bot {
+			c.reply = e.vocab.Read(t.Text)
+			continue
+		}
+		q := e.resolve(e.vocab.Read(t.Text), c)
+		c = conversation{question: &q}
+		c.verdict, _ = e.judge(&q, c.focus(), e.frames)
+	}
+	return c
+}
+
+// focus returns the facts that the conversation is about.
+func (c *conversation) focus() []*frame { return c.verdict.frames }
+
+// resolve completes a follow-up from the conversation: a fragment takes over
+// the last question, a pronoun what was last spoken of.
+func (e *Engine) resolve(q question.Question, c conversation) question.Question {
+	if c.question == nil {
+		return q
+	}
+	content := e.content(&q)
+	switch {
+	case q.Else && content == 0:
+		return e.askOthers(q, c)
+	case content == 0 && e.hasPronoun(&q) && q.YesNo:
+		return e.withReferent(q, c)
+	case e.fragment(&q, content):
+		return e.substitute(q, c)
+	case content == 0 || content == 1 && e.asksSpeaker(&q):
+		return e.carry(q, c)
+	case e.hasPronoun(&q):
+		return e.withReferent(q, c)
+	}
+	return q
+}
+
+// content counts the mentions that say something: not mere grammar, not the
+// event that everything is about, not the type that is asked for.
+func (e *Engine) content(q *question.Question) int {
+	n := 0
+	for i := range q.Mentions {
+		m := &q.Mentions[i]
+		if !m.Soft && m.Kind != question.ChatWord && !anyOf(m.Terms, e.context) && !isType(q, m) {
+			n++
+		}
+	}
+	return n
+}
+
+func isType(q *question.Question, m *question.Mention) bool {
+	return len(q.Type) > 0 && slices.Equal(m.Terms, q.Type)
+}
+
+// fragment tells whether q only names something to ask the last question of:
+// "and Belarus?", "what about the CDM", "Kazakhstan too?".
+func (e *Engine) fragment(q *question.Question, content int) bool {
+	if q.YesNo && len(q.Tokens) > 3 {
+		return false
+	}
+	asks := slices.DeleteFunc(slices.Clone(q.Asks), func(a question.Ask) bool { return a.What == question.About })
+	if len(asks) > 0 || content == 0 || content > 2 {
+		return false
+	}
+	for i := range q.Mentions {
+		m := &q.Mentions[i]
+		if m.Kind == question.Concept && !m.Soft && !e.isInstance(m) && !e.qualifies(m) {
+			return false
+		}
+	}
+	return true
+}
+
+// qualifies tells whether a concept only narrows what is asked: next, previous, 2019.
+func (e *Engine) qualifies(m *question.Mention) bool {
+	return slices.ContainsFunc(m.Terms, func(t term) bool { return slices.Contains(qualifiers, e.vocab.Name(t)) }) || e.anyKind(m)
+}
+
+var qualifiers = []string{"next", "previous", "first", "last"}
+
+// anyKind tells whether a mention is a kind of things or offices, which may
+// take the place of another: "and the ministers?".
+func (e *Engine) anyKind(m *question.Mention) bool {
+	return slices.ContainsFunc(m.Terms, func(t term) bool { return e.isAny(t, e.kinds) })
+}
+
+// substitute asks the last question of what q names, in the place of what it
+// was asked of before.
+func (e *Engine) substitute(q question.Question, c conversation) question.Question {
+	merged := *c.question
+	merged.Lang = q.Lang
+	merged.Mentions = nil
+	for _, m := range c.question.Mentions {
+		if !slices.ContainsFunc(q.Mentions, func(n question.Mention) bool { return e.rivals(m, n) }) {
+			merged.Mentions = append(merged.Mentions, m)
+		}
+	}
+	return e.append(merged, q)
+}
+
+// rivals tells whether two mentions are of one kind, so that the new replaces the old.
+func (e *Engine) rivals(a, b question.Mention) bool {
+	if a.Kind == b.Kind && a.Value != "" {
+		return true
+	}
+	return e.sameTypeAny(a.Terms, b.Terms) || a.Kind == question.Entity && b.Name
+}
+
+// append adds the mentions of q behind those of merged, with their tokens.
+func (e *Engine) append(merged, q question.Question) question.Question {
+	at := len(merged.Tokens)
+	merged.Tokens = slices.Concat(merged.Tokens, q.Tokens)
+	for i := at; i < len(merged.Tokens); i++ {
+		merged.Tokens[i].Start += len(merged.Text) + 1
+		merged.Tokens[i].End += len(merged.Text) + 1
+	}
+	merged.Text += " " + q.Text
+	merged.Mentions = slices.Clone(merged.Mentions)
+	for _, m := range q.Mentions {
+		m.From += at
+		m.To += at
+		merged.Mentions = append(merged.Mentions, m)
+	}
+	return merged
+}
+
+// carry asks something else about what the last question was about: "for how
+// long?", "which city?", "who said that?".
+func (e *Engine) carry(q question.Question, c conversation) question.Question {
+	merged := e.append(*c.question, q)
+	merged.Lang, merged.Asks, merged.Type, merged.YesNo, merged.Else = q.Lang, q.Asks, q.Type, q.YesNo, q.Else
+	merged.Mentions = slices.DeleteFunc(merged.Mentions, func(m question.Mention) bool {
+		return isType(c.question, &m) && m.To <= len(c.question.Tokens)
+	})
+	return merged
+}
+
+// askOthers asks for those who weren't named yet: "who else?".
+func (e *Engine) askOthers(q question.Question, c conversation) question.Question {
+	merged := e.carry(q, c)
+	for i := range merged.Mentions {
+		if m := &merged.Mentions[i]; m.Kind == question.Entity {
+			m.Excluded = true
+		}
+	}
+	for _, m := range c.reply.Mentions {
+		if m.Kind == question.Entity {
+			m.Excluded, m.From, m.To = true, 0, 1
+			merged.Mentions = append(merged.Mentions, m)
+		}
+	}
+	if len(merged.Asks) == 0 {
+		merged.Asks = []question.Ask{{What: question.Who}}
+	}
+	return merged
+}
+
+// asksSpeaker tells whether q asks who said what the bot said.
+func (e *Engine) asksSpeaker(q *question.Question) bool {
+	say, ok := e.vocab.Concept("say")
+	return ok && q.Has(question.Who) && mentions(q, say)
+}
+
+// Pronouns by what they stand for. A question with one of them is about what
+// was last spoken of.
+var (
+	personPronouns = []string{"he", "she", "him", "his", "her", "hers", "он", "она", "его", "ее", "ему", "ей"}
+	thingPronouns  = []string{"it", "its", "that", "this", "оно", "это", "этот", "эта", "ол", "бұл", "оның"}
+)
+
+func (e *Engine) hasPronoun(q *question.Question) bool {
+	for _, t := range q.Tokens {
+		if slices.Contains(personPronouns, t.Norm) || slices.Contains(thingPronouns, t.Norm) {
+			return true
+		}
+	}
+	return false
+}
+
+// withReferent adds what the pronoun of q stands for.
+func (e *Engine) withReferent(q question.Question, c conversation) question.Question {
+	var referent term
+	var ok bool
+	for _, t := range q.Tokens {
+		if slices.Contains(personPronouns, t.Norm) {
+			referent, ok = e.lastPerson(c)
+			break
+		}
+	}
+	if !ok {
+		referent, ok = e.lastThing(c)
+	}
+	if !ok || slices.ContainsFunc(q.Mentions, func(m question.Mention) bool { return slices.Contains(m.Terms, referent) }) {
+		return q
+	}
+	q.Mentions = append(slices.Clone(q.Mentions), question.Mention{From: 0, To: 1, Kind: question.Entity, Terms: []term{referent}})
+	return q
+}
+
+// lastPerson returns the person that the conversation named last: in the
+// question before, else in the reply.
+func (e *Engine) lastPerson(c conversation) (term, bool) {
+	person := e.conceptTerms([]string{"person"})
+	for _, q := range []*question.Question{c.question, &c.reply} {
+		for i := len(q.Mentions) - 1; i >= 0; i-- {
+			if m := &q.Mentions[i]; m.Kind == question.Entity {
+				for _, t := range m.Terms {
+					if e.isAny(t, person) {
+						return t, true
+					}
+				}
+			}
+		}
+	}
+	return 0, false
+}
+
+// lastThing returns what "it" stands for: what the last answer was, or else
+// the event, object or subject of its facts.
+func (e *Engine) lastThing(c conversation) (term, bool) {
+	for _, f := range c.verdict.frames {
+		if !f.own {
+			return f.slots[knowledge.Event][0], true
+		}
+		for _, slot := range []knowledge.Slot{knowledge.Object, knowledge.Subject} {
+			if values := f.slots[slot]; len(values) == 1 && !e.isAny(values[0], e.people) {
+				return values[0], true
+			}
+		}
+	}
+	return 0, false
+}

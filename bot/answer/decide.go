@@ -1,0 +1,255 @@
+package answer
+
+import (
+	"slices"
+	"strconv"
+
+	"summitbot/bot/answer/question"
+	"summitbot/knowledge"
+)
+
+// verdict is what was decided about a question.
+type verdict struct {
+	frames []*frame         // the facts that the answer rests on, in order
+	ask    string           // what was asked for, "" for a question of yes or no
+	values []term           // the entities that answer it; nil where the facts' texts do
+	yes    bool             // for a question of yes or no
+	deny   bool             // no: the article says otherwise
+	denied question.Mention // what it denies
+	slot   knowledge.Slot   // where it says otherwise
+	count  int              // for a computed count
+	score  float64
+	more   []verdict // further asks of the same question
+	why    string    // for the explanation
+}
+
+// tie is how close the scores of facts of one relation must be for all of them
+// to be the answer.
+const tie = 0.02
+
+// slotsFor lists the slots that an ask may be answered from, the likeliest first.
+var slotsFor = map[string][]knowledge.Slot{
+	question.Who:     {knowledge.Subject, knowledge.To, knowledge.From, knowledge.Of, knowledge.Speaker},
+	question.When:    {knowledge.Date},
+	question.Where:   {knowledge.Place},
+	question.HowLong: {knowledge.Term},
+	question.HowMany: {knowledge.Count},
+	question.Why:     {knowledge.Purpose},
+	question.Role:    {knowledge.Role},
+	question.What:    {knowledge.Object, knowledge.Topic, knowledge.Purpose, knowledge.Subject},
+	question.How:     {knowledge.Object},
+}
+
+// typedSlots may hold what "which country" or "what document" asks for.
+var typedSlots = []knowledge.Slot{
+	knowledge.Object, knowledge.Subject, knowledge.Of, knowledge.To, knowledge.From, knowledge.Place,
+	knowledge.Role, knowledge.Topic, knowledge.Date, knowledge.Purpose, knowledge.Event, knowledge.Speaker,
+}
+
+// decide finds the facts that answer one ask of q, or says that none does.
+func (e *Engine) decide(q *question.Question, ask string, frames []*frame) (verdict, bool) {
+	ask = e.refine(q, ask)
+	wanted := e.wantedSlots(q, ask)
+	var best []candidate
+	for _, f := range frames {
+		ft := e.compare(q, f, wanted)
+		if len(ft.missing) > 0 {
+			continue
+		}
+		values, slot, ok := e.fill(q, f, ask)
+		if !ok || !e.keyed(q, f, slot) {
+			continue
+		}
+		best = append(best, candidate{ft, values, slot})
+	}
+	if len(best) == 0 {
+		return verdict{why: "no fact supports every part of the question"}, false
+	}
+	slices.SortStableFunc(best, func(a, b candidate) int {
+		switch {
+		case a.score > b.score:
+			return -1
+		case a.score < b.score:
+			return 1
+		}
+		return 0
+	})
+	return e.gather(q, ask, best)
+}
+
+// candidate is a fact that supports the question, with what would answer it.
+type candidate struct {
+	fit
+	values []term
+	slot   knowledge.Slot
+}
+
+// refine settles what a general question word asks for.
+func (e *Engine) refine(q *question.Question, ask string) string {
+	switch ask {
+	case question.Which, question.List:
+		if len(q.Type) == 0 && ask == question.List && e.aboutPeople(q) {
+			return question.Who
+		}
+		return question.What
+	}
+	return ask
+}
+
+// aboutPeople tells whether a list without a noun is one of people: "list everyone who came".
+func (e *Engine) aboutPeople(q *question.Question) bool {
+	t, ok := e.vocab.Concept("attend")
+	return ok && mentions(q, t)
+}
+
+func (e *Engine) wantedSlots(q *question.Question, ask string) []knowledge.Slot {
+	if len(q.Type) > 0 {
+		return typedSlots
+	}
+	return slotsFor[ask]
+}
+
+// fill returns the entities of f that answer ask, and the slot they fill.
+// Entities that the question itself names can't be the answer.
+func (e *Engine) fill(q *question.Question, f *frame, ask string) ([]term, knowledge.Slot, bool) {
+	if ask == question.HowMany {
+		return e.fillCount(q, f)
+	}
+	if len(q.Type) > 0 && (ask == question.What || ask == question.Who) {
+		if values, slot := e.typed(q, f); len(values) > 0 {
+			return values, slot, true
+		}
+		return nil, knowledge.Object, ask == question.What && !e.concrete(q.Type) && anyOf(q.Type, f.core)
+	}
+	if ask == question.How {
+		return nil, knowledge.Object, e.stance(q) && mentions(q, f.relation)
+	}
+	slots := slotsFor[ask]
+	if ask == question.Who && e.says(q) {
+		slots = append([]knowledge.Slot{knowledge.Speaker}, slots...)
+	}
+	for _, slot := range slots {
+		values := e.unnamed(q, f.slots[slot])
+		if ask == question.Who {
+			values = slices.DeleteFunc(values, func(t term) bool { return !e.isAgent(t) })
+		}
+		if len(values) > 0 {
+			return values, slot, true
+		}
+	}
+	return nil, knowledge.Object, ask == question.What && len(f.slots[knowledge.Object])+len(f.slots[knowledge.Topic]) > 0
+}
+
+// stances are the concepts that "how" asks about: how somebody sees something.
+var stances = []string{"consider", "expect"}
+
+func (e *Engine) stance(q *question.Question) bool {
+	return slices.ContainsFunc(e.conceptTerms(stances), func(t term) bool { return mentions(q, t) })
+}
+
+// says tells whether the question asks about somebody's words.
+func (e *Engine) says(q *question.Question) bool {
+	t, ok := e.vocab.Concept("say")
+	return ok && mentions(q, t)
+}
+
+// typed returns the entities of the kind that the question wants.
+func (e *Engine) typed(q *question.Question, f *frame) ([]term, knowledge.Slot) {
+	for _, slot := range typedSlots {
+		values := slices.DeleteFunc(e.unnamed(q, f.slots[slot]), func(t term) bool {
+			return e.isGroup(t) && !e.isAny(t, e.people) || !slices.ContainsFunc(q.Type, func(want term) bool { return e.vocab.Is(t, want) })
+		})
+		if len(values) > 0 {
+			return values, slot
+		}
+	}
+	return nil, ""
+}
+
+// fillCount returns the count that f states.
+func (e *Engine) fillCount(q *question.Question, f *frame) ([]term, knowledge.Slot, bool) {
+	for _, t := range f.slots[knowledge.Count] {
+		if len(q.Type) == 0 || slices.ContainsFunc(q.Type, func(want term) bool { return e.vocab.Is(t, want) }) {
+			return []term{t}, knowledge.Count, true
+		}
+	}
+	values, slot := e.typed(q, f)
+	values = slices.DeleteFunc(values, e.isGroup)
+	return values, slot, len(values) > 0
+}
+
+// unnamed returns the entities that the question doesn't name.
+func (e *Engine) unnamed(q *question.Question, values []term) []term {
+	var out []term
+	for _, t := range values {
+		if !slices.ContainsFunc(q.Mentions, func(m question.Mention) bool {
+			return m.Kind == question.Entity && slices.Contains(m.Terms, t) || m.Excluded && e.covers(m, t)
+		}) {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// covers tells whether a mention names t or a kind that t is of.
+func (e *Engine) covers(m question.Mention, t term) bool {
+	return slices.ContainsFunc(m.Terms, func(u term) bool { return e.vocab.Is(t, u) })
+}
+
+// keyed tells whether the question brings to mind what the fact is about, beside
+// what it asks for. Without this "who created the organisation" would be
+// answered by who created something else of the organisation's.
+func (e *Engine) keyed(q *question.Question, f *frame, slot knowledge.Slot) bool {
+	keys := 0
+	for _, key := range []knowledge.Slot{knowledge.Object, knowledge.Topic, knowledge.Subject} {
+		if key == slot || len(f.slots[key]) == 0 || key == knowledge.Subject && f.own && len(f.slots[knowledge.Event]) > 0 {
+			continue
+		}
+		if e.evoked(q, f, key) {
+			return true
+		}
+		keys++
+	}
+	return keys == 0
+}
+
+// gather makes the verdict from the supported facts, the best first: facts of
+// the best one's relation that fit as well belong to the answer too.
+func (e *Engine) gather(q *question.Question, ask string, best []candidate) (verdict, bool) {
+	v := verdict{ask: ask, slot: best[0].slot, score: best[0].score}
+	relation := best[0].frame.relation
+	for _, c := range best {
+		if c.score < best[0].score-tie || c.frame.relation != relation && (ask != question.What || mentions(q, relation)) {
+			continue
+		}
+		v.frames = append(v.frames, c.frame)
+		for _, t := range c.values {
+			if !slices.Contains(v.values, t) {
+				v.values = append(v.values, t)
+			}
+		}
+	}
+	if ask == question.HowMany && best[0].slot != knowledge.Count {
+		v.count = len(v.values)
+	}
+	slices.SortFunc(v.frames, func(a, b *frame) int { return e.order[a.fact.ID] - e.order[b.fact.ID] })
+	if n, ok := e.counted(q, v.frames[0]); ok && n != len(v.values) {
+		return verdict{why: "the article names another number of them"}, false
+	}
+	return v, true
+}
+
+// counted returns the number that a question gives of what only several facts
+// together enumerate: "all five presidents".
+func (e *Engine) counted(q *question.Question, f *frame) (int, bool) {
+	if !e.enumerated[f.relation] || !f.own {
+		return 0, false
+	}
+	for i := range q.Mentions {
+		if m := &q.Mentions[i]; m.Kind == question.Number && e.supportsNumber(m.Value, f) == given {
+			n, err := strconv.Atoi(m.Value)
+			return n, err == nil
+		}
+	}
+	return 0, false
+}

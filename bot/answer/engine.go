@@ -1,0 +1,235 @@
+// Package answer holds the search-backed handlers: it understands a question,
+// looks it up, decides whether the article answers it, and says so.
+//
+// What ranks and what decides are apart. Ranking orders the facts and sentences
+// that come near; deciding checks, part by part, that a fact supports all of
+// the question. A question with one unsupported part is not answered, however
+// well the rest fits.
+package answer
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"summitbot/bot"
+	"summitbot/bot/answer/question"
+	"summitbot/knowledge"
+)
+
+// Options of an engine.
+type Options struct {
+	IndexDir string                // where the index is kept; "" for memory
+	Progress func(done, total int) // called while the index is built; may be nil
+}
+
+// Engine answers questions about one pack. It is safe for concurrent use.
+type Engine struct {
+	kb         *knowledge.Base
+	vocab      *question.Vocabulary
+	frames     []*frame
+	order      map[string]int // fact ID to its place
+	entities   map[string]*knowledge.Entity
+	byTerm     map[term]*knowledge.Entity
+	frequency  []int         // in how many facts each term is
+	enumerated map[term]bool // relations whose facts together list all subjects
+	context    set           // what names the event that everything is about
+	instances  set           // single named things
+	evokes     map[term]set
+
+	kinds, agents, concretes, group, people []term
+}
+
+// New makes an engine for a pack. Close it when it is no longer needed.
+func New(ctx context.Context, kb *knowledge.Base, opts Options) (*Engine, error) {
+	e := &Engine{kb: kb, vocab: question.NewVocabulary(kb)}
+	e.compile()
+	return e, nil
+}
+
+// Close releases the index.
+func (e *Engine) Close() error { return nil }
+
+// compile makes the facts ready for questions.
+func (e *Engine) compile() {
+	c := newCompiler(e.kb, e.vocab)
+	e.entities = c.entities
+	e.frames = c.frames()
+	e.order = make(map[string]int)
+	e.frequency = make([]int, e.vocab.Len())
+	for i, f := range e.frames {
+		e.order[f.fact.ID] = i
+		for t := range e.vocab.Len() {
+			if f.core.has(term(t)) {
+				e.frequency[t]++
+			}
+		}
+	}
+	e.enumerated = make(map[term]bool)
+	subjects := make(map[term]int)
+	for _, f := range e.frames {
+		if f.own && slices.Contains(f.only, knowledge.Subject) && len(f.slots[knowledge.Event]) > 0 && len(f.slots[knowledge.Object]) == 0 {
+			subjects[f.relation]++
+			e.enumerated[f.relation] = subjects[f.relation] > 2
+		}
+	}
+	e.context = newSet(e.vocab.Len())
+	if e.kb.Pack.Event != "" {
+		c.addEntity(e.context, e.kb.Pack.Event)
+	}
+	e.compileKinds()
+	e.compileEvokes(c)
+}
+
+func (e *Engine) compileKinds() {
+	e.kinds = e.conceptTerms(kinds)
+	e.agents = e.conceptTerms(agents)
+	e.concretes = e.conceptTerms(concreteKinds)
+	e.group = e.conceptTerms([]string{"group"})
+	e.people = e.conceptTerms([]string{"person"})
+	e.instances = newSet(e.vocab.Len())
+	parents := newSet(e.vocab.Len())
+	for t := range e.vocab.Len() {
+		for _, u := range e.vocab.Up(term(t))[1:] {
+			parents.add(u)
+		}
+	}
+	places := e.conceptTerms([]string{"country", "city", "organisation"})
+	for t := range e.vocab.Len() {
+		if !parents.has(term(t)) && e.isAny(term(t), places) && e.vocab.Named(term(t)) {
+			e.instances.add(term(t))
+		}
+	}
+}
+
+// compileEvokes notes for every entity which terms bring it to mind.
+func (e *Engine) compileEvokes(c *compiler) {
+	e.evokes = make(map[term]set)
+	e.byTerm = make(map[term]*knowledge.Entity)
+	for i := range e.kb.Entities {
+		ent := &e.kb.Entities[i]
+		t, _ := e.vocab.Entity(ent.ID)
+		s := newSet(e.vocab.Len())
+		c.addEntity(s, ent.ID)
+		e.evokes[t] = s
+		e.byTerm[t] = ent
+	}
+}
+
+// Answer answers one message. It fails only when the index can't be read or
+// ctx ends; whatever the message holds, there is an answer.
+func (e *Engine) Answer(ctx context.Context, r bot.Request) (bot.Answer, error) {
+	if err := ctx.Err(); err != nil {
+		return bot.Answer{}, fmt.Errorf("answer %q: %w", r.ID, err)
+	}
+	a := bot.Answer{Evidence: []bot.Evidence{}, Facts: []string{}, Candidates: []bot.Candidate{}, Suggestions: []string{}}
+	if tooLong(r.Text) {
+		return e.reject(a, "en", rejectLong), nil
+	}
+	read := e.vocab.Read(r.Text)
+	a.Language = read.Lang
+	if intent := e.smallTalk(&read); intent != "" {
+		return e.chat(a, &read, intent), nil
+	}
+	if e.nonsense(&read) {
+		return e.reject(a, read.Lang, rejectNonsense), nil
+	}
+	conv := e.recall(r.Context)
+	q := e.resolve(read, conv)
+	v, ok := e.judge(&q, conv.focus(), e.frames)
+	if r.Explain {
+		a.Explain = e.explain(&q, v, ok)
+	}
+	if !ok {
+		return e.refuse(a, &q, v), nil
+	}
+	return e.say(a, &q, v), nil
+}
+
+// judge decides every ask of a question over the candidate facts.
+func (e *Engine) judge(q *question.Question, focus, frames []*frame) (verdict, bool) {
+	q.Focus = e.focusTerms(focus)
+	switch {
+	case q.YesNo:
+		return e.judgeYesNo(q, frames)
+	case q.Has(question.Summary) && e.content(q) == 0:
+		return e.summary(), len(e.kb.Pack.Summary) > 0
+	case q.Has(question.Define):
+		if v, ok := e.define(q, frames); ok {
+			return v, true
+		}
+	case q.Has(question.Quote):
+		return e.decideQuote(q, frames)
+	}
+	asks := e.asks(q)
+	if len(asks) == 0 {
+		return e.decideAbout(q, frames)
+	}
+	if (asks[0] == question.What || asks[0] == question.Who) && e.onlyNames(q) {
+		if v, ok := e.decideAbout(q, frames); ok {
+			return v, true
+		}
+	}
+	v, ok := e.decide(q, asks[0], frames)
+	for _, ask := range asks[1:] {
+		if w, also := e.decide(q, ask, v.frames); ok && also {
+			v.more = append(v.more, w)
+		}
+	}
+	return v, ok
+}
+
+// specific asks come before general ones: "what" in "what year" or "tell me
+// what the date was" adds nothing.
+var general = []string{question.What, question.Which, question.List, question.About, question.How, question.Summary, question.Quote, question.Define}
+
+// asks returns what is asked for, the specific before the general, each once.
+func (e *Engine) asks(q *question.Question) []string {
+	var specific, rest []string
+	for _, a := range q.Asks {
+		switch {
+		case slices.Contains(general, a.What):
+			if !slices.Contains(rest, a.What) {
+				rest = append(rest, a.What)
+			}
+		case !slices.Contains(specific, a.What):
+			specific = append(specific, a.What)
+		}
+	}
+	if len(specific) > 0 {
+		return specific
+	}
+	rest = slices.DeleteFunc(rest, func(a string) bool {
+		return a == question.About || a == question.Summary || a == question.Quote || a == question.Define
+	})
+	return rest[:min(1, len(rest))]
+}
+
+// onlyNames tells whether a question has nothing but names of entities: "what is the CSTO".
+func (e *Engine) onlyNames(q *question.Question) bool {
+	n := 0
+	for i := range q.Mentions {
+		m := &q.Mentions[i]
+		switch {
+		case m.Kind == question.Entity:
+			n++
+		case m.Soft, anyOf(m.Terms, e.context):
+		default:
+			return false
+		}
+	}
+	return n > 0
+}
+
+// focusTerms returns what tells the events of the facts in focus from the pack's own.
+func (e *Engine) focusTerms(focus []*frame) []term {
+	var terms []term
+	for _, f := range focus {
+		for t := range e.vocab.Len() {
+			if f.event.has(term(t)) && !slices.Contains(terms, term(t)) {
+				terms = append(terms, term(t))
+			}
+		}
+	}
+	return terms
+}

@@ -1,0 +1,298 @@
+package question
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"summitbot/knowledge"
+	"summitbot/knowledge/words"
+)
+
+// maxTokens is how many words of a message are read; a question has a dozen.
+const maxTokens = 80
+
+// Read understands a message. It never fails: what it can't place becomes an
+// unknown word, for the decision to refuse.
+func (v *Vocabulary) Read(text string) Question {
+	q := Question{Text: Clean(text)}
+	q.Lang = v.language(q.Text)
+	q.Tokens = words.Tokens(q.Text, q.Lang)
+	q.Tokens = q.Tokens[:min(maxTokens, len(q.Tokens))]
+	v.correct(&q)
+	taken := make([]bool, len(q.Tokens))
+	q.Mentions = values(q.Tokens, taken)
+	v.place(&q, taken)
+	v.unplaced(&q, taken)
+	slices.SortFunc(q.Mentions, func(a, b Mention) int { return a.From - b.From })
+	v.decideYesNo(&q)
+	q.Exists = q.YesNo && len(q.Tokens) > 1 && slices.ContainsFunc(q.Tokens[:min(3, len(q.Tokens))], func(t words.Token) bool { return t.Norm == "there" })
+	v.exclude(&q)
+	v.findType(&q)
+	return q
+}
+
+// correct replaces words that nothing knows by the known word they most likely are.
+func (v *Vocabulary) correct(q *Question) {
+	for i := range q.Tokens {
+		t := &q.Tokens[i]
+		if t.Number || len(t.Norm) < 3 || v.spelled.knows(*t) || isValueWord(t.Norm) {
+			continue
+		}
+		if q.Lang == "kk" && len(v.phrases.Find(q.Tokens[i:i+1], "kk")) > 0 {
+			continue
+		}
+		word, ok := v.spelled.correct(t.Norm, t.Upper && i > 0)
+		if !ok {
+			continue
+		}
+		if q.Corrected == nil {
+			q.Corrected = make(map[string]string)
+		}
+		q.Corrected[q.Text[t.Start:t.End]] = word
+		t.Norm = word
+		t.Stem = words.Stem(word, q.Lang)
+	}
+}
+
+// place turns the wordings of the lexicon into mentions and asks.
+func (v *Vocabulary) place(q *Question, taken []bool) {
+	for from := 0; from < len(q.Tokens); from++ {
+		to := from
+		for to < len(q.Tokens) && !taken[to] {
+			to++
+		}
+		for _, m := range v.phrases.Find(q.Tokens[from:to], q.Lang) {
+			m.From += from
+			m.To += from
+			for i := m.From; i < m.To; i++ {
+				taken[i] = true
+			}
+			v.placeMatch(q, m)
+		}
+		from = to
+	}
+}
+
+// placeMatch sorts the meanings of one wording by their class. A wording that
+// is both a filler and a concept supports an answer but need not be supported.
+func (v *Vocabulary) placeMatch(q *Question, m words.Match) {
+	mention := Mention{From: m.From, To: m.To}
+	for _, id := range m.IDs {
+		t := Term(id)
+		switch v.classes[t] {
+		case knowledge.Ask:
+			q.Asks = append(q.Asks, v.ask(t, m.From))
+			mention.Soft = true
+		case knowledge.Filler:
+			mention.Soft = true
+		case knowledge.Chat:
+			mention.Kind = ChatWord
+			mention.Terms = append(mention.Terms, t)
+		default:
+			mention.Terms = append(mention.Terms, t)
+		}
+	}
+	if mention.Kind == ChatWord {
+		mention.Terms = slices.DeleteFunc(mention.Terms, func(t Term) bool { return v.classes[t] != knowledge.Chat })
+	}
+	if len(mention.Terms) == 0 {
+		return
+	}
+	if mention.Kind != ChatWord && slices.ContainsFunc(mention.Terms, func(t Term) bool { return v.names[t][0] == '@' }) {
+		mention.Kind = Entity
+	}
+	q.Mentions = append(q.Mentions, mention)
+}
+
+// ask returns what an ask concept asks for: itself, or what it is a noun for.
+func (v *Vocabulary) ask(t Term, at int) Ask {
+	if up := v.up[t]; len(up) > 1 {
+		return Ask{What: v.names[up[1]], At: at, Noun: true}
+	}
+	name := v.names[t]
+	return Ask{What: name, At: at, Noun: name == Role || name == Else}
+}
+
+// unplaced makes mentions of the words that no wording has: words of the
+// article by their stem, others as unknown.
+func (v *Vocabulary) unplaced(q *Question, taken []bool) {
+	for i, t := range q.Tokens {
+		if taken[i] {
+			continue
+		}
+		if utf8.RuneCountInString(t.Norm) == 1 && !t.Number {
+			continue // initials, list letters, the remains of "i.e."
+		}
+		m := Mention{From: i, To: i + 1, Kind: Word}
+		if id, ok := v.ids["~"+t.Stem]; ok {
+			m.Terms = []Term{id}
+		} else {
+			m.Name = !v.spelled.knows(t) || t.Upper && i > 0
+			if n := len(q.Mentions) - 1; m.Name && n >= 0 && q.Mentions[n].Name && q.Mentions[n].To == i {
+				q.Mentions[n].To++
+				continue
+			}
+		}
+		q.Mentions = append(q.Mentions, m)
+	}
+}
+
+// trueAsks are the question words proper: a question that begins with a verb
+// and has one of them is still no question of yes or no.
+var trueAsks = []string{Who, When, Where, HowMany, HowMuch, HowLong, Why, What, Which, How, List, Define, Quote, Summary}
+
+func (v *Vocabulary) decideYesNo(q *Question) {
+	if !asksWhether(q) {
+		return
+	}
+	for _, a := range q.Asks {
+		if !a.Noun && slices.Contains(trueAsks, a.What) {
+			return
+		}
+	}
+	q.YesNo = true
+	q.Asks = slices.DeleteFunc(q.Asks, func(a Ask) bool { return a.What != Else })
+}
+
+// verbs that begin a question of yes or no in English.
+var auxiliaries = strings.Fields(`is are was were am be do does did has have had will would can could shall should
+	may might must isnt arent wasnt werent doesnt dont didnt hasnt havent hadnt wont wouldnt cant couldnt`)
+
+// leadIns may stand before the verb that begins a question.
+var leadIns = strings.Fields(`and so but or well ok okay hey hi then also please now actually ah oh`)
+
+// particles make a question of yes or no in Russian and Kazakh.
+var particles = map[string][]string{
+	"ru": {"ли", "разве", "неужели", "правда", "верно"},
+	"kk": {"ма", "ме", "ба", "бе", "па", "пе", "рас"},
+}
+
+func asksWhether(q *Question) bool {
+	if q.Lang != "en" {
+		return slices.ContainsFunc(q.Tokens, func(t words.Token) bool { return slices.Contains(particles[q.Lang], t.Norm) }) ||
+			len(q.Asks) == 0 && strings.HasSuffix(strings.TrimSpace(q.Text), "?") && len(q.Tokens) > 2
+	}
+	i := 0
+	for i < len(q.Tokens) && slices.Contains(leadIns, q.Tokens[i].Norm) {
+		i++
+	}
+	if i == len(q.Tokens) {
+		return false
+	}
+	if slices.Contains(auxiliaries, q.Tokens[i].Norm) {
+		return !addressesBot(q.Tokens[i+1:])
+	}
+	last := q.Tokens[len(q.Tokens)-1].Norm
+	if last == "right" || last == "correct" || last == "true" {
+		return true
+	}
+	return len(q.Asks) == 0 && len(q.Tokens) > 2 && strings.HasSuffix(strings.TrimSpace(q.Text), "?") &&
+		len(q.Mentions) > 1 && q.Mentions[0].Kind == Entity && q.Mentions[0].From == i
+}
+
+// addressesBot tells whether the words after an auxiliary ask the bot for
+// something ("could you tell me") and not whether something is so; "do you know
+// if" asks both.
+func addressesBot(rest []words.Token) bool {
+	if len(rest) == 0 || !slices.Contains([]string{"you", "u", "i", "we"}, rest[0].Norm) {
+		return false
+	}
+	return !slices.ContainsFunc(rest, func(t words.Token) bool { return t.Norm == "if" || t.Norm == "whether" })
+}
+
+// exclude marks what follows "apart from", and turns "else" into a flag.
+func (v *Vocabulary) exclude(q *Question) {
+	for _, a := range q.Asks {
+		if a.What != Else {
+			continue
+		}
+		q.Else = true
+		if q.Lang == "kk" || !opensExclusion(q, a.At) {
+			continue
+		}
+		for i := range q.Mentions {
+			if m := &q.Mentions[i]; m.From > a.At && (m.Kind == Entity || len(m.Terms) > 0 && !m.Soft) {
+				m.Excluded = true
+				break
+			}
+		}
+	}
+	q.Asks = slices.DeleteFunc(q.Asks, func(a Ask) bool { return a.What == Else })
+}
+
+// opensExclusion tells whether the words at a token name what is not wanted
+// ("besides the leaders") rather than ask for more ("who else").
+func opensExclusion(q *Question, at int) bool {
+	switch q.Tokens[at].Norm {
+	case "apart", "besides", "except", "aside", "excluding", "other", "beyond", "кроме", "помимо":
+		return true
+	}
+	return q.Tokens[at].Norm == "in" // in addition to
+}
+
+// typed are the asks after which a noun says what kind of thing is wanted.
+var typed = []string{What, Which, HowMany, HowMuch, List}
+
+// findType finds the noun of "which country", "how many presidents", "list the
+// six states": the first mention after the question word with nothing but
+// grammar, a number or an adjective between.
+func (v *Vocabulary) findType(q *Question) {
+	for _, a := range q.Asks {
+		if !slices.Contains(typed, a.What) || a.Noun && a.What != HowMany {
+			continue
+		}
+		if t := v.typeAfter(q, a.At); t != nil {
+			q.Type = t
+			return
+		}
+	}
+}
+
+// maxTypeGap is how many words may stand between a question word and its noun:
+// "which other two member countries" has three.
+const maxTypeGap = 4
+
+func (v *Vocabulary) typeAfter(q *Question, at int) []Term {
+	for _, m := range q.Mentions {
+		if m.From < at || m.Soft || m.Excluded {
+			continue
+		}
+		if m.From > at+maxTypeGap || verbBetween(q, at, m.From) {
+			return nil
+		}
+		if m.Kind == Number || m.Kind == Entity {
+			continue
+		}
+		return v.kindsOf(q, m)
+	}
+	return nil
+}
+
+// kindsOf returns the meanings of m that are kinds of things, and of what is
+// joined to it with "and"; nil where m is no kind.
+func (v *Vocabulary) kindsOf(q *Question, m Mention) []Term {
+	var terms []Term
+	for _, t := range m.Terms {
+		if v.isKind(t) {
+			terms = append(terms, t)
+		}
+	}
+	for _, n := range q.Mentions {
+		if len(terms) > 0 && n.From == m.To+1 && (q.Tokens[m.To].Norm == "and" || q.Tokens[m.To].Norm == "or" || q.Tokens[m.To].Norm == "и") {
+			terms = append(terms, v.kindsOf(q, n)...)
+		}
+	}
+	return terms
+}
+
+// verbBetween tells whether an English auxiliary separates a question word
+// from what follows: in "what did the president say" president is no type.
+func verbBetween(q *Question, at, to int) bool {
+	for _, t := range q.Tokens[at:to] {
+		if slices.Contains(auxiliaries, t.Norm) {
+			return true
+		}
+	}
+	return false
+}

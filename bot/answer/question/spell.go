@@ -1,0 +1,185 @@
+package question
+
+import (
+	"slices"
+	"unicode/utf8"
+
+	"summitbot/knowledge/words"
+)
+
+// The readings of a misspelt word, the likeliest first.
+const (
+	rankName = iota
+	rankArticle
+	rankContent
+	rankOther
+	rankKnown
+)
+
+// speller corrects words that the vocabulary doesn't know.
+type speller struct {
+	rank  map[string]int // each known word's best rank
+	stems map[string]struct{}
+	byLen [32][]string // the known words by length in runes, those that a misspelling may become
+}
+
+func (s *speller) add(tokens []words.Token, rank int) {
+	if s.rank == nil {
+		s.rank = make(map[string]int)
+		s.stems = make(map[string]struct{})
+	}
+	for _, t := range tokens {
+		s.stems[t.Stem] = struct{}{}
+		old, seen := s.rank[t.Norm]
+		if !seen {
+			n := min(utf8.RuneCountInString(t.Norm), len(s.byLen)-1)
+			s.byLen[n] = append(s.byLen[n], t.Norm)
+		}
+		if !seen || rank < old {
+			s.rank[t.Norm] = rank
+		}
+	}
+}
+
+// knows tells whether a token is a word of the lexicon, the pack or the article.
+func (s *speller) knows(t words.Token) bool {
+	if _, ok := s.rank[t.Norm]; ok {
+		return true
+	}
+	_, ok := s.stems[t.Stem]
+	return ok
+}
+
+// correct returns the word that an unknown one is most likely meant to be: one
+// edit away, or two for words of eight letters and more (an edit is a letter
+// added, dropped or changed, or two neighbours swapped). A capitalised word is
+// only taken for a name, since most names that we don't know are just that.
+func (s *speller) correct(word string, name bool) (string, bool) {
+	runes := []rune(word)
+	limit := allowance(len(runes))
+	best, bestCost := "", 1<<30
+	for n := max(1, len(runes)-limit); n <= len(runes)+limit && n < len(s.byLen); n++ {
+		for _, w := range s.byLen[n] {
+			rank := s.rank[w]
+			if name && rank != rankName {
+				continue
+			}
+			d := distance(runes, []rune(w), limit)
+			if d > limit || d == 1 && len(runes) < 4 && !swapped(runes, []rune(w)) {
+				continue
+			}
+			cost := (d*10+rank)*100 - prefix(word, w)
+			if cost < bestCost || cost == bestCost && w < best {
+				best, bestCost = w, cost
+			}
+		}
+	}
+	return best, best != ""
+}
+
+// prefix is how many bytes two words have in common at their beginning, where
+// people misspell least.
+func prefix(a, b string) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	return n
+}
+
+// allowance is how many edits a word of n letters may be away.
+func allowance(n int) int {
+	switch {
+	case n < 3:
+		return 0
+	case n < 8:
+		return 1
+	}
+	return 2
+}
+
+// near returns the names within a wider distance than correct allows, for
+// "did you mean"; the nearest first.
+func (s *speller) near(word string) []string {
+	runes := []rune(word)
+	limit := max(1, len(runes)/3)
+	type hit struct {
+		word string
+		d    int
+	}
+	var hits []hit
+	for w, rank := range s.rank {
+		if rank != rankName || utf8.RuneCountInString(w) < 4 {
+			continue
+		}
+		if d := distance(runes, []rune(w), limit); d <= limit {
+			hits = append(hits, hit{w, d})
+		}
+	}
+	slices.SortFunc(hits, func(a, b hit) int {
+		if a.d != b.d {
+			return a.d - b.d
+		}
+		if a.word < b.word {
+			return -1
+		}
+		return 1
+	})
+	var names []string
+	for _, h := range hits {
+		names = append(names, h.word)
+	}
+	return names
+}
+
+// swapped tells whether b is a with two neighbouring letters exchanged.
+func swapped(a, b []rune) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	x, y := slices.Clone(a), slices.Clone(b)
+	slices.Sort(x)
+	slices.Sort(y)
+	return slices.Equal(x, y)
+}
+
+// distance is the optimal string alignment distance of a and b, or limit+1
+// once it is sure to be more than limit.
+func distance(a, b []rune, limit int) int {
+	if abs(len(a)-len(b)) > limit {
+		return limit + 1
+	}
+	prev2 := make([]int, len(b)+1)
+	prev := make([]int, len(b)+1)
+	cur := make([]int, len(b)+1)
+	for j := range prev {
+		prev[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		cur[0] = i
+		least := i
+		for j := 1; j <= len(b); j++ {
+			cost := 1
+			if a[i-1] == b[j-1] {
+				cost = 0
+			}
+			cur[j] = min(prev[j]+1, cur[j-1]+1, prev[j-1]+cost)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				cur[j] = min(cur[j], prev2[j-2]+1)
+			}
+			least = min(least, cur[j])
+		}
+		if least > limit {
+			return limit + 1
+		}
+		prev2, prev, cur = prev, cur, prev2
+	}
+	return prev[len(b)]
+}
+
+func abs(n int) int {
+	if n < 0 {
+		return -n
+	}
+	return n
+}

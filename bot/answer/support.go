@@ -1,0 +1,274 @@
+package answer
+
+import (
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"summitbot/bot/answer/question"
+	"summitbot/knowledge"
+)
+
+// level is how well a fact supports one mention of a question.
+type level int
+
+const (
+	missing level = iota // nothing in it
+	nearby               // the fact's sentence says it, the fact doesn't
+	given                // it names the event that the whole article is about
+	stated               // the fact states it
+)
+
+// supports tells how well f supports m. Another date, number or term than the
+// fact's own is missing, however close.
+func (e *Engine) supports(m *question.Mention, f *frame) level {
+	switch m.Kind {
+	case question.Date:
+		return e.supportsDate(m.Value, f)
+	case question.Number:
+		return e.supportsNumber(m.Value, f)
+	case question.Duration:
+		return matchValue(e.values(f, knowledge.Term), m.Value)
+	}
+	best := missing
+	for _, t := range m.Terms {
+		switch {
+		case f.core.has(t):
+			return stated
+		case e.context.has(t):
+			best = given
+		case f.around.has(t):
+			best = max(best, nearby)
+		}
+	}
+	return best
+}
+
+// values returns the normalised values of a slot's entities.
+func (e *Engine) values(f *frame, slot knowledge.Slot) []string {
+	var values []string
+	for _, id := range f.fact.Slots[slot] {
+		values = append(values, e.entities[id].Value)
+	}
+	return values
+}
+
+func matchValue(have []string, want string) level {
+	if slices.Contains(have, want) {
+		return stated
+	}
+	return missing
+}
+
+// supportsDate compares with the fact's own date, or else with the event's.
+func (e *Engine) supportsDate(want string, f *frame) level {
+	dates := e.values(f, knowledge.Date)
+	if len(dates) == 0 && f.own && e.kb.Pack.Date != "" {
+		if sameDate(e.kb.Pack.Date, want) {
+			return given
+		}
+		return missing
+	}
+	for _, d := range dates {
+		if sameDate(d, want) {
+			return stated
+		}
+	}
+	return missing
+}
+
+// sameDate tells whether want, which may lack a year or a day, is part of date.
+func sameDate(date, want string) bool {
+	if date == want || strings.HasPrefix(date, want+"-") {
+		return true
+	}
+	if len(want) == 4 { // a year
+		return false
+	}
+	_, monthDay, ok := strings.Cut(date, "-")
+	return ok && len(want) <= 5 && (monthDay == want || strings.HasPrefix(monthDay, want+"-"))
+}
+
+// supportsNumber compares with the fact's count, with how many things it lists,
+// and with the numbers in its quote.
+func (e *Engine) supportsNumber(want string, f *frame) level {
+	for slot, terms := range f.slots {
+		if slot != knowledge.Purpose && len(terms) > 1 && strconv.Itoa(len(terms)) == want {
+			return stated
+		}
+	}
+	if slices.Contains(f.numbers, want) {
+		return stated
+	}
+	if matchValue(e.values(f, knowledge.Count), want) == stated {
+		return stated
+	}
+	if f.own && e.enumerated[f.relation] {
+		return given // to be counted over all facts of the relation
+	}
+	return missing
+}
+
+// weight is how much a mention says: the rarer among the facts, the more.
+func (e *Engine) weight(m *question.Mention) float64 {
+	n := float64(len(e.frames))
+	rarest := 0.0
+	for _, t := range m.Terms {
+		if e.context.has(t) {
+			return contextWeight
+		}
+		if df := e.frequency[t]; df > 0 {
+			rarest = max(rarest, math.Log(1+n/float64(df)))
+		}
+	}
+	if rarest == 0 {
+		return math.Log(1 + n)
+	}
+	return rarest
+}
+
+// contextWeight is what it is worth to name the event that everything is
+// about: enough to prefer a sentence that names it, too little to decide.
+const contextWeight = 0.1
+
+// fit is how a fact compares with a question.
+type fit struct {
+	frame   *frame
+	score   float64
+	missing []int // indices of the mentions that must be supported and aren't
+}
+
+// Weights of what makes one of several supported facts the better answer. They
+// were set by hand and moved until the summit's golden (go test ./bot/answer
+// -run Golden) stopped improving; none decides whether to answer.
+const (
+	relationBonus    = 0.30 // the question names the relation itself
+	eventPenalty     = 0.50 // the fact is about another event, which isn't named
+	evokesBonus      = 0.15 // the question has a word that brings the fact to mind
+	qualifierPenalty = 0.20 // the fact is about the next event, and the question doesn't say next
+	defaultBonus     = 0.10 // the fact is about the event as such
+	excessPenalty    = 0.04 // a person, country or thing of the fact isn't in the question
+	nearbyShare      = 0.4  // of a mention's weight, where only the sentence says it
+)
+
+// compare scores f against the mentions of q. ask is the slot that is wanted
+// and so can't be mentioned.
+func (e *Engine) compare(q *question.Question, f *frame, wanted []knowledge.Slot) fit {
+	ft := fit{frame: f}
+	total, got := 0.0, 0.0
+	event := f.own || anyOf(q.Focus, f.event)
+	for i := range q.Mentions {
+		m := &q.Mentions[i]
+		if m.Excluded || m.Kind == question.ChatWord && !e.isOrder(m) {
+			continue
+		}
+		w := e.weight(m)
+		switch e.supports(m, f) {
+		case stated:
+			got += w
+			total += w
+			event = event || anyOf(m.Terms, f.event)
+		case given:
+			got += w
+			total += w
+		case nearby:
+			if !m.Soft {
+				total += w
+				got += w * nearbyShare
+				ft.missing = append(ft.missing, i)
+			}
+		default:
+			if !m.Soft {
+				total += w
+				ft.missing = append(ft.missing, i)
+			}
+		}
+	}
+	if total > 0 {
+		ft.score = got / total
+	}
+	ft.score += e.preference(q, f, wanted)
+	if !event {
+		ft.score -= eventPenalty
+	}
+	return ft
+}
+
+// preference is what makes f a better answer beyond what it supports.
+func (e *Engine) preference(q *question.Question, f *frame, wanted []knowledge.Slot) float64 {
+	p := 0.0
+	if mentions(q, f.relation) || f.fact.Relation == "be" && e.evoked(q, f, knowledge.Role) {
+		p += relationBonus
+	}
+	if e.reminded(q, f) {
+		p += evokesBonus
+	}
+	if e.qualified(q, f) {
+		p -= qualifierPenalty
+	}
+	if f.own && len(f.slots[knowledge.Event]) > 0 && f.fact.Relation == "meet" {
+		p += defaultBonus
+	}
+	for _, slot := range []knowledge.Slot{knowledge.Subject, knowledge.Object, knowledge.Of} {
+		if len(f.slots[slot]) > 0 && !slices.Contains(wanted, slot) && !e.evoked(q, f, slot) {
+			p -= excessPenalty
+		}
+	}
+	return p
+}
+
+// reminded tells whether the question has a word that brings f to mind.
+func (e *Engine) reminded(q *question.Question, f *frame) bool {
+	for _, id := range f.fact.Evokes {
+		if t, ok := e.vocab.Concept(id); ok && !e.context.has(t) && mentions(q, t) {
+			return true
+		}
+	}
+	return false
+}
+
+// qualified tells whether f is about the next event, say, and the question isn't.
+func (e *Engine) qualified(q *question.Question, f *frame) bool {
+	for _, id := range qualifiers {
+		if t, ok := e.vocab.Concept(id); ok && f.event.has(t) && !mentions(q, t) {
+			return true
+		}
+	}
+	return false
+}
+
+// mentions tells whether q speaks of t.
+func mentions(q *question.Question, t term) bool {
+	for i := range q.Mentions {
+		if slices.Contains(q.Mentions[i].Terms, t) {
+			return true
+		}
+	}
+	return false
+}
+
+func anyOf(terms []term, s set) bool {
+	for _, t := range terms {
+		if s.has(t) {
+			return true
+		}
+	}
+	return false
+}
+
+// evoked tells whether the question brings the values of a slot to mind: names
+// one, names its kind, or uses a word of its name.
+func (e *Engine) evoked(q *question.Question, f *frame, slot knowledge.Slot) bool {
+	for i := range q.Mentions {
+		if slices.Contains(q.Mentions[i].Terms, f.relation) {
+			continue
+		}
+		for _, t := range f.slots[slot] {
+			if anyOf(q.Mentions[i].Terms, e.evokes[t]) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,207 @@
+package answer
+
+import (
+	"slices"
+
+	"summitbot/bot/answer/question"
+	"summitbot/knowledge"
+)
+
+// decideYesNo answers yes where a fact supports the whole question, no where a
+// fact supports all but one part and the article is complete about that part,
+// and nothing otherwise.
+func (e *Engine) decideYesNo(q *question.Question, frames []*frame) (verdict, bool) {
+	var yes, no []verdict
+	for _, f := range frames {
+		if !e.related(q, f) {
+			continue
+		}
+		ft := e.compare(q, f, nil)
+		v := verdict{frames: []*frame{f}, score: ft.score}
+		if i, slot, ok := e.contradicts(q, f, ft); ok {
+			v.deny, v.denied, v.slot = true, q.Mentions[i], slot
+			no = append(no, v)
+		} else if len(ft.missing) == 0 {
+			v.yes = true
+			yes = append(yes, v)
+		}
+	}
+	for _, verdicts := range [][]verdict{yes, no} {
+		if len(verdicts) > 0 {
+			slices.SortStableFunc(verdicts, func(a, b verdict) int { return compareFloat(b.score, a.score) })
+			return e.complete(verdicts[0], frames), true
+		}
+	}
+	return verdict{why: "no fact states it, and none rules it out"}, false
+}
+
+func compareFloat(a, b float64) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}
+
+// related tells whether the question asks about what f states at all: it names
+// the relation, or what brings it to mind, or the office that it gives. A fact
+// about the event as such also answers a question that names no happening.
+func (e *Engine) related(q *question.Question, f *frame) bool {
+	if mentions(q, f.relation) || q.Exists && (e.evoked(q, f, knowledge.Object) || e.evoked(q, f, knowledge.Subject)) {
+		return true
+	}
+	if e.reminded(q, f) {
+		return true
+	}
+	if len(f.slots[knowledge.Role]) > 0 && f.fact.Relation == "be" && e.evoked(q, f, knowledge.Role) {
+		return true
+	}
+	return f.own && len(f.slots[knowledge.Event]) > 0 && len(f.slots[knowledge.Object]) == 0 && !e.namesHappening(q)
+}
+
+// namesHappening tells whether the question has a concept of its own beside the
+// event, so that it is not about the event as such.
+func (e *Engine) namesHappening(q *question.Question) bool {
+	for i := range q.Mentions {
+		m := &q.Mentions[i]
+		if m.Kind == question.Concept && !m.Soft && !anyOf(m.Terms, e.context) && !e.isInstance(m) {
+			return true
+		}
+	}
+	return false
+}
+
+// contradicts finds the one mention that f rules out: the only one missing, of
+// the same type as what f has in a slot about which the article is complete, or
+// an entity in another place of the sentence than f gives it.
+func (e *Engine) contradicts(q *question.Question, f *frame, ft fit) (int, knowledge.Slot, bool) {
+	if len(ft.missing) == 0 {
+		return e.misplaced(q, f)
+	}
+	if len(ft.missing) > 1 {
+		return 0, "", false
+	}
+	i := ft.missing[0]
+	for _, slot := range f.only {
+		if e.excludes(q, f, slot, &q.Mentions[i]) {
+			return i, slot, true
+		}
+	}
+	return 0, "", false
+}
+
+// excludes tells whether the values that f has in slot leave no room for m.
+func (e *Engine) excludes(q *question.Question, f *frame, slot knowledge.Slot, m *question.Mention) bool {
+	if len(f.slots[slot]) == 0 {
+		return false
+	}
+	switch m.Kind {
+	case question.Date:
+		return slot == knowledge.Date
+	case question.Duration:
+		return slot == knowledge.Term
+	case question.Word:
+		return m.Name && slot == knowledge.Subject && e.anyIs(f.slots[slot], "person")
+	}
+	if !e.isInstance(m) {
+		return false
+	}
+	return slices.ContainsFunc(f.slots[slot], func(t term) bool {
+		return slices.ContainsFunc(m.Terms, func(u term) bool { return e.sameType(t, u) })
+	})
+}
+
+// misplaced finds an entity that f knows, but in another role than the question
+// gives it: "from Kyrgyzstan" where the fact says to, or a doer who isn't.
+func (e *Engine) misplaced(q *question.Question, f *frame) (int, knowledge.Slot, bool) {
+	doer := -1
+	for i := range q.Mentions {
+		m := &q.Mentions[i]
+		if m.Kind != question.Entity {
+			continue
+		}
+		switch prep := e.preposition(q, m); prep {
+		case knowledge.From, knowledge.To:
+			if len(f.slots[prep]) > 0 && !sharesAny(f.slots[prep], m.Terms) && e.sameTypeAny(f.slots[prep], m.Terms) {
+				return i, prep, slices.Contains(f.only, prep)
+			}
+		case "":
+			if doer < 0 {
+				doer = i
+			}
+		}
+	}
+	if doer < 0 || q.Lang != "en" {
+		return 0, "", false
+	}
+	m := &q.Mentions[doer]
+	if sharesAny(f.slots[knowledge.Subject], m.Terms) || sharesAny(f.slots[knowledge.Of], m.Terms) || !e.sameTypeAny(f.slots[knowledge.Subject], m.Terms) {
+		return 0, "", false
+	}
+	return doer, knowledge.Subject, slices.Contains(f.only, knowledge.Subject)
+}
+
+// preposition returns the slot that the word before a mention points to, "in"
+// for any other preposition, "" for none.
+func (e *Engine) preposition(q *question.Question, m *question.Mention) knowledge.Slot {
+	if m.From == 0 {
+		return ""
+	}
+	switch q.Tokens[m.From-1].Norm {
+	case "from", "от", "из":
+		return knowledge.From
+	case "to":
+		return knowledge.To
+	case "in", "of", "by", "with", "at", "for", "on", "about", "against":
+		return "in"
+	}
+	return ""
+}
+
+// complete adds to a denial the other facts of the relation, so that the answer
+// can name everyone that the article does name.
+func (e *Engine) complete(v verdict, frames []*frame) verdict {
+	if !v.deny {
+		return v
+	}
+	first := v.frames[0]
+	v.frames = nil
+	for _, f := range frames {
+		if f.relation == first.relation && f.own == first.own && sameEvent(f, first) && e.siblings(f, first, v.slot) {
+			v.frames = append(v.frames, f)
+			for _, t := range f.slots[v.slot] {
+				if !slices.Contains(v.values, t) && !e.isGroup(t) {
+					v.values = append(v.values, t)
+				}
+			}
+		}
+	}
+	return v
+}
+
+// siblings tells whether two facts of a relation enumerate: who attended, not
+// what else was approved.
+func (e *Engine) siblings(f, g *frame, slot knowledge.Slot) bool {
+	return f == g || e.enumerated[f.relation] && slot != knowledge.Date && slot != knowledge.Place
+}
+
+func sameEvent(f, g *frame) bool {
+	return slices.Equal(f.slots[knowledge.Event], g.slots[knowledge.Event])
+}
+
+func sharesAny(a, b []term) bool {
+	return slices.ContainsFunc(a, func(t term) bool { return slices.Contains(b, t) })
+}
+
+func (e *Engine) sameTypeAny(a, b []term) bool {
+	return slices.ContainsFunc(a, func(t term) bool {
+		return slices.ContainsFunc(b, func(u term) bool { return e.sameType(t, u) })
+	})
+}
+
+func (e *Engine) anyIs(terms []term, concept string) bool {
+	c, ok := e.vocab.Concept(concept)
+	return ok && slices.ContainsFunc(terms, func(t term) bool { return e.vocab.Is(t, c) })
+}

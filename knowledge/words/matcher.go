@@ -1,0 +1,175 @@
+package words
+
+import (
+	"slices"
+	"unicode/utf8"
+)
+
+// Phrases finds wordings of one or several words in texts, by their stems. It
+// is filled with Add and from then on safe for concurrent use.
+type Phrases struct {
+	byLang map[string]map[string][]phrase // language, first stem; longest first
+}
+
+type phrase struct {
+	stems []string // all of them, the first too
+	norms []string // the wording as it was added
+	ids   []int
+}
+
+// Match is a wording found: tokens[From:To] mean each of IDs.
+type Match struct {
+	From, To int
+	IDs      []int
+}
+
+// Add makes wording, in lang, mean id. An empty wording is ignored. One wording
+// may mean several ids; adding it again is harmless.
+func (p *Phrases) Add(wording, lang string, id int) {
+	tokens := Tokens(wording, lang)
+	if len(tokens) == 0 {
+		return
+	}
+	ph := phrase{ids: []int{id}}
+	for _, t := range tokens {
+		ph.stems = append(ph.stems, t.Stem)
+		ph.norms = append(ph.norms, t.Norm)
+	}
+	table := p.table(script(tokens[0], lang))
+	list := table[ph.stems[0]]
+	if i := slices.IndexFunc(list, func(q phrase) bool { return slices.Equal(q.norms, ph.norms) }); i >= 0 {
+		if !slices.Contains(list[i].ids, id) {
+			list[i].ids = append(list[i].ids, id)
+		}
+		return
+	}
+	at, _ := slices.BinarySearchFunc(list, len(ph.stems), func(q phrase, n int) int {
+		if len(q.stems) >= n {
+			return -1
+		}
+		return 1
+	})
+	table[ph.stems[0]] = slices.Insert(list, at, ph)
+}
+
+func (p *Phrases) table(lang string) map[string][]phrase {
+	if p.byLang == nil {
+		p.byLang = make(map[string]map[string][]phrase)
+	}
+	if p.byLang[lang] == nil {
+		p.byLang[lang] = make(map[string][]phrase)
+	}
+	return p.byLang[lang]
+}
+
+// script returns the language whose wordings a token is looked up among:
+// English for Latin letters and digits, lang for others.
+func script(t Token, lang string) string {
+	if t.Norm[0] < utf8.RuneSelf {
+		return "en"
+	}
+	return lang
+}
+
+// Find returns the wordings in tokens from left to right, the longest at each
+// place; they don't overlap. English articles within a wording are skipped. Of
+// several wordings that share their stems, the one written in the same form
+// wins: "presidency" over "president".
+func (p *Phrases) Find(tokens []Token, lang string) []Match {
+	matches := make([]Match, 0, len(tokens))
+	for i := 0; i < len(tokens); {
+		n, ids := p.at(tokens[i:], lang)
+		if n == 0 {
+			i++
+			continue
+		}
+		matches = append(matches, Match{i, i + n, ids})
+		i += n
+	}
+	return matches
+}
+
+// FindAll returns every wording at every place, also those that overlap.
+func (p *Phrases) FindAll(tokens []Token, lang string) []Match {
+	var matches []Match
+	for i := range tokens {
+		for _, ph := range p.starting(tokens[i], lang) {
+			if n, ok := follows(tokens[i:], ph.stems, lang); ok {
+				matches = append(matches, Match{i, i + n, ph.ids})
+			}
+		}
+	}
+	return matches
+}
+
+// at returns the longest wording that tokens begin with: how many tokens it
+// takes, and what it means.
+func (p *Phrases) at(tokens []Token, lang string) (int, []int) {
+	best, exact := 0, false
+	var ids []int
+	for _, ph := range p.starting(tokens[0], lang) {
+		n, ok := follows(tokens, ph.stems, lang)
+		if !ok || n < best {
+			continue
+		}
+		same := written(tokens[:n], ph.norms)
+		switch {
+		case n > best, same && !exact:
+			best, exact, ids = n, same, ph.ids
+		case same == exact:
+			ids = union(ids, ph.ids)
+		}
+	}
+	return best, ids
+}
+
+// starting returns the wordings that may begin with t.
+func (p *Phrases) starting(t Token, lang string) []phrase {
+	lang = script(t, lang)
+	if lang != "kk" {
+		return p.byLang[lang][t.Stem]
+	}
+	var list []phrase
+	for _, form := range kazakhForms(t.Norm) {
+		list = append(list, p.byLang[lang][form]...)
+	}
+	return list
+}
+
+// follows tells whether tokens begin with stems, and how many tokens that takes.
+func follows(tokens []Token, stems []string, lang string) (int, bool) {
+	i := 0
+	for k, stem := range stems {
+		for k > 0 && i < len(tokens) && article(tokens[i].Norm) && tokens[i].Stem != stem {
+			i++
+		}
+		if i == len(tokens) || !has(tokens[i], stem, lang) {
+			return 0, false
+		}
+		i++
+	}
+	return i, true
+}
+
+// has tells whether stem is the token's, or one that it may have in Kazakh.
+func has(t Token, stem, lang string) bool {
+	return t.Stem == stem || lang == "kk" && t.Norm[0] >= utf8.RuneSelf && slices.Contains(kazakhForms(t.Norm), stem)
+}
+
+// written tells whether tokens have the very forms of norms.
+func written(tokens []Token, norms []string) bool {
+	return slices.EqualFunc(tokens, norms, func(t Token, norm string) bool { return t.Norm == norm })
+}
+
+// union returns a and what b has beside it, leaving both as they are.
+func union(a, b []int) []int {
+	out := slices.Clone(a)
+	for _, id := range b {
+		if !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+func article(word string) bool { return word == "the" || word == "a" || word == "an" }
