@@ -6,6 +6,7 @@ import (
 	"summitbot/bot"
 	"summitbot/bot/answer/question"
 	"summitbot/knowledge"
+	"summitbot/knowledge/words"
 )
 
 // maxTurns bounds how far back a follow-up is resolved.
@@ -49,7 +50,7 @@ func (e *Engine) resolve(q question.Question, c conversation) question.Question 
 	switch {
 	case q.Else && content == 0:
 		return e.askOthers(q, c)
-	case content == 0 && e.hasPronoun(&q) && q.YesNo:
+	case content == 0 && (e.hasPronoun(&q) && q.YesNo || e.hasPerson(&q)):
 		return e.withReferent(q, c)
 	case e.fragment(&q, content):
 		return e.substitute(q, c)
@@ -67,7 +68,7 @@ func (e *Engine) content(q *question.Question) int {
 	n := 0
 	for i := range q.Mentions {
 		m := &q.Mentions[i]
-		if !m.Soft && m.Kind != question.ChatWord && !anyOf(m.Terms, e.context) && !isType(q, m) {
+		if !m.Soft && m.Kind != question.ChatWord && (m.Kind == question.Entity || !anyOf(m.Terms, e.context)) && !isType(q, m) {
 			n++
 		}
 	}
@@ -193,6 +194,10 @@ var (
 	personPronouns = []string{"he", "she", "him", "his", "her", "hers", "он", "она", "его", "ее", "ему", "ей"}
 	thingPronouns  = []string{"it", "its", "that", "this", "оно", "это", "этот", "эта", "ол", "бұл", "оның"}
 )
+
+func (e *Engine) hasPerson(q *question.Question) bool {
+	return slices.ContainsFunc(q.Tokens, func(t words.Token) bool { return slices.Contains(personPronouns, t.Norm) })
+}
 
 func (e *Engine) hasPronoun(q *question.Question) bool {
 	for _, t := range q.Tokens {

@@ -29,7 +29,7 @@ const tie = 0.02
 
 // slotsFor lists the slots that an ask may be answered from, the likeliest first.
 var slotsFor = map[string][]knowledge.Slot{
-	question.Who:     {knowledge.Subject, knowledge.To, knowledge.From, knowledge.Of, knowledge.Speaker},
+	question.Who:     {knowledge.Subject, knowledge.To, knowledge.From},
 	question.When:    {knowledge.Date},
 	question.Where:   {knowledge.Place},
 	question.HowLong: {knowledge.Term},
@@ -102,9 +102,13 @@ func (e *Engine) aboutPeople(q *question.Question) bool {
 	return ok && mentions(q, t)
 }
 
+// wantedSlots are the slots that may stay unmentioned because they hold the answer.
 func (e *Engine) wantedSlots(q *question.Question, ask string) []knowledge.Slot {
-	if len(q.Type) > 0 {
+	switch {
+	case len(q.Type) > 0:
 		return typedSlots
+	case ask == question.What:
+		return []knowledge.Slot{knowledge.Object, knowledge.Topic}
 	}
 	return slotsFor[ask]
 }
@@ -125,11 +129,17 @@ func (e *Engine) fill(q *question.Question, f *frame, ask string) ([]term, knowl
 		return nil, knowledge.Object, e.stance(q) && mentions(q, f.relation)
 	}
 	slots := slotsFor[ask]
-	if ask == question.Who && e.says(q) {
-		slots = append([]knowledge.Slot{knowledge.Speaker}, slots...)
+	if ask == question.Who {
+		slots = e.whoSlots(q)
 	}
 	for _, slot := range slots {
+		if e.excluded(q, f.slots[slot]) {
+			return nil, "", false
+		}
 		values := e.unnamed(q, f.slots[slot])
+		if ask == question.When && !e.precise(q, values) {
+			return nil, "", false
+		}
 		if ask == question.Who {
 			values = slices.DeleteFunc(values, func(t term) bool { return !e.isAgent(t) })
 		}
@@ -138,6 +148,42 @@ func (e *Engine) fill(q *question.Question, f *frame, ask string) ([]term, knowl
 		}
 	}
 	return nil, knowledge.Object, ask == question.What && len(f.slots[knowledge.Object])+len(f.slots[knowledge.Topic]) > 0
+}
+
+// whoSlots orders the slots for "who" by the words around it: from whom, to
+// whom, who said.
+func (e *Engine) whoSlots(q *question.Question) []knowledge.Slot {
+	slots := slotsFor[question.Who]
+	for _, a := range q.Asks {
+		if a.What != question.Who || a.At == 0 || a.At > len(q.Tokens) {
+			continue
+		}
+		switch q.Tokens[a.At-1].Norm {
+		case "from", "от", "у":
+			return []knowledge.Slot{knowledge.From}
+		case "to":
+			return []knowledge.Slot{knowledge.To}
+		}
+	}
+	if e.says(q) {
+		slots = append([]knowledge.Slot{knowledge.Speaker}, slots...)
+	}
+	return slots
+}
+
+// precise tells whether the dates are as fine as the question wants them: a
+// year is no answer to "which month".
+func (e *Engine) precise(q *question.Question, dates []term) bool {
+	need := 0
+	for _, t := range q.Tokens {
+		switch t.Norm {
+		case "month", "месяц", "месяце", "айы", "айда":
+			need = len("2018-11")
+		case "day", "день", "числа", "күні":
+			need = len("2018-11-08")
+		}
+	}
+	return !slices.ContainsFunc(dates, func(t term) bool { return len(e.entity(t).Value) < need })
 }
 
 // stances are the concepts that "how" asks about: how somebody sees something.
@@ -157,13 +203,18 @@ func (e *Engine) says(q *question.Question) bool {
 func (e *Engine) typed(q *question.Question, f *frame) ([]term, knowledge.Slot) {
 	for _, slot := range typedSlots {
 		values := slices.DeleteFunc(e.unnamed(q, f.slots[slot]), func(t term) bool {
-			return e.isGroup(t) && !e.isAny(t, e.people) || !slices.ContainsFunc(q.Type, func(want term) bool { return e.vocab.Is(t, want) })
+			return e.isGroup(t) && !e.isAny(t, e.people) || e.entity(t).Value != "" && !e.asksValue(q) || !slices.ContainsFunc(q.Type, func(want term) bool { return e.vocab.Is(t, want) })
 		})
 		if len(values) > 0 {
 			return values, slot
 		}
 	}
 	return nil, ""
+}
+
+// asksValue tells whether a date or number may be the answer, rather than names.
+func (e *Engine) asksValue(q *question.Question) bool {
+	return !q.Has(question.List) && !q.Has(question.Which)
 }
 
 // fillCount returns the count that f states.
@@ -175,7 +226,7 @@ func (e *Engine) fillCount(q *question.Question, f *frame) ([]term, knowledge.Sl
 	}
 	values, slot := e.typed(q, f)
 	values = slices.DeleteFunc(values, e.isGroup)
-	return values, slot, len(values) > 0
+	return values, slot, len(values) > 1 || len(values) == 1 && f.own && e.enumerated[f.relation]
 }
 
 // unnamed returns the entities that the question doesn't name.
@@ -191,6 +242,13 @@ func (e *Engine) unnamed(q *question.Question, values []term) []term {
 	return out
 }
 
+// excluded tells whether all of values are what the question doesn't want.
+func (e *Engine) excluded(q *question.Question, values []term) bool {
+	return len(values) > 0 && !slices.ContainsFunc(values, func(t term) bool {
+		return !slices.ContainsFunc(q.Mentions, func(m question.Mention) bool { return m.Excluded && e.covers(m, t) })
+	})
+}
+
 // covers tells whether a mention names t or a kind that t is of.
 func (e *Engine) covers(m question.Mention, t term) bool {
 	return slices.ContainsFunc(m.Terms, func(u term) bool { return e.vocab.Is(t, u) })
@@ -200,9 +258,18 @@ func (e *Engine) covers(m question.Mention, t term) bool {
 // what it asks for. Without this "who created the organisation" would be
 // answered by who created something else of the organisation's.
 func (e *Engine) keyed(q *question.Question, f *frame, slot knowledge.Slot) bool {
+	if slot == knowledge.Object || slot == knowledge.Topic {
+		return true
+	}
 	keys := 0
 	for _, key := range []knowledge.Slot{knowledge.Object, knowledge.Topic, knowledge.Subject} {
-		if key == slot || len(f.slots[key]) == 0 || key == knowledge.Subject && f.own && len(f.slots[knowledge.Event]) > 0 {
+		if key == slot || len(f.slots[key]) == 0 || slices.Equal(f.slots[key], f.slots[slot]) {
+			continue
+		}
+		if key == knowledge.Subject && e.eventEvoked(q, f) {
+			if !f.own {
+				return true
+			}
 			continue
 		}
 		if e.evoked(q, f, key) {
@@ -211,6 +278,20 @@ func (e *Engine) keyed(q *question.Question, f *frame, slot knowledge.Slot) bool
 		keys++
 	}
 	return keys == 0
+}
+
+// eventEvoked tells whether the question is about the event that f is about:
+// the article's own, unless it names another.
+func (e *Engine) eventEvoked(q *question.Question, f *frame) bool {
+	if len(f.slots[knowledge.Event]) == 0 {
+		return false
+	}
+	if f.own {
+		return e.content(q) == 0 || mentions(q, f.relation) || e.reminded(q, f) || slices.ContainsFunc(q.Mentions, func(m question.Mention) bool { return anyOf(m.Terms, e.context) })
+	}
+	return anyOf(q.Focus, f.event) || e.evoked(q, f, knowledge.Event) || slices.ContainsFunc(q.Mentions, func(m question.Mention) bool {
+		return m.Kind == question.Date && e.supportsDate(m.Value, f) == stated
+	})
 }
 
 // gather makes the verdict from the supported facts, the best first: facts of

@@ -33,11 +33,13 @@ type Engine struct {
 	byTerm     map[term]*knowledge.Entity
 	frequency  []int         // in how many facts each term is
 	enumerated map[term]bool // relations whose facts together list all subjects
+	place      term          // where the event is; -1 if the pack doesn't say
 	context    set           // what names the event that everything is about
 	instances  set           // single named things
 	evokes     map[term]set
 
-	kinds, agents, concretes, group, people []term
+	kinds, agents, concretes, group, people, places []term
+	region                                          term // the broader concept of all regions; -1 if the lexicon has none
 }
 
 // New makes an engine for a pack. Close it when it is no longer needed.
@@ -77,6 +79,10 @@ func (e *Engine) compile() {
 	if e.kb.Pack.Event != "" {
 		c.addEntity(e.context, e.kb.Pack.Event)
 	}
+	e.place = -1
+	if t, ok := e.vocab.Entity(e.kb.Pack.Place); ok {
+		e.place = t
+	}
 	e.compileKinds()
 	e.compileEvokes(c)
 }
@@ -87,6 +93,11 @@ func (e *Engine) compileKinds() {
 	e.concretes = e.conceptTerms(concreteKinds)
 	e.group = e.conceptTerms([]string{"group"})
 	e.people = e.conceptTerms([]string{"person"})
+	e.places = e.conceptTerms([]string{"place"})
+	e.region = -1
+	if t, ok := e.vocab.Concept("region"); ok {
+		e.region = t
+	}
 	e.instances = newSet(e.vocab.Len())
 	parents := newSet(e.vocab.Len())
 	for t := range e.vocab.Len() {
@@ -198,6 +209,9 @@ func (e *Engine) asks(q *question.Question) []string {
 	}
 	if len(specific) > 0 {
 		return specific
+	}
+	if len(rest) == 1 && rest[0] == question.Summary {
+		return []string{question.What}
 	}
 	rest = slices.DeleteFunc(rest, func(a string) bool {
 		return a == question.About || a == question.Summary || a == question.Quote || a == question.Define

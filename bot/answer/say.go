@@ -149,13 +149,23 @@ func (e *Engine) longest(t term, lang string) string {
 	return ent.Name.In(lang)
 }
 
+// maxAnswer is how long an answer of several statements may get, in bytes;
+// what would go beyond it is left out.
+const maxAnswer = 650
+
 // texts joins the facts' statements.
 func (e *Engine) texts(frames []*frame, lang string) string {
 	var texts []string
+	size := 0
 	for _, f := range frames {
-		if t := f.fact.Text.In(lang); !slices.Contains(texts, t) {
-			texts = append(texts, t)
+		t := f.fact.Text.In(lang)
+		if slices.Contains(texts, t) {
+			continue
 		}
+		if size += len(t); size > maxAnswer && len(texts) > 0 {
+			break
+		}
+		texts = append(texts, t)
 	}
 	return strings.Join(texts, ". ")
 }

@@ -36,7 +36,7 @@ func (e *Engine) supports(m *question.Mention, f *frame) level {
 		switch {
 		case f.core.has(t):
 			return stated
-		case e.context.has(t):
+		case e.context.has(t), t == e.place && f.own && len(f.slots[knowledge.Event]) > 0:
 			best = given
 		case f.around.has(t):
 			best = max(best, nearby)
@@ -148,6 +148,7 @@ const (
 	evokesBonus      = 0.15 // the question has a word that brings the fact to mind
 	qualifierPenalty = 0.20 // the fact is about the next event, and the question doesn't say next
 	defaultBonus     = 0.10 // the fact is about the event as such
+	datePenalty      = 0.20 // the fact held at a certain time, which the question doesn't give
 	excessPenalty    = 0.04 // a person, country or thing of the fact isn't in the question
 	nearbyShare      = 0.4  // of a mention's weight, where only the sentence says it
 )
@@ -157,14 +158,18 @@ const (
 func (e *Engine) compare(q *question.Question, f *frame, wanted []knowledge.Slot) fit {
 	ft := fit{frame: f}
 	total, got := 0.0, 0.0
-	event := f.own || anyOf(q.Focus, f.event)
+	event := f.own || e.eventEvoked(q, f)
 	for i := range q.Mentions {
 		m := &q.Mentions[i]
 		if m.Excluded || m.Kind == question.ChatWord && !e.isOrder(m) {
 			continue
 		}
 		w := e.weight(m)
-		switch e.supports(m, f) {
+		level := e.supports(m, f)
+		if m.Kind == question.Entity && e.misordered(q, m, f) {
+			level = missing
+		}
+		switch level {
 		case stated:
 			got += w
 			total += w
@@ -195,6 +200,22 @@ func (e *Engine) compare(q *question.Question, f *frame, wanted []knowledge.Slot
 	return ft
 }
 
+// misordered tells whether the question puts an entity before or after what it
+// asks for and f has it elsewhere: who chairs after Kyrgyzstan is not who
+// handed over to it.
+func (e *Engine) misordered(q *question.Question, m *question.Mention, f *frame) bool {
+	if m.From == 0 {
+		return false
+	}
+	switch q.Tokens[m.From-1].Norm {
+	case "after", "следом", "после":
+		return !sharesAny(f.slots[knowledge.From], m.Terms)
+	case "before", "до", "перед":
+		return !sharesAny(f.slots[knowledge.To], m.Terms)
+	}
+	return false
+}
+
 // preference is what makes f a better answer beyond what it supports.
 func (e *Engine) preference(q *question.Question, f *frame, wanted []knowledge.Slot) float64 {
 	p := 0.0
@@ -214,6 +235,9 @@ func (e *Engine) preference(q *question.Question, f *frame, wanted []knowledge.S
 		if len(f.slots[slot]) > 0 && !slices.Contains(wanted, slot) && !e.evoked(q, f, slot) {
 			p -= excessPenalty
 		}
+	}
+	if len(f.slots[knowledge.Date]) > 0 && len(f.slots[knowledge.Event]) == 0 && !slices.Contains(wanted, knowledge.Date) && !dated(q) {
+		p -= datePenalty
 	}
 	return p
 }
@@ -236,6 +260,11 @@ func (e *Engine) qualified(q *question.Question, f *frame) bool {
 		}
 	}
 	return false
+}
+
+// dated tells whether the question gives a date.
+func dated(q *question.Question) bool {
+	return slices.ContainsFunc(q.Mentions, func(m question.Mention) bool { return m.Kind == question.Date })
 }
 
 // mentions tells whether q speaks of t.

@@ -55,10 +55,20 @@ func (e *Engine) related(q *question.Question, f *frame) bool {
 	if e.reminded(q, f) {
 		return true
 	}
-	if len(f.slots[knowledge.Role]) > 0 && f.fact.Relation == "be" && e.evoked(q, f, knowledge.Role) {
+	if !f.own && len(f.slots[knowledge.Object]) == 0 && e.eventEvoked(q, f) && !e.namesHappening(q) {
+		return true
+	}
+	if len(f.slots[knowledge.Role]) > 0 && f.fact.Relation == "be" && e.namesOffice(q) {
 		return true
 	}
 	return f.own && len(f.slots[knowledge.Event]) > 0 && len(f.slots[knowledge.Object]) == 0 && !e.namesHappening(q)
+}
+
+// namesOffice tells whether the question names an office: president, minister.
+func (e *Engine) namesOffice(q *question.Question) bool {
+	return slices.ContainsFunc(q.Mentions, func(m question.Mention) bool {
+		return m.Kind == question.Concept && e.sameTypeAny(m.Terms, e.people)
+	})
 }
 
 // namesHappening tells whether the question has a concept of its own beside the
@@ -66,6 +76,9 @@ func (e *Engine) related(q *question.Question, f *frame) bool {
 func (e *Engine) namesHappening(q *question.Question) bool {
 	for i := range q.Mentions {
 		m := &q.Mentions[i]
+		if e.qualifies(m) {
+			continue
+		}
 		if m.Kind == question.Concept && !m.Soft && !anyOf(m.Terms, e.context) && !e.isInstance(m) {
 			return true
 		}
@@ -105,11 +118,22 @@ func (e *Engine) excludes(q *question.Question, f *frame, slot knowledge.Slot, m
 	case question.Word:
 		return m.Name && slot == knowledge.Subject && e.anyIs(f.slots[slot], "person")
 	}
-	if !e.isInstance(m) {
+	if !e.isInstance(m) && slot != knowledge.Role {
 		return false
 	}
 	return slices.ContainsFunc(f.slots[slot], func(t term) bool {
-		return slices.ContainsFunc(m.Terms, func(u term) bool { return e.sameType(t, u) })
+		return slices.ContainsFunc(m.Terms, func(u term) bool { return e.sameType(t, u) || slot == knowledge.Place && e.apart(t, u) })
+	})
+}
+
+// apart tells whether two places are a city and a country that it isn't in, as
+// far as the lexicon knows: the concepts of a region have it and its cities.
+func (e *Engine) apart(a, b term) bool {
+	if !e.isAny(a, e.places) || !e.isAny(b, e.places) {
+		return false
+	}
+	return !slices.ContainsFunc(e.vocab.Up(a), func(t term) bool {
+		return e.vocab.Is(t, e.region) && t != e.region && e.vocab.Is(b, t)
 	})
 }
 

@@ -89,13 +89,28 @@ func (p *Phrases) Find(tokens []Token, lang string) []Match {
 	return matches
 }
 
-// FindAll returns every wording at every place, also those that overlap.
+// FindAll returns the wordings of every length at every place, also those that
+// overlap; of wordings that share their stems, as Find does.
 func (p *Phrases) FindAll(tokens []Token, lang string) []Match {
 	var matches []Match
 	for i := range tokens {
+		exact := 0 // the length of the last exact match here
 		for _, ph := range p.starting(tokens[i], lang) {
-			if n, ok := follows(tokens[i:], ph.stems, lang); ok {
+			n, ok := follows(tokens[i:], ph.stems, lang)
+			if !ok {
+				continue
+			}
+			same := written(tokens[i:i+n], ph.norms)
+			last := len(matches) - 1
+			switch {
+			case n == exact && !same:
+			case same && n != exact && last >= 0 && matches[last].From == i && matches[last].To == i+n:
+				matches[last], exact = Match{i, i + n, ph.ids}, n
+			default:
 				matches = append(matches, Match{i, i + n, ph.ids})
+				if same {
+					exact = n
+				}
 			}
 		}
 	}

@@ -28,6 +28,7 @@ func (v *Vocabulary) Read(text string) Question {
 	v.decideYesNo(&q)
 	q.Exists = q.YesNo && len(q.Tokens) > 1 && slices.ContainsFunc(q.Tokens[:min(3, len(q.Tokens))], func(t words.Token) bool { return t.Norm == "there" })
 	v.exclude(&q)
+	askPurpose(&q)
 	v.findType(&q)
 	return q
 }
@@ -128,7 +129,7 @@ func (v *Vocabulary) unplaced(q *Question, taken []bool) {
 		if id, ok := v.ids["~"+t.Stem]; ok {
 			m.Terms = []Term{id}
 		} else {
-			m.Name = !v.spelled.knows(t) || t.Upper && i > 0
+			m.Name = t.Upper && i > 0 || !v.spelled.knows(t) && (t.Upper || lower(q.Tokens))
 			if n := len(q.Mentions) - 1; m.Name && n >= 0 && q.Mentions[n].Name && q.Mentions[n].To == i {
 				q.Mentions[n].To++
 				continue
@@ -136,6 +137,11 @@ func (v *Vocabulary) unplaced(q *Question, taken []bool) {
 		}
 		q.Mentions = append(q.Mentions, m)
 	}
+}
+
+// lower tells whether nothing is capitalised, so that a name may not be either.
+func lower(tokens []words.Token) bool {
+	return !slices.ContainsFunc(tokens[min(1, len(tokens)):], func(t words.Token) bool { return t.Upper })
 }
 
 // trueAsks are the question words proper: a question that begins with a verb
@@ -183,12 +189,25 @@ func asksWhether(q *Question) bool {
 	if slices.Contains(auxiliaries, q.Tokens[i].Norm) {
 		return !addressesBot(q.Tokens[i+1:])
 	}
+	if asksOfPronoun(q.Tokens) {
+		return true
+	}
 	last := q.Tokens[len(q.Tokens)-1].Norm
 	if last == "right" || last == "correct" || last == "true" {
 		return true
 	}
 	return len(q.Asks) == 0 && len(q.Tokens) > 2 && strings.HasSuffix(strings.TrimSpace(q.Text), "?") &&
 		len(q.Mentions) > 1 && q.Mentions[0].Kind == Entity && q.Mentions[0].From == i
+}
+
+// asksOfPronoun finds an inverted verb later on: "and Medvedev, did he come?".
+func asksOfPronoun(tokens []words.Token) bool {
+	for i := 1; i+1 < len(tokens); i++ {
+		if slices.Contains(auxiliaries, tokens[i].Norm) && slices.Contains([]string{"he", "she", "it", "they"}, tokens[i+1].Norm) {
+			return true
+		}
+	}
+	return false
 }
 
 // addressesBot tells whether the words after an auxiliary ask the bot for
@@ -199,6 +218,17 @@ func addressesBot(rest []words.Token) bool {
 		return false
 	}
 	return !slices.ContainsFunc(rest, func(t words.Token) bool { return t.Norm == "if" || t.Norm == "whether" })
+}
+
+// askPurpose reads "what is it for" as why.
+func askPurpose(q *Question) {
+	if n := len(q.Tokens); n > 2 && q.Lang == "en" && q.Tokens[n-1].Norm == "for" && q.Has(What) {
+		for i := range q.Asks {
+			if q.Asks[i].What == What {
+				q.Asks[i].What = Why
+			}
+		}
+	}
 }
 
 // exclude marks what follows "apart from", and turns "else" into a flag.
@@ -264,7 +294,15 @@ func (v *Vocabulary) typeAfter(q *Question, at int) []Term {
 		if m.Kind == Number || m.Kind == Entity {
 			continue
 		}
-		return v.kindsOf(q, m)
+		if types := v.kindsOf(q, m); types != nil {
+			return types
+		}
+		for _, n := range q.Mentions { // "which terrorist organisations"
+			if n.From == m.To && !n.Soft {
+				return v.kindsOf(q, n)
+			}
+		}
+		return nil
 	}
 	return nil
 }
