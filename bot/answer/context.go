@@ -30,9 +30,8 @@ func (e *Engine) recall(turns []bot.Turn) conversation {
 			c.reply = e.vocab.Read(t.Text)
 			continue
 		}
-		q := e.resolve(e.vocab.Read(t.Text), c)
-		c = conversation{question: &q}
-		c.verdict, _ = e.judge(&q, c.focus(), e.frames)
+		q, v, _ := e.judgeReadings(e.vocab.Read(t.Text), c)
+		c = conversation{question: &q, verdict: v}
 	}
 	return c
 }
@@ -40,26 +39,46 @@ func (e *Engine) recall(turns []bot.Turn) conversation {
 // focus returns the facts that the conversation is about.
 func (c *conversation) focus() []*frame { return c.verdict.frames }
 
-// resolve completes a follow-up from the conversation: a fragment takes over
-// the last question, a pronoun what was last spoken of.
-func (e *Engine) resolve(q question.Question, c conversation) question.Question {
+// readings completes a follow-up from the conversation, the likeliest reading
+// first: a fragment takes over the last question, a pronoun what was last
+// spoken of. A message that stands by itself has one reading.
+func (e *Engine) readings(q question.Question, c conversation) []question.Question {
 	if c.question == nil {
-		return q
+		return []question.Question{q}
 	}
 	content := e.content(&q)
 	switch {
 	case q.Else && content == 0:
-		return e.askOthers(q, c)
-	case content == 0 && (e.hasPronoun(&q) && q.YesNo || e.hasPerson(&q)):
-		return e.withReferent(q, c)
+		return []question.Question{e.askOthers(q, c)}
+	case content == 0 && (e.hasPerson(&q) || e.hasPronoun(&q) && !e.fromOrTo(&q)):
+		return []question.Question{e.withReferent(q, c), e.carry(q, c)}
 	case e.fragment(&q, content):
-		return e.substitute(q, c)
+		return []question.Question{e.substitute(q, c, e.rivals), e.substitute(q, c, instances)}
 	case content == 0 || content == 1 && e.asksSpeaker(&q):
-		return e.carry(q, c)
+		return []question.Question{e.carry(q, c)}
 	case e.hasPronoun(&q):
-		return e.withReferent(q, c)
+		return []question.Question{e.withReferent(q, c)}
 	}
-	return q
+	return []question.Question{q}
+}
+
+// fromOrTo tells whether q asks from or to whom: then "it" is what was handed.
+func (e *Engine) fromOrTo(q *question.Question) bool {
+	slots := e.whoSlots(q)
+	return q.Has(question.Who) && len(slots) == 1
+}
+
+// judgeReadings decides the first reading that the article answers, or else
+// the likeliest.
+func (e *Engine) judgeReadings(q question.Question, c conversation) (question.Question, verdict, bool) {
+	readings := e.readings(q, c)
+	for i := range readings {
+		if v, ok := e.judge(&readings[i], c.focus(), e.frames); ok {
+			return readings[i], v, true
+		}
+	}
+	v, _ := e.judge(&readings[0], c.focus(), e.frames)
+	return readings[0], v, false
 }
 
 // content counts the mentions that say something: not mere grammar, not the
@@ -113,12 +132,12 @@ func (e *Engine) anyKind(m *question.Mention) bool {
 
 // substitute asks the last question of what q names, in the place of what it
 // was asked of before.
-func (e *Engine) substitute(q question.Question, c conversation) question.Question {
+func (e *Engine) substitute(q question.Question, c conversation, replaces func(old, new question.Mention) bool) question.Question {
 	merged := *c.question
 	merged.Lang = q.Lang
 	merged.Mentions = nil
 	for _, m := range c.question.Mentions {
-		if !slices.ContainsFunc(q.Mentions, func(n question.Mention) bool { return e.rivals(m, n) }) {
+		if !slices.ContainsFunc(q.Mentions, func(n question.Mention) bool { return replaces(m, n) }) {
 			merged.Mentions = append(merged.Mentions, m)
 		}
 	}
@@ -132,6 +151,10 @@ func (e *Engine) rivals(a, b question.Mention) bool {
 	}
 	return e.sameTypeAny(a.Terms, b.Terms) || a.Kind == question.Entity && b.Name
 }
+
+// instances lets any named thing replace any other: "and the secretary
+// general?" after who came from a country.
+func instances(a, _ question.Mention) bool { return a.Kind == question.Entity }
 
 // append adds the mentions of q behind those of merged, with their tokens.
 func (e *Engine) append(merged, q question.Question) question.Question {
@@ -155,7 +178,11 @@ func (e *Engine) append(merged, q question.Question) question.Question {
 // long?", "which city?", "who said that?".
 func (e *Engine) carry(q question.Question, c conversation) question.Question {
 	merged := e.append(*c.question, q)
-	merged.Lang, merged.Asks, merged.Type, merged.YesNo, merged.Else = q.Lang, q.Asks, q.Type, q.YesNo, q.Else
+	merged.Lang, merged.Type, merged.YesNo, merged.Else = q.Lang, q.Type, q.YesNo, q.Else
+	merged.Asks = slices.Clone(q.Asks)
+	for i := range merged.Asks {
+		merged.Asks[i].At += len(c.question.Tokens)
+	}
 	merged.Mentions = slices.DeleteFunc(merged.Mentions, func(m question.Mention) bool {
 		return isType(c.question, &m) && m.To <= len(c.question.Tokens)
 	})

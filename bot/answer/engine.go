@@ -146,8 +146,7 @@ func (e *Engine) Answer(ctx context.Context, r bot.Request) (bot.Answer, error) 
 		return e.reject(a, read.Lang, rejectNonsense), nil
 	}
 	conv := e.recall(r.Context)
-	q := e.resolve(read, conv)
-	v, ok := e.judge(&q, conv.focus(), e.frames)
+	q, v, ok := e.judgeReadings(read, conv)
 	if r.Explain {
 		a.Explain = e.explain(&q, v, ok)
 	}

@@ -72,6 +72,10 @@ func (c *compiler) frame(f *knowledge.Fact) *frame {
 		for _, id := range f.Slots[slot] {
 			t, _ := c.vocab.Entity(id)
 			fr.slots[slot] = append(fr.slots[slot], t)
+			if slot == knowledge.Speaker {
+				fr.core.add(t) // what he is besides says nothing of what he says
+				continue
+			}
 			c.addEntity(fr.core, id)
 		}
 	}

@@ -94,27 +94,28 @@ func (p *Phrases) Find(tokens []Token, lang string) []Match {
 func (p *Phrases) FindAll(tokens []Token, lang string) []Match {
 	var matches []Match
 	for i := range tokens {
-		exact := 0 // the length of the last exact match here
-		for _, ph := range p.starting(tokens[i], lang) {
-			n, ok := follows(tokens[i:], ph.stems, lang)
-			if !ok {
-				continue
-			}
-			same := written(tokens[i:i+n], ph.norms)
-			last := len(matches) - 1
-			switch {
-			case n == exact && !same:
-			case same && n != exact && last >= 0 && matches[last].From == i && matches[last].To == i+n:
-				matches[last], exact = Match{i, i + n, ph.ids}, n
-			default:
-				matches = append(matches, Match{i, i + n, ph.ids})
-				if same {
-					exact = n
-				}
-			}
-		}
+		matches = append(matches, p.allAt(tokens[i:], i, lang)...)
 	}
 	return matches
+}
+
+// allAt returns the wordings that tokens, which stand at place i, begin with.
+func (p *Phrases) allAt(tokens []Token, i int, lang string) []Match {
+	var exact, loose []Match
+	for _, ph := range p.starting(tokens[0], lang) {
+		n, ok := follows(tokens, ph.stems, lang)
+		switch {
+		case !ok:
+		case written(tokens[:n], ph.norms):
+			exact = append(exact, Match{i, i + n, ph.ids})
+		default:
+			loose = append(loose, Match{i, i + n, ph.ids})
+		}
+	}
+	loose = slices.DeleteFunc(loose, func(m Match) bool {
+		return slices.ContainsFunc(exact, func(x Match) bool { return x.To == m.To })
+	})
+	return append(exact, loose...)
 }
 
 // at returns the longest wording that tokens begin with: how many tokens it
