@@ -258,7 +258,7 @@ func (e *Engine) withReferent(q question.Question, c conversation) question.Ques
 // lastPerson returns the person that the conversation named last: in the
 // question before, else in the reply.
 func (e *Engine) lastPerson(c conversation) (term, bool) {
-	person := e.conceptTerms([]string{"person"})
+	person := e.vocab.Concepts([]string{"person"})
 	for _, q := range []*question.Question{c.question, &c.reply} {
 		for i := len(q.Mentions) - 1; i >= 0; i-- {
 			if m := &q.Mentions[i]; m.Kind == question.Entity {

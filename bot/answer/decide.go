@@ -190,7 +190,7 @@ func (e *Engine) precise(q *question.Question, dates []term) bool {
 var stances = []string{"consider", "expect"}
 
 func (e *Engine) stance(q *question.Question) bool {
-	return slices.ContainsFunc(e.conceptTerms(stances), func(t term) bool { return mentions(q, t) })
+	return slices.ContainsFunc(e.vocab.Concepts(stances), func(t term) bool { return mentions(q, t) })
 }
 
 // says tells whether the question asks about somebody's words.

@@ -10,6 +10,7 @@ package answer
 import (
 	"context"
 	"fmt"
+	"math"
 	"slices"
 
 	"summitbot/bot"
@@ -31,11 +32,13 @@ type Engine struct {
 	order      map[string]int // fact ID to its place
 	entities   map[string]*knowledge.Entity
 	byTerm     map[term]*knowledge.Entity
-	frequency  []int         // in how many facts each term is
-	enumerated map[term]bool // relations whose facts together list all subjects
-	place      term          // where the event is; -1 if the pack doesn't say
-	context    set           // what names the event that everything is about
-	instances  set           // single named things
+	idf        []float64            // of each term over the facts; 0 for a term in none
+	unseen     float64              // the weight of a mention that no fact has
+	enumerated map[term]bool        // relations whose facts together list all subjects
+	offers     map[string][]example // example questions by language
+	place      term                 // where the event is; -1 if the pack doesn't say
+	context    set                  // what names the event that everything is about
+	instances  set                  // single named things
 	evokes     map[term]set
 
 	kinds, agents, concretes, group, people, places []term
@@ -58,15 +61,10 @@ func (e *Engine) compile() {
 	e.entities = c.entities
 	e.frames = c.frames()
 	e.order = make(map[string]int)
-	e.frequency = make([]int, e.vocab.Len())
 	for i, f := range e.frames {
 		e.order[f.fact.ID] = i
-		for t := range e.vocab.Len() {
-			if f.core.has(term(t)) {
-				e.frequency[t]++
-			}
-		}
 	}
+	e.weigh()
 	e.enumerated = make(map[term]bool)
 	subjects := make(map[term]int)
 	for _, f := range e.frames {
@@ -85,15 +83,31 @@ func (e *Engine) compile() {
 	}
 	e.compileKinds()
 	e.compileEvokes(c)
+	e.compileExamples()
+}
+
+// weigh computes the inverse document frequency of every term over the facts.
+func (e *Engine) weigh() {
+	n := float64(len(e.frames))
+	e.unseen = math.Log(1 + n)
+	e.idf = make([]float64, e.vocab.Len())
+	for _, f := range e.frames {
+		f.core.each(func(t term) { e.idf[t]++ })
+	}
+	for t, df := range e.idf {
+		if df > 0 {
+			e.idf[t] = math.Log(1 + n/df)
+		}
+	}
 }
 
 func (e *Engine) compileKinds() {
-	e.kinds = e.conceptTerms(kinds)
-	e.agents = e.conceptTerms(agents)
-	e.concretes = e.conceptTerms(concreteKinds)
-	e.group = e.conceptTerms([]string{"group"})
-	e.people = e.conceptTerms([]string{"person"})
-	e.places = e.conceptTerms([]string{"place"})
+	e.kinds = e.vocab.Concepts(kinds)
+	e.agents = e.vocab.Concepts(agents)
+	e.concretes = e.vocab.Concepts(concreteKinds)
+	e.group = e.vocab.Concepts([]string{"group"})
+	e.people = e.vocab.Concepts([]string{"person"})
+	e.places = e.vocab.Concepts([]string{"place"})
 	e.region = -1
 	if t, ok := e.vocab.Concept("region"); ok {
 		e.region = t
@@ -105,7 +119,7 @@ func (e *Engine) compileKinds() {
 			parents.add(u)
 		}
 	}
-	places := e.conceptTerms([]string{"country", "city", "organisation"})
+	places := e.vocab.Concepts([]string{"country", "city", "organisation"})
 	for t := range e.vocab.Len() {
 		if !parents.has(term(t)) && e.isAny(term(t), places) && e.vocab.Named(term(t)) {
 			e.instances.add(term(t))
@@ -238,11 +252,11 @@ func (e *Engine) onlyNames(q *question.Question) bool {
 func (e *Engine) focusTerms(focus []*frame) []term {
 	var terms []term
 	for _, f := range focus {
-		for t := range e.vocab.Len() {
-			if f.event.has(term(t)) && !slices.Contains(terms, term(t)) {
-				terms = append(terms, term(t))
+		f.event.each(func(t term) {
+			if !slices.Contains(terms, t) {
+				terms = append(terms, t)
 			}
-		}
+		})
 	}
 	return terms
 }

@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"math/bits"
 	"slices"
 
 	"summitbot/bot/answer/question"
@@ -17,17 +18,28 @@ func newSet(n int) set { return make(set, (n+63)/64) }
 func (s set) add(t term)      { s[t/64] |= 1 << (t % 64) }
 func (s set) has(t term) bool { return int(t)/64 < len(s) && s[t/64]&(1<<(t%64)) != 0 }
 
+// each calls f with every term of the set, in order.
+func (s set) each(f func(term)) {
+	for i, w := range s {
+		for ; w != 0; w &= w - 1 {
+			f(term(i*64 + bits.TrailingZeros64(w)))
+		}
+	}
+}
+
 // frame is a fact made ready for comparison with questions.
 type frame struct {
-	fact     *knowledge.Fact
-	relation term
-	core     set  // what the fact states: its slots, relation, text and quote, and all broader terms
-	around   set  // what the sentence that holds the quote says besides
-	event    set  // what tells its event from the others
-	own      bool // it is about the pack's own event, or about none
-	only     []knowledge.Slot
-	slots    map[knowledge.Slot][]term
-	numbers  []string // the numbers that the quote gives
+	fact       *knowledge.Fact
+	relation   term
+	core       set  // what the fact states: its slots, relation, text and quote, and all broader terms
+	around     set  // what the sentence that holds the quote says besides
+	event      set  // what tells its event from the others
+	own        bool // it is about the pack's own event, or about none
+	only       []knowledge.Slot
+	slots      map[knowledge.Slot][]term
+	evokes     []term   // what else brings it to mind
+	qualifiers []term   // "next", where its event is the next one
+	numbers    []string // the numbers that the quote gives
 }
 
 // compiler turns facts into frames.
@@ -68,6 +80,7 @@ func (c *compiler) frame(f *knowledge.Fact) *frame {
 	}
 	fr.relation, _ = c.vocab.Concept(f.Relation)
 	c.addConcepts(fr.core, append([]string{f.Relation}, f.Evokes...))
+	fr.evokes = c.vocab.Concepts(f.Evokes)
 	for _, slot := range knowledge.Slots {
 		for _, id := range f.Slots[slot] {
 			t, _ := c.vocab.Entity(id)
@@ -108,6 +121,11 @@ func (c *compiler) setEvent(fr *frame, lang string) {
 	}
 	for i := range fr.event {
 		fr.event[i] &^= own[i]
+	}
+	for _, t := range c.vocab.Concepts(qualifiers) {
+		if fr.event.has(t) {
+			fr.qualifiers = append(fr.qualifiers, t)
+		}
 	}
 }
 

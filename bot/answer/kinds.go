@@ -16,16 +16,6 @@ var agents = []string{"person", "country", "organisation", "body"}
 // concreteKinds must be had by an entity: a city is no answer to "which country".
 var concreteKinds = []string{"person", "place", "organisation", "date"}
 
-func (e *Engine) conceptTerms(ids []string) []term {
-	var terms []term
-	for _, id := range ids {
-		if t, ok := e.vocab.Concept(id); ok {
-			terms = append(terms, t)
-		}
-	}
-	return terms
-}
-
 func (e *Engine) isAny(t term, of []term) bool {
 	return slices.ContainsFunc(of, func(c term) bool { return e.vocab.Is(t, c) })
 }

@@ -46,26 +46,49 @@ func (e *Engine) meant(q *question.Question) string {
 	return ""
 }
 
+// example is a question that the pack offers, and what it speaks of.
+type example struct {
+	text  string
+	terms []term
+}
+
+// compileExamples reads the pack's example questions.
+func (e *Engine) compileExamples() {
+	e.offers = make(map[string][]example)
+	for lang, texts := range e.kb.Pack.Examples {
+		for _, text := range texts {
+			ex := example{text: text}
+			for _, m := range e.vocab.Read(text).Mentions {
+				ex.terms = append(ex.terms, m.Terms...)
+			}
+			e.offers[lang] = append(e.offers[lang], ex)
+		}
+	}
+}
+
 // near returns the pack's example questions that share most with q, or the
 // first ones.
 func (e *Engine) near(q *question.Question) []string {
-	examples := e.examples(q.Lang, 1<<10)
-	shared := func(example string) int {
-		n := 0
-		r := e.vocab.Read(example)
-		for i := range q.Mentions {
-			if m := &q.Mentions[i]; !m.Soft && !anyOf(m.Terms, e.context) {
-				for j := range r.Mentions {
-					if sharesAny(m.Terms, r.Mentions[j].Terms) {
-						n++
-					}
-				}
+	offers := e.offers[q.Lang]
+	if len(offers) == 0 {
+		offers = e.offers["en"]
+	}
+	shared := make([]int, len(offers))
+	order := make([]int, len(offers))
+	for i, ex := range offers {
+		order[i] = i
+		for j := range q.Mentions {
+			if m := &q.Mentions[j]; !m.Soft && !anyOf(m.Terms, e.context) && sharesAny(m.Terms, ex.terms) {
+				shared[i]++
 			}
 		}
-		return n
 	}
-	slices.SortStableFunc(examples, func(a, b string) int { return shared(b) - shared(a) })
-	return examples[:min(maxSuggestions, len(examples))]
+	slices.SortStableFunc(order, func(a, b int) int { return shared[b] - shared[a] })
+	near := []string{}
+	for _, i := range order[:min(maxSuggestions, len(order))] {
+		near = append(near, offers[i].text)
+	}
+	return near
 }
 
 // examples returns the first n example questions in lang, or in English.

@@ -1,7 +1,6 @@
 package answer
 
 import (
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -112,18 +111,15 @@ func (e *Engine) supportsNumber(want string, f *frame) level {
 
 // weight is how much a mention says: the rarer among the facts, the more.
 func (e *Engine) weight(m *question.Mention) float64 {
-	n := float64(len(e.frames))
 	rarest := 0.0
 	for _, t := range m.Terms {
 		if e.context.has(t) {
 			return contextWeight
 		}
-		if df := e.frequency[t]; df > 0 {
-			rarest = max(rarest, math.Log(1+n/float64(df)))
-		}
+		rarest = max(rarest, e.idf[t])
 	}
 	if rarest == 0 {
-		return math.Log(1 + n)
+		return e.unseen
 	}
 	return rarest
 }
@@ -225,7 +221,7 @@ func (e *Engine) preference(q *question.Question, f *frame, wanted []knowledge.S
 	if e.reminded(q, f) {
 		p += evokesBonus
 	}
-	if e.qualified(q, f) {
+	if qualified(q, f) {
 		p -= qualifierPenalty
 	}
 	if f.own && len(f.slots[knowledge.Event]) > 0 && f.fact.Relation == "meet" {
@@ -244,22 +240,12 @@ func (e *Engine) preference(q *question.Question, f *frame, wanted []knowledge.S
 
 // reminded tells whether the question has a word that brings f to mind.
 func (e *Engine) reminded(q *question.Question, f *frame) bool {
-	for _, id := range f.fact.Evokes {
-		if t, ok := e.vocab.Concept(id); ok && !e.context.has(t) && mentions(q, t) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(f.evokes, func(t term) bool { return !e.context.has(t) && mentions(q, t) })
 }
 
 // qualified tells whether f is about the next event, say, and the question isn't.
-func (e *Engine) qualified(q *question.Question, f *frame) bool {
-	for _, id := range qualifiers {
-		if t, ok := e.vocab.Concept(id); ok && f.event.has(t) && !mentions(q, t) {
-			return true
-		}
-	}
-	return false
+func qualified(q *question.Question, f *frame) bool {
+	return slices.ContainsFunc(f.qualifiers, func(t term) bool { return !mentions(q, t) })
 }
 
 // dated tells whether the question gives a date.

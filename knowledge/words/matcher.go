@@ -5,10 +5,12 @@ import (
 	"unicode/utf8"
 )
 
-// Phrases finds wordings of one or several words in texts, by their stems. It
-// is filled with Add and from then on safe for concurrent use.
+// Phrases finds wordings of one or several words in texts of a language, by
+// their stems. It is filled with Add and from then on safe for concurrent use.
 type Phrases struct {
-	byLang map[string]map[string][]phrase // language, first stem; longest first
+	lang  string
+	latin *Phrases            // where Latin words are looked up too; may be nil
+	table map[string][]phrase // by first stem; longest first
 }
 
 type phrase struct {
@@ -23,62 +25,45 @@ type Match struct {
 	IDs      []int
 }
 
-// Add makes wording, in lang, mean id. An empty wording is ignored. One wording
-// may mean several ids; adding it again is harmless.
-func (p *Phrases) Add(wording, lang string, id int) {
-	tokens := Tokens(wording, lang)
+// NewPhrases returns an empty set of wordings in lang. Words in Latin script
+// within texts of another language are looked up among latin as well.
+func NewPhrases(lang string, latin *Phrases) *Phrases {
+	return &Phrases{lang: lang, latin: latin, table: make(map[string][]phrase)}
+}
+
+// Add makes a wording mean id. It takes the wording's tokens, none of which is
+// harmless. One wording may mean several ids; adding it again changes nothing.
+func (p *Phrases) Add(tokens []Token, id int) {
 	if len(tokens) == 0 {
 		return
 	}
-	ph := phrase{ids: []int{id}}
-	for _, t := range tokens {
-		ph.stems = append(ph.stems, t.Stem)
-		ph.norms = append(ph.norms, t.Norm)
-	}
-	table := p.table(script(tokens[0], lang))
-	list := table[ph.stems[0]]
-	if i := slices.IndexFunc(list, func(q phrase) bool { return slices.Equal(q.norms, ph.norms) }); i >= 0 {
+	list := p.table[tokens[0].Stem]
+	if i := slices.IndexFunc(list, func(q phrase) bool { return written(tokens, q.norms) }); i >= 0 {
 		if !slices.Contains(list[i].ids, id) {
 			list[i].ids = append(list[i].ids, id)
 		}
 		return
 	}
-	at, _ := slices.BinarySearchFunc(list, len(ph.stems), func(q phrase, n int) int {
-		if len(q.stems) >= n {
-			return -1
-		}
-		return 1
-	})
-	table[ph.stems[0]] = slices.Insert(list, at, ph)
-}
-
-func (p *Phrases) table(lang string) map[string][]phrase {
-	if p.byLang == nil {
-		p.byLang = make(map[string]map[string][]phrase)
+	forms := make([]string, 2*len(tokens))
+	ph := phrase{stems: forms[:len(tokens)], norms: forms[len(tokens):], ids: []int{id}}
+	for i, t := range tokens {
+		ph.stems[i], ph.norms[i] = t.Stem, t.Norm
 	}
-	if p.byLang[lang] == nil {
-		p.byLang[lang] = make(map[string][]phrase)
+	at := slices.IndexFunc(list, func(q phrase) bool { return len(q.stems) < len(tokens) })
+	if at < 0 {
+		at = len(list)
 	}
-	return p.byLang[lang]
-}
-
-// script returns the language whose wordings a token is looked up among:
-// English for Latin letters and digits, lang for others.
-func script(t Token, lang string) string {
-	if t.Norm[0] < utf8.RuneSelf {
-		return "en"
-	}
-	return lang
+	p.table[ph.stems[0]] = slices.Insert(list, at, ph)
 }
 
 // Find returns the wordings in tokens from left to right, the longest at each
 // place; they don't overlap. English articles within a wording are skipped. Of
 // several wordings that share their stems, the one written in the same form
 // wins: "presidency" over "president".
-func (p *Phrases) Find(tokens []Token, lang string) []Match {
+func (p *Phrases) Find(tokens []Token) []Match {
 	matches := make([]Match, 0, len(tokens))
 	for i := 0; i < len(tokens); {
-		n, ids := p.at(tokens[i:], lang)
+		n, ids := p.at(tokens[i:])
 		if n == 0 {
 			i++
 			continue
@@ -91,19 +76,19 @@ func (p *Phrases) Find(tokens []Token, lang string) []Match {
 
 // FindAll returns the wordings of every length at every place, also those that
 // overlap; of wordings that share their stems, as Find does.
-func (p *Phrases) FindAll(tokens []Token, lang string) []Match {
+func (p *Phrases) FindAll(tokens []Token) []Match {
 	var matches []Match
 	for i := range tokens {
-		matches = append(matches, p.allAt(tokens[i:], i, lang)...)
+		matches = append(matches, p.allAt(tokens[i:], i)...)
 	}
 	return matches
 }
 
 // allAt returns the wordings that tokens, which stand at place i, begin with.
-func (p *Phrases) allAt(tokens []Token, i int, lang string) []Match {
+func (p *Phrases) allAt(tokens []Token, i int) []Match {
 	var exact, loose []Match
-	for _, ph := range p.starting(tokens[0], lang) {
-		n, ok := follows(tokens, ph.stems, lang)
+	for _, ph := range p.starting(tokens[0]) {
+		n, ok := follows(tokens, ph.stems, p.lang)
 		switch {
 		case !ok:
 		case written(tokens[:n], ph.norms):
@@ -120,11 +105,11 @@ func (p *Phrases) allAt(tokens []Token, i int, lang string) []Match {
 
 // at returns the longest wording that tokens begin with: how many tokens it
 // takes, and what it means.
-func (p *Phrases) at(tokens []Token, lang string) (int, []int) {
+func (p *Phrases) at(tokens []Token) (int, []int) {
 	best, exact := 0, false
 	var ids []int
-	for _, ph := range p.starting(tokens[0], lang) {
-		n, ok := follows(tokens, ph.stems, lang)
+	for _, ph := range p.starting(tokens[0]) {
+		n, ok := follows(tokens, ph.stems, p.lang)
 		if !ok || n < best {
 			continue
 		}
@@ -140,14 +125,19 @@ func (p *Phrases) at(tokens []Token, lang string) (int, []int) {
 }
 
 // starting returns the wordings that may begin with t.
-func (p *Phrases) starting(t Token, lang string) []phrase {
-	lang = script(t, lang)
-	if lang != "kk" {
-		return p.byLang[lang][t.Stem]
+func (p *Phrases) starting(t Token) []phrase {
+	if t.Norm[0] < utf8.RuneSelf {
+		if p.latin != nil {
+			return slices.Concat(p.table[t.Stem], p.latin.table[t.Stem])
+		}
+		return p.table[t.Stem]
+	}
+	if p.lang != "kk" {
+		return p.table[t.Stem]
 	}
 	var list []phrase
 	for _, form := range kazakhForms(t.Norm) {
-		list = append(list, p.byLang[lang][form]...)
+		list = append(list, p.table[form]...)
 	}
 	return list
 }

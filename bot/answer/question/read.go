@@ -35,15 +35,16 @@ func (v *Vocabulary) Read(text string) Question {
 
 // correct replaces words that nothing knows by the known word they most likely are.
 func (v *Vocabulary) correct(q *Question) {
+	lex := v.in(q.Lang)
 	for i := range q.Tokens {
 		t := &q.Tokens[i]
-		if t.Number || len(t.Norm) < 3 || v.spelled.knows(*t) || isValueWord(t.Norm) {
+		if t.Number || len(t.Norm) < 3 || lex.spelled.knows(*t) || isValueWord(t.Norm) {
 			continue
 		}
-		if q.Lang == "kk" && len(v.phrases.Find(q.Tokens[i:i+1], "kk")) > 0 {
+		if q.Lang != "en" && len(lex.phrases.Find(q.Tokens[i:i+1])) > 0 {
 			continue
 		}
-		word, ok := v.spelled.correct(t.Norm, t.Upper && i > 0)
+		word, ok := lex.spelled.correct(t.Norm, t.Upper && i > 0)
 		if !ok {
 			continue
 		}
@@ -63,7 +64,7 @@ func (v *Vocabulary) place(q *Question, taken []bool) {
 		for to < len(q.Tokens) && !taken[to] {
 			to++
 		}
-		for _, m := range v.phrases.Find(q.Tokens[from:to], q.Lang) {
+		for _, m := range v.in(q.Lang).phrases.Find(q.Tokens[from:to]) {
 			m.From += from
 			m.To += from
 			for i := m.From; i < m.To; i++ {
@@ -129,7 +130,7 @@ func (v *Vocabulary) unplaced(q *Question, taken []bool) {
 		if id, ok := v.ids["~"+t.Stem]; ok {
 			m.Terms = []Term{id}
 		} else {
-			m.Name = t.Upper && i > 0 || !v.spelled.knows(t) && (t.Upper || lower(q.Tokens))
+			m.Name = t.Upper && i > 0 || !v.in(q.Lang).spelled.knows(t) && (t.Upper || lower(q.Tokens))
 			if n := len(q.Mentions) - 1; m.Name && n >= 0 && q.Mentions[n].Name && q.Mentions[n].To == i {
 				q.Mentions[n].To++
 				continue

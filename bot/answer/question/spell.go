@@ -24,20 +24,26 @@ type speller struct {
 }
 
 func (s *speller) add(tokens []words.Token, rank int) {
-	if s.rank == nil {
-		s.rank = make(map[string]int)
+	if s.stems == nil {
 		s.stems = make(map[string]struct{})
 	}
 	for _, t := range tokens {
 		s.stems[t.Stem] = struct{}{}
-		old, seen := s.rank[t.Norm]
-		if !seen {
-			n := min(utf8.RuneCountInString(t.Norm), len(s.byLen)-1)
-			s.byLen[n] = append(s.byLen[n], t.Norm)
-		}
-		if !seen || rank < old {
-			s.rank[t.Norm] = rank
-		}
+		s.addWord(t.Norm, rank)
+	}
+}
+
+func (s *speller) addWord(word string, rank int) {
+	if s.rank == nil {
+		s.rank = make(map[string]int)
+	}
+	old, seen := s.rank[word]
+	if !seen {
+		n := min(utf8.RuneCountInString(word), len(s.byLen)-1)
+		s.byLen[n] = append(s.byLen[n], word)
+	}
+	if !seen || rank < old {
+		s.rank[word] = rank
 	}
 }
 

@@ -12,7 +12,7 @@ import (
 // known counts the words of a text that wordings of a language cover.
 func (v *Vocabulary) known(text, lang string) int {
 	n := 0
-	for _, m := range v.phrases.Find(words.Tokens(text, lang), lang) {
+	for _, m := range v.in(lang).phrases.Find(words.Tokens(text, lang)) {
 		if v.classes[m.IDs[0]] != knowledge.Known {
 			n += m.To - m.From
 		}

@@ -2,6 +2,7 @@ package question
 
 import (
 	"slices"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -14,22 +15,34 @@ import (
 type Term int32
 
 // Vocabulary maps wordings to terms and knows which terms fall under which.
-// It is immutable once built and safe for concurrent use.
+// It is safe for concurrent use.
 type Vocabulary struct {
+	kb      *knowledge.Base
 	ids     map[string]Term
 	names   []string
 	classes []knowledge.Class
-	up      [][]Term // each term's own and all broader ones
-	phrases words.Phrases
-	spelled speller
-	named   map[Term]bool
+	up      [][]Term      // each term's own and all broader ones
+	named   map[Term]bool // terms with wordings that are written like names
 	kinds   map[Term]bool // what entities are, directly or not
+	lexes   map[string]func() *lexis
+}
+
+// lexis is the wording of one language.
+type lexis struct {
+	phrases *words.Phrases
+	spelled speller
 }
 
 // NewVocabulary compiles the lexicon, the entities' names and the article's
-// words of a pack.
+// words of a pack. The wording of a language is compiled when it is first used.
 func NewVocabulary(kb *knowledge.Base) *Vocabulary {
-	v := &Vocabulary{ids: make(map[string]Term), named: make(map[Term]bool), kinds: make(map[Term]bool)}
+	v := &Vocabulary{
+		kb: kb, ids: make(map[string]Term), named: make(map[Term]bool), kinds: make(map[Term]bool),
+		lexes: make(map[string]func() *lexis),
+	}
+	for _, lang := range languages {
+		v.lexes[lang] = sync.OnceValue(func() *lexis { return v.lexis(lang) })
+	}
 	for _, c := range kb.Lexicon.Concepts {
 		v.intern(c.ID, c.Class)
 	}
@@ -37,18 +50,70 @@ func NewVocabulary(kb *knowledge.Base) *Vocabulary {
 	for _, c := range kb.Lexicon.Concepts {
 		t := v.ids[c.ID]
 		direct[t] = append(direct[t], v.lookup(c.Isa)...)
-		v.addWords(t, c.Words, rank(c.Class))
+		v.named[t] = v.named[t] || slices.ContainsFunc(c.Words["en"], capitalised)
 	}
 	for _, e := range kb.Entities {
-		t := v.intern("@"+e.ID, knowledge.Content)
+		v.intern("@"+e.ID, knowledge.Content)
 		direct = append(direct, v.lookup(append([]string{e.Type}, e.Is...)))
-		if e.Value == "" && e.Type != "role" && e.Type != "event" && e.Type != "group" {
-			v.addEntity(t, e)
-		}
 	}
-	v.addArticle(kb)
+	v.addArticle()
 	v.close(direct)
 	return v
+}
+
+func capitalised(word string) bool {
+	r, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsUpper(r)
+}
+
+// lexis compiles the wording of one language.
+func (v *Vocabulary) lexis(lang string) *lexis {
+	l := &lexis{}
+	if lang == "en" {
+		l.phrases = words.NewPhrases(lang, nil)
+	} else {
+		l.phrases = words.NewPhrases(lang, v.in("en").phrases)
+	}
+	for _, c := range v.kb.Lexicon.Concepts {
+		l.add(c.Words[lang], lang, v.ids[c.ID], rank(c.Class))
+	}
+	for _, e := range v.kb.Entities {
+		if nameable(e) {
+			l.add(append([]string{e.Name[lang], e.Abbr[lang]}, e.Alias[lang]...), lang, v.ids["@"+e.ID], rankName)
+		}
+	}
+	if lang == ArticleLanguage(v.kb) {
+		for _, s := range v.kb.Sentences {
+			l.spelled.add(words.Tokens(s.Text, lang), rankArticle)
+		}
+	}
+	return l
+}
+
+// nameable tells whether people mention an entity by its name. Events, offices
+// and groups go by the concepts that they are; values are read as values.
+func nameable(e knowledge.Entity) bool {
+	return e.Value == "" && e.Type != "role" && e.Type != "event" && e.Type != "group"
+}
+
+func (l *lexis) add(wordings []string, lang string, t Term, rank int) {
+	for _, w := range wordings {
+		if rank == rankKnown {
+			l.spelled.addWord(words.Normalise(w), rank)
+			continue
+		}
+		tokens := words.Tokens(w, lang)
+		l.phrases.Add(tokens, int(t))
+		l.spelled.add(tokens, rank)
+	}
+}
+
+// in returns the wording of a language; English for one that there is none of.
+func (v *Vocabulary) in(lang string) *lexis {
+	if lex := v.lexes[lang]; lex != nil {
+		return lex()
+	}
+	return v.lexes["en"]()
 }
 
 // rank orders the readings of a misspelt word: names and the article's words
@@ -74,6 +139,9 @@ func (v *Vocabulary) intern(name string, class knowledge.Class) Term {
 	return t
 }
 
+// Concepts returns the terms of those concept IDs that there are.
+func (v *Vocabulary) Concepts(ids []string) []Term { return v.lookup(ids) }
+
 func (v *Vocabulary) lookup(names []string) []Term {
 	var terms []Term
 	for _, n := range names {
@@ -84,40 +152,14 @@ func (v *Vocabulary) lookup(names []string) []Term {
 	return terms
 }
 
-// languages in the order in which wordings are added, so that the same pack
-// gives the same vocabulary.
+// languages that questions are understood in.
 var languages = []string{"en", "ru", "kk"}
 
-func (v *Vocabulary) addWords(t Term, wordings map[string][]string, rank int) {
-	for _, lang := range languages {
-		for _, w := range wordings[lang] {
-			if r, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(r) {
-				v.named[t] = true
-			}
-			if v.classes[t] != knowledge.Known {
-				v.phrases.Add(w, lang, int(t))
-			}
-			v.spelled.add(words.Tokens(w, lang), rank)
-		}
-	}
-}
-
-func (v *Vocabulary) addEntity(t Term, e knowledge.Entity) {
-	for _, lang := range languages {
-		for _, w := range append([]string{e.Name[lang], e.Abbr[lang]}, e.Alias[lang]...) {
-			v.phrases.Add(w, lang, int(t))
-			v.spelled.add(words.Tokens(w, lang), rankName)
-		}
-	}
-}
-
 // addArticle gives every word of the article a term of its own.
-func (v *Vocabulary) addArticle(kb *knowledge.Base) {
-	lang := ArticleLanguage(kb)
-	for _, s := range kb.Sentences {
-		tokens := words.Tokens(s.Text, lang)
-		v.spelled.add(tokens, rankArticle)
-		for _, t := range tokens {
+func (v *Vocabulary) addArticle() {
+	lang := ArticleLanguage(v.kb)
+	for _, s := range v.kb.Sentences {
+		for _, t := range words.Tokens(s.Text, lang) {
 			v.intern("~"+t.Stem, knowledge.Content)
 		}
 	}
@@ -191,8 +233,13 @@ func (v *Vocabulary) Named(t Term) bool { return v.names[t][0] == '@' || v.named
 
 // Near returns the entity whose name an unknown word resembles, if any.
 func (v *Vocabulary) Near(word string) (Term, bool) {
-	for _, name := range v.spelled.near(word) {
-		for _, m := range v.phrases.Find(words.Tokens(name, "en"), "en") {
+	lang := "en"
+	if word[0] >= utf8.RuneSelf {
+		lang = "ru"
+	}
+	lex := v.in(lang)
+	for _, name := range lex.spelled.near(word) {
+		for _, m := range lex.phrases.Find(words.Tokens(name, lang)) {
 			if t := Term(m.IDs[0]); v.names[t][0] == '@' {
 				return t, true
 			}
@@ -218,7 +265,7 @@ func (v *Vocabulary) Numbers(text, lang string) []string {
 func (v *Vocabulary) Terms(text, lang string) []Term {
 	tokens := words.Tokens(text, lang)
 	var terms []Term
-	for _, m := range v.phrases.FindAll(tokens, lang) {
+	for _, m := range v.in(lang).phrases.FindAll(tokens) {
 		for _, id := range m.IDs {
 			terms = append(terms, Term(id))
 		}
