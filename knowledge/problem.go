@@ -1,0 +1,87 @@
+package knowledge
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Problem is one thing that is wrong with a pack: where, and what to write instead.
+type Problem struct {
+	File    string
+	Line    int // from 1; 0 where the whole file is meant
+	Message string
+}
+
+func (p Problem) String() string {
+	if p.Line == 0 {
+		return p.File + ": " + p.Message
+	}
+	return fmt.Sprintf("%s:%d: %s", p.File, p.Line, p.Message)
+}
+
+// Problems is everything that is wrong with a pack, ordered by file and line.
+// A pack that has any does not load.
+type Problems []Problem
+
+func (p Problems) Error() string {
+	lines := make([]string, len(p))
+	for i, q := range p {
+		lines[i] = q.String()
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (p *Problems) add(file string, line int, format string, args ...any) {
+	*p = append(*p, Problem{file, line, fmt.Sprintf(format, args...)})
+}
+
+// err returns the problems in order, or nil if there are none.
+func (p Problems) err() error {
+	if len(p) == 0 {
+		return nil
+	}
+	slices.SortStableFunc(p, func(a, b Problem) int {
+		if c := strings.Compare(a.File, b.File); c != 0 {
+			return c
+		}
+		return a.Line - b.Line
+	})
+	return p
+}
+
+// nearest returns `; did you mean "x"?` for the name that is most like word, or
+// "" if none is.
+func nearest(word string, names []string) string {
+	best, bestCost := "", len(word)/3+2
+	slices.Sort(names)
+	for _, n := range names {
+		if cost := edits(word, n); cost < bestCost {
+			best, bestCost = n, cost
+		}
+	}
+	if best == "" {
+		return ""
+	}
+	return fmt.Sprintf("; did you mean %q?", best)
+}
+
+// edits is the Levenshtein distance of two short names, in bytes.
+func edits(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		diagonal := row[0]
+		row[0] = i
+		for j := 1; j <= len(b); j++ {
+			cost := diagonal
+			if a[i-1] != b[j-1] {
+				cost = 1 + min(diagonal, row[j], row[j-1])
+			}
+			diagonal, row[j] = row[j], cost
+		}
+	}
+	return row[len(b)]
+}
