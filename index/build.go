@@ -1,0 +1,139 @@
+package index
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/index/scorch"
+
+	"summitbot/knowledge"
+)
+
+// Source is what is indexed: a pack, and how its sentences and facts map to terms.
+type Source struct {
+	Base *knowledge.Base
+	// SentenceTerms and FactTerms return the terms of Sentences[i] and Facts[i].
+	// SentenceTerms may be nil: then sentences are found by their words alone.
+	SentenceTerms, FactTerms func(i int) []string
+	// Progress is called now and then while building; it may be nil.
+	Progress func(done, total int)
+}
+
+// Index is an index that is open for searching. It is safe for concurrent use.
+type Index struct {
+	bleve bleve.Index
+	lang  string
+	grams bool
+}
+
+// maxGrams is up to how many sentences n-grams are kept: they are what makes
+// an index large, and in a large one misspelt words are found by edit distance.
+const maxGrams = 2000
+
+// batch is how many documents are added at once: fewer make more segments to
+// merge, more take more memory.
+const batch = 2000
+
+// New builds an index in memory.
+func New(ctx context.Context, src Source) (*Index, error) {
+	x := describe(src)
+	m, err := newMapping(x.lang, x.grams)
+	if err != nil {
+		return nil, err
+	}
+	// NewUsing with Scorch, not NewMemOnly: that builds the old engine, which
+	// knows no BM25.
+	x.bleve, err = bleve.NewUsing("", m, scorch.Name, scorch.Name, nil)
+	if err != nil {
+		return nil, fmt.Errorf("create index: %w", err)
+	}
+	if err := fill(ctx, src, x.grams, newBatcher(x.bleve).add); err != nil {
+		return nil, fmt.Errorf("build index: %w", err)
+	}
+	return x, nil
+}
+
+func describe(src Source) *Index {
+	x := &Index{lang: "en", grams: len(src.Base.Sentences) <= maxGrams}
+	if langs := src.Base.Pack.Languages; len(langs) > 0 {
+		x.lang = langs[0]
+	}
+	return x
+}
+
+// Close releases the index.
+func (x *Index) Close() error {
+	if err := x.bleve.Close(); err != nil {
+		return fmt.Errorf("close index: %w", err)
+	}
+	return nil
+}
+
+// document is what one sentence or fact is indexed as.
+type document struct {
+	Text  string   `json:"text"`
+	Terms []string `json:"terms"`
+	Gram  string   `json:"gram"`
+}
+
+// Type satisfies Bleve: every document has the default mapping.
+func (document) Type() string { return "" }
+
+// fill hands every document to add, facts first, and an empty id at the end.
+func fill(ctx context.Context, src Source, grams bool, add func(id string, d document) error) error {
+	b := src.Base
+	total := len(b.Sentences) + len(b.Facts)
+	for i := range total {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if src.Progress != nil && i%batch == 0 {
+			src.Progress(i, total)
+		}
+		id, d := "", document{}
+		if i < len(b.Facts) {
+			id, d.Terms = "f"+strconv.Itoa(i), src.FactTerms(i)
+		} else {
+			n := i - len(b.Facts)
+			id, d.Text = "s"+strconv.Itoa(n+1), b.Sentences[n].Text
+			if src.SentenceTerms != nil {
+				d.Terms = src.SentenceTerms(n)
+			}
+			if grams {
+				d.Gram = d.Text
+			}
+		}
+		if err := add(id, d); err != nil {
+			return err
+		}
+	}
+	if src.Progress != nil {
+		src.Progress(total, total)
+	}
+	return add("", document{})
+}
+
+// batcher adds documents to an index in batches.
+type batcher struct {
+	index bleve.Index
+	batch *bleve.Batch
+}
+
+func newBatcher(x bleve.Index) *batcher { return &batcher{x, x.NewBatch()} }
+
+// add adds a document; an empty id flushes the last batch.
+func (b *batcher) add(id string, d document) error {
+	if id != "" {
+		if err := b.batch.Index(id, d); err != nil {
+			return err
+		}
+	}
+	if b.batch.Size() < batch && id != "" || b.batch.Size() == 0 {
+		return nil
+	}
+	err := b.index.Batch(b.batch)
+	b.batch.Reset()
+	return err
+}

@@ -1,0 +1,89 @@
+// Package index finds the sentences and facts that come near a question. It is
+// the only home of Bleve: no type of Bleve leaves it.
+//
+// What is stored, a document each:
+//
+//	field  sentences                         facts
+//	text   the sentence, in the article's    -
+//	       language: stemmed, no stop words
+//	terms  the terms that the caller finds    the terms that the fact states
+//	       in it, as they are
+//	gram   pieces of three and four letters   -
+//	       of its words, where words are not
+//	       stemmed and for misspelt ones
+//
+// Terms are how synonyms and other languages come in: the caller maps words to
+// concepts on both sides, and equal concepts meet. Nothing is stored beside
+// the postings: a hit is a number, and the caller has the text.
+package index
+
+import (
+	"fmt"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/analysis/analyzer/custom"
+	"github.com/blevesearch/bleve/v2/analysis/analyzer/keyword"
+	"github.com/blevesearch/bleve/v2/analysis/lang/en"
+	"github.com/blevesearch/bleve/v2/analysis/lang/ru"
+	"github.com/blevesearch/bleve/v2/analysis/token/lowercase"
+	"github.com/blevesearch/bleve/v2/analysis/token/ngram"
+	"github.com/blevesearch/bleve/v2/analysis/tokenizer/unicode"
+	"github.com/blevesearch/bleve/v2/mapping"
+	bleveindex "github.com/blevesearch/bleve_index_api"
+)
+
+// schema changes whenever the mapping below does, so that indexes on disk are
+// built anew.
+const schema = 1
+
+const (
+	textField  = "text"
+	termsField = "terms"
+	gramField  = "gram"
+)
+
+// gramAnalyzer cuts words into pieces of three and four letters.
+const gramAnalyzer = "grams"
+
+// newMapping describes the documents of an article in lang.
+func newMapping(lang string, grams bool) (mapping.IndexMapping, error) {
+	m := bleve.NewIndexMapping()
+	m.ScoringModel = bleveindex.BM25Scoring
+	m.StoreDynamic, m.IndexDynamic, m.DocValuesDynamic = false, false, false
+	filters := map[string]any{"type": ngram.Name, "min": 3.0, "max": 4.0}
+	if err := m.AddCustomTokenFilter("grams_3_4", filters); err != nil {
+		return nil, fmt.Errorf("define n-grams: %w", err)
+	}
+	analyzer := map[string]any{"type": custom.Name, "tokenizer": unicode.Name, "token_filters": []any{lowercase.Name, "grams_3_4"}}
+	if err := m.AddCustomAnalyzer(gramAnalyzer, analyzer); err != nil {
+		return nil, fmt.Errorf("define analyzer: %w", err)
+	}
+	doc := bleve.NewDocumentStaticMapping()
+	doc.AddFieldMappingsAt(textField, field(analyzerFor(lang)))
+	doc.AddFieldMappingsAt(termsField, field(keyword.Name))
+	if grams {
+		doc.AddFieldMappingsAt(gramField, field(gramAnalyzer))
+	}
+	m.DefaultMapping = doc
+	return m, nil
+}
+
+// field is a text field with postings only: nothing stored, no positions.
+func field(analyzer string) *mapping.FieldMapping {
+	f := bleve.NewTextFieldMapping()
+	f.Analyzer = analyzer
+	f.Store, f.IncludeTermVectors, f.IncludeInAll, f.DocValues = false, false, false, false
+	return f
+}
+
+// analyzerFor returns Bleve's analyzer for a language. Kazakh has none: its
+// words are matched whole and by their grams.
+func analyzerFor(lang string) string {
+	switch lang {
+	case "en":
+		return en.AnalyzerName
+	case "ru":
+		return ru.AnalyzerName
+	}
+	return "standard"
+}
