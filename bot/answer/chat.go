@@ -1,6 +1,8 @@
 package answer
 
 import (
+	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"summitbot/bot"
@@ -29,11 +31,11 @@ func (e *Engine) smallTalk(q *question.Question) string {
 	for i := range q.Mentions {
 		m := &q.Mentions[i]
 		switch {
-		case m.Kind == question.ChatWord && e.isOrder(m):
+		case e.isOrder(m):
 			return "orders"
-		case m.Kind == question.ChatWord:
+		case len(m.Chat) > 0:
 			if intent == "" || intent == "greet" {
-				intent = e.vocab.Name(m.Terms[0])
+				intent = e.vocab.Name(m.Chat[0])
 			}
 		case m.Soft:
 		default:
@@ -45,7 +47,7 @@ func (e *Engine) smallTalk(q *question.Question) string {
 
 // nonsense tells whether nothing in a message is a word that anybody knows.
 func (e *Engine) nonsense(q *question.Question) bool {
-	if len(q.Tokens) == 0 {
+	if len(q.Tokens) == 0 || markup(q.Text) {
 		return true
 	}
 	for i := range q.Mentions {
@@ -54,6 +56,20 @@ func (e *Engine) nonsense(q *question.Question) bool {
 		}
 	}
 	return len(q.Asks) == 0 && !q.Else && utf8.RuneCountInString(q.Text) > 0
+}
+
+// markup tells whether a text is more signs than letters, as queries and code are.
+func markup(text string) bool {
+	letters, signs := 0, 0
+	for _, r := range text {
+		switch {
+		case unicode.IsLetter(r), unicode.IsDigit(r):
+			letters++
+		case strings.ContainsRune("+-*/\\|&^~=<>{}[]()$#;:\"'`%_", r):
+			signs++
+		}
+	}
+	return signs >= letters
 }
 
 // chat replies to small talk.

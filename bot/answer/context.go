@@ -179,6 +179,9 @@ func (e *Engine) append(merged, q question.Question) question.Question {
 func (e *Engine) carry(q question.Question, c conversation) question.Question {
 	merged := e.append(*c.question, q)
 	merged.Lang, merged.Type, merged.YesNo, merged.Else = q.Lang, q.Type, q.YesNo, q.Else
+	if len(q.Type) == 0 && c.question.Has(question.HowMany) && (q.Has(question.Which) || q.Has(question.Who)) {
+		merged.Type = c.question.Type // how many? which ones?
+	}
 	merged.Asks = slices.Clone(q.Asks)
 	for i := range merged.Asks {
 		merged.Asks[i].At += len(c.question.Tokens)
@@ -251,7 +254,11 @@ func (e *Engine) withReferent(q question.Question, c conversation) question.Ques
 	if !ok || slices.ContainsFunc(q.Mentions, func(m question.Mention) bool { return slices.Contains(m.Terms, referent) }) {
 		return q
 	}
-	q.Mentions = append(slices.Clone(q.Mentions), question.Mention{From: 0, To: 1, Kind: question.Entity, Terms: []term{referent}})
+	terms := []term{referent}
+	if event, ok := e.vocab.Concept("event"); ok && e.vocab.Is(referent, event) {
+		terms = append(terms, e.vocab.Concepts(e.entity(referent).Is)...) // another of its kind is meant as well
+	}
+	q.Mentions = append(slices.Clone(q.Mentions), question.Mention{From: 0, To: 1, Kind: question.Entity, Terms: terms})
 	return q
 }
 

@@ -3,6 +3,7 @@ package answer
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"summitbot/bot/answer/question"
 	"summitbot/knowledge"
@@ -53,12 +54,15 @@ func (e *Engine) decide(q *question.Question, ask string, frames []*frame) (verd
 	var best []candidate
 	for _, f := range frames {
 		ft := e.compare(q, f, wanted)
-		if len(ft.missing) > 0 {
+		if len(ft.missing) > 1 {
 			continue
 		}
 		values, slot, ok := e.fill(q, f, ask)
-		if !ok || !e.keyed(q, f, slot) {
+		if !ok || !e.keyed(q, f, slot) || !e.happens(q, f, slot) {
 			continue
+		}
+		if len(ft.missing) > 0 && (len(values) == 0 || !isType(q, &q.Mentions[ft.missing[0]])) {
+			continue // unless it is the kind of thing that was found
 		}
 		best = append(best, candidate{ft, values, slot})
 	}
@@ -171,6 +175,26 @@ func (e *Engine) whoSlots(q *question.Question) []knowledge.Slot {
 	return slots
 }
 
+// wantsRecipient tells whether a typed question asks to whom: "to which
+// country", "қай елге".
+func (e *Engine) wantsRecipient(q *question.Question) bool {
+	for _, a := range q.Asks {
+		if a.What != question.Which && a.What != question.What || a.At >= len(q.Tokens) {
+			continue
+		}
+		switch {
+		case q.Lang == "en":
+			return a.At > 0 && q.Tokens[a.At-1].Norm == "to"
+		case q.Lang == "kk" && a.At+1 < len(q.Tokens):
+			next := q.Tokens[a.At+1].Norm
+			return slices.ContainsFunc([]string{"ға", "ге", "қа", "ке"}, func(s string) bool { return strings.HasSuffix(next, s) })
+		case q.Lang == "ru" && a.At+1 < len(q.Tokens):
+			return q.Tokens[a.At].Norm == "какой" && q.Tokens[a.At+1].Norm == "стране"
+		}
+	}
+	return false
+}
+
 // precise tells whether the dates are as fine as the question wants them: a
 // year is no answer to "which month".
 func (e *Engine) precise(q *question.Question, dates []term) bool {
@@ -180,6 +204,8 @@ func (e *Engine) precise(q *question.Question, dates []term) bool {
 		case "month", "месяц", "месяце", "айы", "айда":
 			need = len("2018-11")
 		case "day", "день", "числа", "күні":
+			need = len("2018-11-08")
+		case "exact", "precise":
 			need = len("2018-11-08")
 		}
 	}
@@ -201,7 +227,11 @@ func (e *Engine) says(q *question.Question) bool {
 
 // typed returns the entities of the kind that the question wants.
 func (e *Engine) typed(q *question.Question, f *frame) ([]term, knowledge.Slot) {
-	for _, slot := range typedSlots {
+	slots := typedSlots
+	if e.wantsRecipient(q) {
+		slots = []knowledge.Slot{knowledge.To}
+	}
+	for _, slot := range slots {
 		values := slices.DeleteFunc(e.unnamed(q, f.slots[slot]), func(t term) bool {
 			return e.isGroup(t) && !e.isAny(t, e.people) || e.entity(t).Value != "" && !e.asksValue(q) || !slices.ContainsFunc(q.Type, func(want term) bool { return e.vocab.Is(t, want) })
 		})
@@ -280,6 +310,24 @@ func (e *Engine) keyed(q *question.Question, f *frame, slot knowledge.Slot) bool
 	return keys == 0
 }
 
+// happens tells whether the question says what the doer that it asks for does:
+// who introduced a status is not who has it. Being, meeting and taking part go
+// without saying.
+func (e *Engine) happens(q *question.Question, f *frame, slot knowledge.Slot) bool {
+	switch slot {
+	case knowledge.Subject, knowledge.Of, knowledge.To, knowledge.From:
+	default:
+		return true
+	}
+	if mentions(q, f.relation) || e.reminded(q, f) || len(f.slots[knowledge.Object])+len(f.slots[knowledge.Topic]) == 0 {
+		return true
+	}
+	return slices.ContainsFunc(q.Mentions, func(m question.Mention) bool {
+		return !m.Soft && m.Kind == question.Concept && !isType(q, &m) && anyOf(m.Terms, f.core) && !anyOf(m.Terms, e.context) &&
+			!slices.ContainsFunc(f.slots[knowledge.Object], func(t term) bool { return anyOf(m.Terms, e.evokes[t]) })
+	})
+}
+
 // eventEvoked tells whether the question is about the event that f is about:
 // the article's own, unless it names another.
 func (e *Engine) eventEvoked(q *question.Question, f *frame) bool {
@@ -289,7 +337,9 @@ func (e *Engine) eventEvoked(q *question.Question, f *frame) bool {
 	if f.own {
 		return e.content(q) == 0 || mentions(q, f.relation) || e.reminded(q, f) || slices.ContainsFunc(q.Mentions, func(m question.Mention) bool { return anyOf(m.Terms, e.context) })
 	}
-	return anyOf(q.Focus, f.event) || e.evoked(q, f, knowledge.Event) || slices.ContainsFunc(q.Mentions, func(m question.Mention) bool {
+	return anyOf(q.Focus, f.event) || slices.ContainsFunc(q.Mentions, func(m question.Mention) bool {
+		return anyOf(m.Terms, f.event) || sharesAny(m.Terms, f.slots[knowledge.Event])
+	}) || slices.ContainsFunc(q.Mentions, func(m question.Mention) bool {
 		return m.Kind == question.Date && e.supportsDate(m.Value, f) == stated
 	})
 }
@@ -314,7 +364,7 @@ func (e *Engine) gather(q *question.Question, ask string, best []candidate) (ver
 		v.count = len(v.values)
 	}
 	slices.SortFunc(v.frames, func(a, b *frame) int { return e.order[a.fact.ID] - e.order[b.fact.ID] })
-	if n, ok := e.counted(q, v.frames[0]); ok && n != len(v.values) {
+	if n, ok := e.counted(q, v.frames[0]); ok && len(v.values) > 0 && n != len(v.values) {
 		return verdict{why: "the article names another number of them"}, false
 	}
 	return v, true
@@ -323,11 +373,8 @@ func (e *Engine) gather(q *question.Question, ask string, best []candidate) (ver
 // counted returns the number that a question gives of what only several facts
 // together enumerate: "all five presidents".
 func (e *Engine) counted(q *question.Question, f *frame) (int, bool) {
-	if !e.enumerated[f.relation] || !f.own {
-		return 0, false
-	}
 	for i := range q.Mentions {
-		if m := &q.Mentions[i]; m.Kind == question.Number && e.supportsNumber(m.Value, f) == given {
+		if m := &q.Mentions[i]; m.Kind == question.Number && e.supportsNumber(m.Value, f) != stated {
 			n, err := strconv.Atoi(m.Value)
 			return n, err == nil
 		}

@@ -156,7 +156,7 @@ func (e *Engine) Answer(ctx context.Context, r bot.Request) (bot.Answer, error) 
 	if intent := e.smallTalk(&read); intent != "" {
 		return e.chat(a, &read, intent), nil
 	}
-	if e.nonsense(&read) {
+	if len(r.Context) == 0 && e.nonsense(&read) || markup(read.Text) {
 		return e.reject(a, read.Lang, rejectNonsense), nil
 	}
 	conv := e.recall(r.Context)

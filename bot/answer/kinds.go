@@ -51,5 +51,5 @@ func (e *Engine) isInstance(m *question.Mention) bool {
 
 // isOrder tells whether small talk in a question is an attempt to give orders.
 func (e *Engine) isOrder(m *question.Mention) bool {
-	return slices.ContainsFunc(m.Terms, func(t term) bool { return e.vocab.Name(t) == "orders" })
+	return slices.ContainsFunc(m.Chat, func(t term) bool { return e.vocab.Name(t) == "orders" })
 }

@@ -143,6 +143,7 @@ const (
 	eventPenalty     = 0.50 // the fact is about another event, which isn't named
 	evokesBonus      = 0.15 // the question has a word that brings the fact to mind
 	qualifierPenalty = 0.20 // the fact is about the next event, and the question doesn't say next
+	eventBonus       = 0.05 // the fact is of the event that everything is about
 	defaultBonus     = 0.10 // the fact is about the event as such
 	datePenalty      = 0.20 // the fact held at a certain time, which the question doesn't give
 	excessPenalty    = 0.04 // a person, country or thing of the fact isn't in the question
@@ -162,8 +163,11 @@ func (e *Engine) compare(q *question.Question, f *frame, wanted []knowledge.Slot
 		}
 		w := e.weight(m)
 		level := e.supports(m, f)
-		if m.Kind == question.Entity && e.misordered(q, m, f) {
+		switch {
+		case m.Kind == question.Entity && e.misordered(q, m, f):
 			level = missing
+		case m.Kind == question.Number && level == missing && countsType(q, m):
+			level = given // checked against what is found
 		}
 		switch level {
 		case stated:
@@ -196,6 +200,14 @@ func (e *Engine) compare(q *question.Question, f *frame, wanted []knowledge.Slot
 	return ft
 }
 
+// countsType tells whether a number goes with what a question asks for: "which
+// two plans".
+func countsType(q *question.Question, m *question.Mention) bool {
+	return !q.YesNo && len(q.Type) > 0 && !q.Has(question.HowMany) && slices.ContainsFunc(q.Mentions, func(n question.Mention) bool {
+		return n.From >= m.To && n.From <= m.To+1 && isType(q, &n)
+	})
+}
+
 // misordered tells whether the question puts an entity before or after what it
 // asks for and f has it elsewhere: who chairs after Kyrgyzstan is not who
 // handed over to it.
@@ -203,7 +215,11 @@ func (e *Engine) misordered(q *question.Question, m *question.Mention, f *frame)
 	if m.From == 0 {
 		return false
 	}
-	switch q.Tokens[m.From-1].Norm {
+	at := m.From - 1
+	for at > 0 && q.Tokens[at].Norm == "the" {
+		at--
+	}
+	switch q.Tokens[at].Norm {
 	case "after", "следом", "после":
 		return !sharesAny(f.slots[knowledge.From], m.Terms)
 	case "before", "до", "перед":
@@ -224,8 +240,11 @@ func (e *Engine) preference(q *question.Question, f *frame, wanted []knowledge.S
 	if qualified(q, f) {
 		p -= qualifierPenalty
 	}
-	if f.own && len(f.slots[knowledge.Event]) > 0 && f.fact.Relation == "meet" {
-		p += defaultBonus
+	if f.own && len(f.slots[knowledge.Event]) > 0 {
+		p += eventBonus
+		if f.fact.Relation == "meet" {
+			p += defaultBonus
+		}
 	}
 	for _, slot := range []knowledge.Slot{knowledge.Subject, knowledge.Object, knowledge.Of} {
 		if len(f.slots[slot]) > 0 && !slices.Contains(wanted, slot) && !e.evoked(q, f, slot) {
@@ -276,10 +295,10 @@ func anyOf(terms []term, s set) bool {
 // one, names its kind, or uses a word of its name.
 func (e *Engine) evoked(q *question.Question, f *frame, slot knowledge.Slot) bool {
 	for i := range q.Mentions {
-		if slices.Contains(q.Mentions[i].Terms, f.relation) {
-			continue
-		}
 		for _, t := range f.slots[slot] {
+			if slices.Contains(q.Mentions[i].Terms, f.relation) && !e.vocab.Is(t, f.relation) {
+				continue // the relation's own word, in the name by chance
+			}
 			if anyOf(q.Mentions[i].Terms, e.evokes[t]) {
 				return true
 			}

@@ -12,6 +12,7 @@ import (
 // and nothing otherwise.
 func (e *Engine) decideYesNo(q *question.Question, frames []*frame) (verdict, bool) {
 	var yes, no []verdict
+	q = assertion(q)
 	for _, f := range frames {
 		if !e.related(q, f) {
 			continue
@@ -33,6 +34,22 @@ func (e *Engine) decideYesNo(q *question.Question, frames []*frame) (verdict, bo
 		}
 	}
 	return verdict{why: "no fact states it, and none rules it out"}, false
+}
+
+// assertion returns q with the words that look like asking but, in a question
+// of yes or no, say what is asked about: "did they talk about".
+func assertion(q *question.Question) *question.Question {
+	if !slices.ContainsFunc(q.Mentions, func(m question.Mention) bool { return m.Asking }) {
+		return q
+	}
+	whole := *q
+	whole.Mentions = slices.Clone(q.Mentions)
+	for i := range whole.Mentions {
+		if m := &whole.Mentions[i]; m.Asking {
+			m.Soft = false
+		}
+	}
+	return &whole
 }
 
 func compareFloat(a, b float64) int {
@@ -116,14 +133,26 @@ func (e *Engine) excludes(q *question.Question, f *frame, slot knowledge.Slot, m
 	case question.Duration:
 		return slot == knowledge.Term
 	case question.Word:
-		return m.Name && slot == knowledge.Subject && e.anyIs(f.slots[slot], "person")
+		return m.Name && slot == knowledge.Subject && e.enumerated[f.relation] && e.anyIs(f.slots[slot], "person")
 	}
 	if !e.isInstance(m) && slot != knowledge.Role {
+		return false
+	}
+	if slot == knowledge.Place && !e.located(q, m) {
 		return false
 	}
 	return slices.ContainsFunc(f.slots[slot], func(t term) bool {
 		return slices.ContainsFunc(m.Terms, func(u term) bool { return e.sameType(t, u) || slot == knowledge.Place && e.apart(t, u) })
 	})
+}
+
+// located tells whether the question names a place as one: "in Moscow", or a
+// host.
+func (e *Engine) located(q *question.Question, m *question.Mention) bool {
+	if m.From > 0 && slices.Contains([]string{"in", "at", "to", "into", "near", "в", "во", "на"}, q.Tokens[m.From-1].Norm) || q.Lang == "kk" {
+		return true
+	}
+	return slices.ContainsFunc(e.vocab.Concepts([]string{"host", "take-place", "visit"}), func(t term) bool { return mentions(q, t) })
 }
 
 // apart tells whether two places are a city and a country that it isn't in, as

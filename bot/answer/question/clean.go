@@ -7,9 +7,10 @@ import (
 )
 
 var (
-	tags  = regexp.MustCompile(`</?[A-Za-z][^<>]{0,200}>|<!--.*?-->`)
-	links = regexp.MustCompile(`(?i)\b(?:https?://|www\.)\S+`)
-	pings = regexp.MustCompile(`<[@#][!&]?\d+>|@(?:everyone|here)\b`)
+	scripts = regexp.MustCompile(`(?is)<(script|style)\b.*?</(script|style)>`)
+	tags    = regexp.MustCompile(`</?[A-Za-z][^<>]{0,200}>|<!--.*?-->`)
+	links   = regexp.MustCompile(`(?i)\b(?:https?://|www\.)\S+`)
+	pings   = regexp.MustCompile(`<[@#][!&]?\d+>|@(?:everyone|here)\b`)
 )
 
 // Clean removes what is not the question: HTML tags, links, pings, control and
@@ -17,6 +18,7 @@ var (
 func Clean(text string) string {
 	text = strings.ToValidUTF8(text, " ")
 	if strings.ContainsAny(text, "<@") {
+		text = scripts.ReplaceAllString(text, " ")
 		text = pings.ReplaceAllString(text, " ")
 		text = tags.ReplaceAllString(text, " ")
 	}

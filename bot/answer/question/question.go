@@ -43,9 +43,11 @@ type Mention struct {
 	From, To int    // Tokens[From:To]
 	Terms    []Term // what it may mean; none for a word that nothing knows
 	Kind     Kind
-	Soft     bool // may be mere politeness or grammar: nothing need support it
-	Name     bool // an unknown word that is written, or stands, like a name
-	Excluded bool // "apart from the presidents": what is not wanted
+	Chat     []Term // small talk that it is, if the message is nothing else
+	Asking   bool   // soft only because it asks: "talk about"
+	Soft     bool   // may be mere politeness or grammar: nothing need support it
+	Name     bool   // an unknown word that is written, or stands, like a name
+	Excluded bool   // "apart from the presidents": what is not wanted
 	Value    string
 }
 

@@ -28,6 +28,7 @@ func (v *Vocabulary) Read(text string) Question {
 	v.decideYesNo(&q)
 	q.Exists = q.YesNo && len(q.Tokens) > 1 && slices.ContainsFunc(q.Tokens[:min(3, len(q.Tokens))], func(t words.Token) bool { return t.Norm == "there" })
 	v.exclude(&q)
+	softenLast(&q)
 	askPurpose(&q)
 	v.findType(&q)
 	return q
@@ -85,24 +86,26 @@ func (v *Vocabulary) placeMatch(q *Question, m words.Match) {
 		switch v.classes[t] {
 		case knowledge.Ask:
 			q.Asks = append(q.Asks, v.ask(t, m.From))
-			mention.Soft = true
+			mention.Asking = true
 		case knowledge.Filler:
 			mention.Soft = true
 		case knowledge.Chat:
-			mention.Kind = ChatWord
-			mention.Terms = append(mention.Terms, t)
+			mention.Chat = append(mention.Chat, t)
 		default:
 			mention.Terms = append(mention.Terms, t)
 		}
 	}
-	if mention.Kind == ChatWord {
-		mention.Terms = slices.DeleteFunc(mention.Terms, func(t Term) bool { return v.classes[t] != knowledge.Chat })
-	}
-	if len(mention.Terms) == 0 {
+	switch {
+	case len(mention.Terms) > 0:
+		mention.Asking = mention.Asking && !mention.Soft
+		mention.Soft = mention.Soft || mention.Asking
+		if slices.ContainsFunc(mention.Terms, func(t Term) bool { return v.names[t][0] == '@' }) {
+			mention.Kind = Entity
+		}
+	case len(mention.Chat) > 0:
+		mention.Kind = ChatWord
+	default:
 		return
-	}
-	if mention.Kind != ChatWord && slices.ContainsFunc(mention.Terms, func(t Term) bool { return v.names[t][0] == '@' }) {
-		mention.Kind = Entity
 	}
 	q.Mentions = append(q.Mentions, mention)
 }
@@ -126,7 +129,7 @@ func (v *Vocabulary) unplaced(q *Question, taken []bool) {
 		if utf8.RuneCountInString(t.Norm) == 1 && !t.Number {
 			continue // initials, list letters, the remains of "i.e."
 		}
-		m := Mention{From: i, To: i + 1, Kind: Word}
+		m := Mention{From: i, To: i + 1, Kind: Word, Soft: q.Lang == "en" && strings.HasSuffix(t.Norm, "ly") && len(t.Norm) > 5}
 		if id, ok := v.ids["~"+t.Stem]; ok {
 			m.Terms = []Term{id}
 		} else {
@@ -219,6 +222,18 @@ func addressesBot(rest []words.Token) bool {
 		return false
 	}
 	return !slices.ContainsFunc(rest, func(t words.Token) bool { return t.Norm == "if" || t.Norm == "whether" })
+}
+
+// softenLast reads "how long does it last" without the adjective last.
+func softenLast(q *Question) {
+	if !q.Has(HowLong) {
+		return
+	}
+	for i := range q.Mentions {
+		if m := &q.Mentions[i]; q.Tokens[m.From].Norm == "last" {
+			m.Soft = true
+		}
+	}
 }
 
 // askPurpose reads "what is it for" as why.

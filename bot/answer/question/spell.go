@@ -52,6 +52,9 @@ func (s *speller) knows(t words.Token) bool {
 	if _, ok := s.rank[t.Norm]; ok {
 		return true
 	}
+	if _, ok := s.rank[t.Stem]; ok {
+		return true // an everyday word, inflected
+	}
 	_, ok := s.stems[t.Stem]
 	return ok
 }
