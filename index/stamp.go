@@ -115,4 +115,3 @@ func sweep(dir, keep string) error {
 	}
 	return nil
 }
-

@@ -30,7 +30,7 @@ func (e *Engine) recall(turns []bot.Turn) conversation {
 			c.reply = e.vocab.Read(t.Text)
 			continue
 		}
-		q, v, _ := e.judgeReadings(e.vocab.Read(t.Text), c)
+		q, v, _ := e.judgeReadings(e.readings(e.vocab.Read(t.Text), c), c.focus(), e.frames)
 		c = conversation{question: &q, verdict: v}
 	}
 	return c
@@ -70,14 +70,22 @@ func (e *Engine) fromOrTo(q *question.Question) bool {
 
 // judgeReadings decides the first reading that the article answers, or else
 // the likeliest.
-func (e *Engine) judgeReadings(q question.Question, c conversation) (question.Question, verdict, bool) {
-	readings := e.readings(q, c)
+func (e *Engine) judgeReadings(readings []question.Question, focus, frames []*frame) (question.Question, verdict, bool) {
 	for i := range readings {
-		if v, ok := e.judge(&readings[i], c.focus(), e.frames); ok {
+		if v, ok := e.judge(&readings[i], focus, frames); ok {
 			return readings[i], v, true
 		}
 	}
-	v, _ := e.judge(&readings[0], c.focus(), e.frames)
+	for i := range readings {
+		named, found := e.nameOffice(readings[i])
+		if !found {
+			continue
+		}
+		if v, ok := e.judge(&named, focus, e.frames); ok {
+			return named, v, true
+		}
+	}
+	v, _ := e.judge(&readings[0], focus, frames)
 	return readings[0], v, false
 }
 
@@ -95,7 +103,7 @@ func (e *Engine) content(q *question.Question) int {
 }
 
 func isType(q *question.Question, m *question.Mention) bool {
-	return len(q.Type) > 0 && slices.Equal(m.Terms, q.Type)
+	return sharesAny(m.Terms, q.Type)
 }
 
 // fragment tells whether q only names something to ask the last question of:
@@ -179,8 +187,8 @@ func (e *Engine) append(merged, q question.Question) question.Question {
 func (e *Engine) carry(q question.Question, c conversation) question.Question {
 	merged := e.append(*c.question, q)
 	merged.Lang, merged.Type, merged.YesNo, merged.Else = q.Lang, q.Type, q.YesNo, q.Else
-	if len(q.Type) == 0 && c.question.Has(question.HowMany) && (q.Has(question.Which) || q.Has(question.Who)) {
-		merged.Type = c.question.Type // how many? which ones?
+	if len(q.Type) == 0 && c.question.Has(question.HowMany) && q.Has(question.Which) && len(c.verdict.values) > 0 {
+		merged.Type = e.vocab.Concepts(e.entity(c.verdict.values[0]).Is) // how many? which ones?
 	}
 	merged.Asks = slices.Clone(q.Asks)
 	for i := range merged.Asks {
@@ -256,7 +264,11 @@ func (e *Engine) withReferent(q question.Question, c conversation) question.Ques
 	}
 	terms := []term{referent}
 	if event, ok := e.vocab.Concept("event"); ok && e.vocab.Is(referent, event) {
-		terms = append(terms, e.vocab.Concepts(e.entity(referent).Is)...) // another of its kind is meant as well
+		for _, t := range e.vocab.Concepts(e.entity(referent).Is) {
+			if !e.context.has(t) {
+				terms = append(terms, t) // another of its kind is meant as well
+			}
+		}
 	}
 	q.Mentions = append(slices.Clone(q.Mentions), question.Mention{From: 0, To: 1, Kind: question.Entity, Terms: terms})
 	return q
@@ -294,4 +306,55 @@ func (e *Engine) lastThing(c conversation) (term, bool) {
 		}
 	}
 	return 0, false
+}
+
+// nameOffice replaces "the president of Kazakhstan" by the person who holds the
+// office, as far as the facts name him.
+func (e *Engine) nameOffice(q question.Question) (question.Question, bool) {
+	for i := range q.Mentions {
+		for j := range q.Mentions {
+			office, of := &q.Mentions[i], &q.Mentions[j]
+			if i == j || office.Kind != question.Concept || of.Kind != question.Entity || abs(office.From-of.From) > 3 {
+				continue
+			}
+			person, ok := e.holder(office, of)
+			if !ok {
+				continue
+			}
+			named := q
+			named.Mentions = nil
+			for k, m := range q.Mentions {
+				if k == i {
+					m.Kind, m.Terms = question.Entity, []term{person}
+				}
+				if k != j {
+					named.Mentions = append(named.Mentions, m)
+				}
+			}
+			return named, true
+		}
+	}
+	return q, false
+}
+
+// holder returns who holds an office in, or for, something.
+func (e *Engine) holder(office, of *question.Mention) (term, bool) {
+	for _, f := range e.frames {
+		if f.fact.Relation != "be" || !sharesAny(of.Terms, f.slots[knowledge.Of]) || len(f.slots[knowledge.Subject]) != 1 {
+			continue
+		}
+		for _, role := range f.slots[knowledge.Role] {
+			if anyOf(office.Terms, e.evokes[role]) {
+				return f.slots[knowledge.Subject][0], true
+			}
+		}
+	}
+	return 0, false
+}
+
+func abs(n int) int {
+	if n < 0 {
+		return -n
+	}
+	return n
 }

@@ -291,6 +291,12 @@ func (e *Engine) keyed(q *question.Question, f *frame, slot knowledge.Slot) bool
 	if slot == knowledge.Object || slot == knowledge.Topic {
 		return true
 	}
+	switch slot {
+	case knowledge.Term, knowledge.Date, knowledge.Place, knowledge.Count:
+		if e.evoked(q, f, slot) {
+			return true // "how long is the inter-sessional period"
+		}
+	}
 	keys := 0
 	for _, key := range []knowledge.Slot{knowledge.Object, knowledge.Topic, knowledge.Subject} {
 		if key == slot || len(f.slots[key]) == 0 || slices.Equal(f.slots[key], f.slots[slot]) {

@@ -15,6 +15,7 @@ import (
 
 	"summitbot/bot"
 	"summitbot/bot/answer/question"
+	"summitbot/index"
 	"summitbot/knowledge"
 )
 
@@ -27,6 +28,7 @@ type Options struct {
 // Engine answers questions about one pack. It is safe for concurrent use.
 type Engine struct {
 	kb         *knowledge.Base
+	index      *index.Index
 	vocab      *question.Vocabulary
 	frames     []*frame
 	order      map[string]int // fact ID to its place
@@ -49,11 +51,15 @@ type Engine struct {
 func New(ctx context.Context, kb *knowledge.Base, opts Options) (*Engine, error) {
 	e := &Engine{kb: kb, vocab: question.NewVocabulary(kb)}
 	e.compile()
+	var err error
+	if e.index, err = e.openIndex(ctx, opts); err != nil {
+		return nil, err
+	}
 	return e, nil
 }
 
 // Close releases the index.
-func (e *Engine) Close() error { return nil }
+func (e *Engine) Close() error { return e.index.Close() }
 
 // compile makes the facts ready for questions.
 func (e *Engine) compile() {
@@ -160,14 +166,22 @@ func (e *Engine) Answer(ctx context.Context, r bot.Request) (bot.Answer, error) 
 		return e.reject(a, read.Lang, rejectNonsense), nil
 	}
 	conv := e.recall(r.Context)
-	q, v, ok := e.judgeReadings(read, conv)
+	readings := e.readings(read, conv)
+	hits, err := e.lookUp(ctx, readings)
+	if err != nil {
+		return bot.Answer{}, fmt.Errorf("answer %q: %w", r.ID, err)
+	}
+	q, v, ok := e.judgeReadings(readings, conv.focus(), e.candidates(hits))
 	if r.Explain {
 		a.Explain = e.explain(&q, v, ok)
 	}
-	if !ok {
-		return e.refuse(a, &q, v), nil
+	if ok {
+		a = e.say(a, &q, v)
+	} else {
+		a = e.refuse(a, &q, v)
 	}
-	return e.say(a, &q, v), nil
+	a.Candidates = e.sentenceCandidates(hits, a.Evidence)
+	return a, nil
 }
 
 // judge decides every ask of a question over the candidate facts.
@@ -176,7 +190,7 @@ func (e *Engine) judge(q *question.Question, focus, frames []*frame) (verdict, b
 	switch {
 	case q.YesNo:
 		return e.judgeYesNo(q, frames)
-	case q.Has(question.Summary) && e.content(q) == 0:
+	case q.Has(question.Summary) && e.content(q) == 0 && len(q.Type) == 0:
 		return e.summary(), len(e.kb.Pack.Summary) > 0
 	case q.Has(question.Define):
 		if v, ok := e.define(q, frames); ok {

@@ -49,6 +49,13 @@ func (e *Engine) isInstance(m *question.Mention) bool {
 	return m.Kind == question.Concept && slices.ContainsFunc(m.Terms, func(t term) bool { return e.instances.has(t) })
 }
 
+// isPolite tells whether a mention is a greeting or thanks beside a question.
+func (e *Engine) isPolite(m *question.Mention) bool {
+	return m.Kind == question.ChatWord && slices.ContainsFunc(m.Chat, func(t term) bool {
+		return e.vocab.Name(t) == "greet" || e.vocab.Name(t) == "thanks"
+	})
+}
+
 // isOrder tells whether small talk in a question is an attempt to give orders.
 func (e *Engine) isOrder(m *question.Mention) bool {
 	return slices.ContainsFunc(m.Chat, func(t term) bool { return e.vocab.Name(t) == "orders" })

@@ -22,7 +22,7 @@ func (e *Engine) say(a bot.Answer, q *question.Question, v verdict) bot.Answer {
 			a.Answer += "; " + also
 		}
 	}
-	a.Confidence = math.Round(min(v.score, 1)*100) / 100
+	a.Confidence = round(min(v.score, 1))
 	for _, f := range v.frames {
 		a.Facts = append(a.Facts, f.fact.ID)
 	}
@@ -234,6 +234,9 @@ func (e *Engine) reply(lang string, a bot.Answer) string {
 	}
 	return b.String()
 }
+
+// round keeps four digits, so that figures read well and compare exactly.
+func round(x float64) float64 { return math.Round(x*1e4) / 1e4 }
 
 // stop ends a sentence with a full stop unless it has a mark of its own.
 func stop(s string) string {

@@ -143,6 +143,7 @@ const (
 	eventPenalty     = 0.50 // the fact is about another event, which isn't named
 	evokesBonus      = 0.15 // the question has a word that brings the fact to mind
 	qualifierPenalty = 0.20 // the fact is about the next event, and the question doesn't say next
+	focusBonus       = 0.10 // the fact is of the event that the conversation is about
 	eventBonus       = 0.05 // the fact is of the event that everything is about
 	defaultBonus     = 0.10 // the fact is about the event as such
 	datePenalty      = 0.20 // the fact held at a certain time, which the question doesn't give
@@ -158,7 +159,7 @@ func (e *Engine) compare(q *question.Question, f *frame, wanted []knowledge.Slot
 	event := f.own || e.eventEvoked(q, f)
 	for i := range q.Mentions {
 		m := &q.Mentions[i]
-		if m.Excluded || m.Kind == question.ChatWord && !e.isOrder(m) {
+		if m.Excluded || e.isPolite(m) {
 			continue
 		}
 		w := e.weight(m)
@@ -239,6 +240,9 @@ func (e *Engine) preference(q *question.Question, f *frame, wanted []knowledge.S
 	}
 	if qualified(q, f) {
 		p -= qualifierPenalty
+	}
+	if anyOf(q.Focus, f.event) {
+		p += focusBonus
 	}
 	if f.own && len(f.slots[knowledge.Event]) > 0 {
 		p += eventBonus

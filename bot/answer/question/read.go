@@ -304,7 +304,7 @@ func (v *Vocabulary) typeAfter(q *Question, at int) []Term {
 		if m.From < at || m.Soft || m.Excluded {
 			continue
 		}
-		if m.From > at+maxTypeGap || verbBetween(q, at, m.From) {
+		if m.From > at+maxTypeGap || separated(q, at, m.From) {
 			return nil
 		}
 		if m.Kind == Number || m.Kind == Entity {
@@ -340,11 +340,15 @@ func (v *Vocabulary) kindsOf(q *Question, m Mention) []Term {
 	return terms
 }
 
-// verbBetween tells whether an English auxiliary separates a question word
-// from what follows: in "what did the president say" president is no type.
-func verbBetween(q *Question, at, to int) bool {
-	for _, t := range q.Tokens[at:to] {
-		if slices.Contains(auxiliaries, t.Norm) {
+// separators stand between a question word and what is no longer its noun.
+var separators = append(strings.Fields("in on at about for from with by"), auxiliaries...)
+
+// separated tells whether a verb or preposition comes between a question word
+// and what follows: in "what did the president say" president is no type, nor
+// is declaration in "what's in the declaration".
+func separated(q *Question, at, to int) bool {
+	for _, t := range q.Tokens[min(at+1, to):to] {
+		if slices.Contains(separators, t.Norm) {
 			return true
 		}
 	}
