@@ -1,0 +1,96 @@
+package answer_test
+
+import (
+	"context"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"summitbot/bot/answer"
+	"summitbot/bot/eval"
+	"summitbot/knowledge"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden figures")
+
+// TestGolden answers the golden questions and compares the whole report, misses
+// included, with the one in the repository: a change of ranking or of a
+// decision is a diff to read. go test ./bot/answer -run Golden -update rewrites.
+func TestGolden(t *testing.T) {
+	t.Parallel()
+	files, err := filepath.Glob("testdata/golden/*.jsonl")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no golden questions: %v", err)
+	}
+	for _, file := range files {
+		name := strings.TrimSuffix(filepath.Base(file), ".jsonl")
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			got := report(t, name, file)
+			t.Log("\n" + strings.Split(got, "\nmisses\n")[0])
+			golden := strings.TrimSuffix(file, ".jsonl") + ".golden"
+			if *update {
+				if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			want, err := os.ReadFile(golden)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got != string(want) {
+				t.Errorf("the figures changed; read the diff, and if it is for the better run with -update\n%s", got)
+			}
+		})
+	}
+}
+
+// report evaluates a file of questions on the pack of its name.
+func report(t *testing.T, name, file string) string {
+	t.Helper()
+	engine := open(t, name)
+	f, err := os.Open(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	cases, err := eval.ReadCases(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := eval.Run(context.Background(), cases, engine)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r.String()
+}
+
+// open makes an engine for the embedded pack ("summit"), or for an article in
+// testdata.
+func open(t testing.TB, name string) *answer.Engine {
+	t.Helper()
+	kb, err := knowledge.Default()
+	if name != "summit" {
+		var paths []string
+		if paths, err = filepath.Glob("testdata/articles/" + name + ".*"); err != nil || len(paths) != 1 {
+			t.Fatalf("article of %s: %v %v", name, paths, err)
+		}
+		kb, err = knowledge.Load(paths[0])
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	engine, err := answer.New(context.Background(), kb, answer.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := engine.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return engine
+}

@@ -1,0 +1,2 @@
+// Command summitbot answers questions about a summit from one article.
+package main
