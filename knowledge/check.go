@@ -1,234 +1,290 @@
 package knowledge
 
 import (
-	"regexp"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 )
 
-// checker finds what could make a loaded pack lie.
+// checker looks up what the files of a pack refer to.
 type checker struct {
-	b        *Base
-	problems *Problems
-	file     func(name string) string
-	concepts map[string]bool
-	entities map[string]bool
+	b       *Base
+	article string // file name
+	ids     map[string]map[string]bool
+	factual bool // facts.yaml could be read, so that what it lacks is missing
+	quotes  *quoteFinder
 }
 
-// check fills in where the quotes stand and reports everything that refers to
-// nothing, comes twice, is missing or isn't in the article.
-func check(b *Base, file func(string) string, problems *Problems) {
-	c := &checker{b: b, problems: problems, file: file, concepts: make(map[string]bool), entities: make(map[string]bool)}
-	for _, concept := range b.Lexicon.Concepts {
-		c.concepts[concept.ID] = true
-	}
-	c.checkEntities()
-	c.checkRelations()
-	c.checkFacts()
-	c.checkPack()
-}
-
-func (c *checker) facts(line int, format string, args ...any) {
-	c.problems.add(c.file("facts.yaml"), line, format, args...)
-}
-
-func keysOf(set map[string]bool) []string {
-	keys := make([]string, 0, len(set))
-	for k := range set {
-		keys = append(keys, k)
-	}
-	return keys
-}
-
-func (c *checker) concept(line int, key, id string) {
-	if id != "" && !c.concepts[id] {
-		c.facts(line, "%s: no concept %q in the lexicon%s", key, id, nearest(id, keysOf(c.concepts)))
+// check reports every reference to nothing, entities without a name that
+// people can read, and quotes that the article doesn't have; it fills in where
+// the others stand.
+func check(b *Base, article string, pack, facts *reader) {
+	c := &checker{b: b, article: article, ids: idsOf(b), factual: !facts.broken}
+	checkNames(facts, b)
+	for _, r := range []*reader{pack, facts} {
+		for _, ref := range r.refs {
+			if ref.kind == "quote" {
+				c.locate(r, &b.Facts[ref.entry], ref)
+			} else {
+				c.lookUp(r, ref)
+			}
+		}
 	}
 }
 
-var durations = regexp.MustCompile(`^P\d+[YMWD]$`)
+func idsOf(b *Base) map[string]map[string]bool {
+	ids := map[string]map[string]bool{"concept": {}, "entity": {}, "relation": {}, "fact": {}}
+	for i := range b.Lexicon.Concepts {
+		ids["concept"][b.Lexicon.Concepts[i].ID] = true
+	}
+	for i := range b.Entities {
+		ids["entity"][b.Entities[i].ID] = true
+	}
+	for i := range b.Relations {
+		ids["relation"][b.Relations[i].ID] = true
+	}
+	for i := range b.Facts {
+		ids["fact"][b.Facts[i].ID] = true
+	}
+	return ids
+}
 
-func (c *checker) checkEntities() {
-	for _, e := range c.b.Entities {
-		switch {
-		case e.ID == "":
-			c.facts(e.Line, "an entity without an id; add \"id: …\"")
-		case c.entities[e.ID]:
-			c.facts(e.Line, "entity %q appears twice; rename one", e.ID)
+// origin says where the IDs of a kind are defined.
+var origin = map[string]string{"concept": "the lexicon", "entity": "facts.yaml", "relation": "the relations of facts.yaml", "fact": "facts.yaml"}
+
+func (c *checker) lookUp(r *reader, ref reference) {
+	known := c.ids[ref.kind]
+	if ref.id == "" || known[ref.id] || !c.factual {
+		return
+	}
+	names := make([]string, 0, len(known))
+	for id := range known {
+		names = append(names, id)
+	}
+	r.bad(ref.line, "%s: no %s %q in %s%s", ref.where, ref.kind, ref.id, origin[ref.kind], nearest(ref.id, names))
+}
+
+// checkNames reports entities that the reader of the article could not be told.
+func checkNames(r *reader, b *Base) {
+	own := "en"
+	if len(b.Pack.Languages) > 0 {
+		own = b.Pack.Languages[0]
+	}
+	for _, e := range b.Entities {
+		if e.Name["en"] == "" && e.Name[own] == "" {
+			r.bad(e.Line, "%s has no name in %s; add \"name: {%s: …}\"", strings.TrimSuffix(fmt.Sprintf("entity %q", e.ID), ` ""`), own, own)
 		}
-		c.entities[e.ID] = true
-		if e.Type == "" {
-			c.facts(e.Line, "entity %q has no type; add \"type: person\", country, city, body, document, event, topic, date or number", e.ID)
-		}
-		if len(e.Name) == 0 {
-			c.facts(e.Line, "entity %q has no name; add \"name: {en: …}\"", e.ID)
-		}
-		c.concept(e.Line, "type", e.Type)
-		for _, is := range e.Is {
-			c.concept(e.Line, "is", is)
-		}
-		c.checkValue(e)
 	}
 }
 
-func (c *checker) checkValue(e Entity) {
+// checkValue reports a value that is not normalised as its type asks.
+func (r *reader) checkValue(e Entity, who string) {
 	switch {
 	case e.Type == "date" && !isDate(e.Value):
-		c.facts(e.Line, "entity %q: value %q is no date; write 2018, 2018-11 or 2018-11-08", e.ID, e.Value)
-	case e.Type == "duration" && !durations.MatchString(e.Value):
-		c.facts(e.Line, "entity %q: value %q is no duration; write P1Y, P6M, P2W or P10D", e.ID, e.Value)
-	case e.Type == "number" && (e.Value == "" || strings.Trim(e.Value, "0123456789") != ""):
-		c.facts(e.Line, "entity %q: value %q is no number; write it in digits", e.ID, e.Value)
+		r.bad(e.Line, "%s: a date needs a value such as 2018, 2018-11 or 2018-11-08, not %q", who, e.Value)
+	case e.Type == "duration" && !isDuration(e.Value):
+		r.bad(e.Line, "%s: a duration needs a value such as P1Y, P6M, P2W or P10D, not %q", who, e.Value)
+	case e.Type == "number" && !isNumber(e.Value):
+		r.bad(e.Line, "%s: a number needs a value in digits, such as 70 or 2.5, not %q", who, e.Value)
+	case e.More && !isNumber(e.Value):
+		r.bad(e.Line, "%s: more is for numbers; remove it, or give the number as value", who)
+	case e.Value != "" && !isDate(e.Value) && !isDuration(e.Value) && !isNumber(e.Value):
+		r.bad(e.Line, "%s: value %q is no date (2018-11-08), number (70) or duration (P1Y); remove it, or write it so", who, e.Value)
 	}
 }
 
 func isDate(s string) bool {
-	return slices.ContainsFunc([]string{"2006", "2006-01", "2006-01-02"}, func(layout string) bool {
+	return slices.ContainsFunc([]string{"2006", "2006-01", time.DateOnly}, func(layout string) bool {
 		_, err := time.Parse(layout, s)
 		return err == nil
 	})
 }
 
-func (c *checker) checkRelations() {
-	seen := make(map[string]bool)
-	for _, r := range c.b.Relations {
-		if seen[r.ID] {
-			c.facts(r.Line, "relation %q appears twice; keep one", r.ID)
-		}
-		seen[r.ID] = true
-		c.concept(r.Line, "relation", r.ID)
-	}
+// isDuration tells whether s is an ISO 8601 duration of one unit.
+func isDuration(s string) bool {
+	n := len(s) - 1
+	return n > 1 && s[0] == 'P' && strings.Trim(s[1:n], digits) == "" && strings.ContainsAny(s[n:], "YMWD")
 }
 
-func (c *checker) checkFacts() {
-	relations, ids := make(map[string]bool), make(map[string]bool)
-	for _, r := range c.b.Relations {
-		relations[r.ID] = true
-	}
-	for i := range c.b.Facts {
-		f := &c.b.Facts[i]
-		switch {
-		case f.ID == "":
-			c.facts(f.Line, "a fact without an id; add \"id: …\"")
-		case ids[f.ID]:
-			c.facts(f.Line, "fact %q appears twice; rename one", f.ID)
-		}
-		ids[f.ID] = true
-		if !relations[f.Relation] {
-			c.facts(f.Line, "fact %q: relation %q is not among the relations%s", f.ID, f.Relation, nearest(f.Relation, keysOf(relations)))
-		}
-		if len(f.Text) == 0 {
-			c.facts(f.Line, "fact %q has no text; add \"text: {en: …}\", the statement as an answer says it", f.ID)
-		}
-		for _, e := range f.Evokes {
-			c.concept(f.Line, "evokes", e)
-		}
-		for _, slot := range Slots {
-			for _, id := range f.Slots[slot] {
-				if !c.entities[id] {
-					c.facts(f.Line, "fact %q: %s: no entity %q%s", f.ID, slot, id, nearest(id, keysOf(c.entities)))
-				}
-			}
-		}
-		c.locate(f)
-	}
+const digits = "0123456789"
+
+func isNumber(s string) bool {
+	whole, part, point := strings.Cut(strings.TrimPrefix(s, "-"), ".")
+	return whole != "" && strings.Trim(whole+part, digits) == "" && point == (part != "")
 }
 
-// locate finds the one sentence that holds the fact's quote.
-func (c *checker) locate(f *Fact) {
-	if f.Quote == "" {
-		c.facts(f.Line, "fact %q has no quote; copy the words that prove it from the article", f.ID)
+// locate finds the one sentence that holds a fact's quote.
+func (c *checker) locate(r *reader, f *Fact, ref reference) {
+	if f.Quote == "" || len(c.b.Sentences) == 0 {
 		return
 	}
 	var found []int
 	for _, s := range c.b.Sentences {
-		if strings.Contains(s.Text, f.Quote) && (f.Sentence == 0 || f.Sentence == s.Number) {
+		if strings.Contains(s.Text, f.Quote) {
 			found = append(found, s.Number)
 		}
 	}
+	if slices.Contains(found, f.Sentence) {
+		found = []int{f.Sentence}
+	}
 	switch {
+	case f.Sentence > len(c.b.Sentences):
+		r.bad(ref.line, "%s: there is no sentence %d; the article has %d", ref.where, f.Sentence, len(c.b.Sentences))
+	case len(found) > 1 && f.Sentence == 0:
+		r.bad(ref.line, "%s: the quote stands in sentences %s; add \"sentence: %d\", or quote more", ref.where, and(found), found[0])
+	case len(found) > 0 && f.Sentence > 0 && found[0] != f.Sentence:
+		r.bad(ref.line, "%s: sentence %d doesn't have the quote, it stands in %s; write \"sentence: %d\"", ref.where, f.Sentence, and(found), found[0])
 	case len(found) == 1:
 		s := c.b.Sentences[found[0]-1]
 		f.Sentence = s.Number
 		f.Start = s.Start + strings.Index(s.Text, f.Quote)
 		f.End = f.Start + len(f.Quote)
-	case len(found) > 1:
-		c.facts(f.Line, "fact %q: the quote is in sentences %v; add \"sentence: %d\", or quote more", f.ID, found, found[0])
-	case strings.Contains(c.b.Article, f.Quote):
-		c.facts(f.Line, "fact %q: the quote runs over several sentences or isn't in sentence %d; quote one", f.ID, f.Sentence)
 	default:
-		c.facts(f.Line, "fact %q: the quote is not in the article%s", f.ID, c.similar(f.Quote))
+		r.bad(ref.line, "%s: %s", ref.where, c.missing(f.Quote))
 	}
 }
 
-// similar returns the article's own words where a quote differs from them only
-// in its marks, dashes, case or spaces.
-func (c *checker) similar(quote string) string {
+// and lists numbers: "3, 5 and 7".
+func and(numbers []int) string {
+	s := fmt.Sprint(numbers[0])
+	for i, n := range numbers[1:] {
+		if i == len(numbers)-2 {
+			s += " and"
+		} else {
+			s += ","
+		}
+		s += fmt.Sprint(" ", n)
+	}
+	return s
+}
+
+// missing says what to write instead of a quote that no sentence holds.
+func (c *checker) missing(quote string) string {
+	if c.quotes == nil {
+		c.quotes = newQuoteFinder(c.b.Article)
+	}
+	start, end, exact := strings.Index(c.b.Article, quote), 0, false
+	if exact = start >= 0; exact {
+		end = start + len(quote)
+	} else {
+		start, end = c.quotes.find(quote)
+	}
+	if start < 0 {
+		return fmt.Sprintf("the quote is not in %s%s", c.article, c.closest(quote))
+	}
+	var numbers []int
 	for _, s := range c.b.Sentences {
-		text := s.Text
-		for start := range text {
-			if end, ok := matchLoosely(text[start:], quote); ok {
-				return "; it has: " + text[start:start+end]
+		if s.Start < end && start < s.End {
+			numbers = append(numbers, s.Number)
+		}
+	}
+	switch {
+	case len(numbers) > 1:
+		return fmt.Sprintf("the quote runs over sentences %s; quote from one of them, or make a fact of each", and(numbers))
+	case exact:
+		return fmt.Sprintf("the quote stands in %s but in no sentence, as headings and code do; quote a sentence", c.article)
+	}
+	return fmt.Sprintf("the quote differs from %s in its marks, dashes, case or spaces; write: %s", c.article, c.b.Article[start:end])
+}
+
+// closest names the sentence that shares most words with a quote, if it shares
+// half of them.
+func (c *checker) closest(quote string) string {
+	words := foldedWords(quote)
+	best, most := -1, len(words)-1
+	for i, s := range c.b.Sentences {
+		text, shared := foldedWords(s.Text), 0
+		for _, w := range words {
+			if slices.Contains(text, w) {
+				shared++
 			}
 		}
-	}
-	return "; copy it letter for letter"
-}
-
-// matchLoosely tells whether text begins with quote but for marks, spaces and
-// case, and how long that beginning is.
-func matchLoosely(text, quote string) (int, bool) {
-	want := letters(quote)
-	if want == "" || !strings.HasPrefix(letters(text), want) {
-		return 0, false
-	}
-	got := 0
-	for i, r := range text {
-		if isLetter(r) {
-			if got += len(strings.ToLower(string(r))); got == len(want) {
-				return i + len(string(r)), true
-			}
-		} else if i == 0 {
-			return 0, false
+		if shared*2 > most {
+			best, most = i, shared*2
 		}
 	}
-	return 0, false
+	if best < 0 {
+		return "; copy the words that prove the fact from there"
+	}
+	return fmt.Sprintf("; copy its words from there, perhaps from sentence %d: %s", best+1, c.b.Sentences[best].Text)
 }
 
-func isLetter(r rune) bool {
-	return r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r > 0x2FF && (r < 0x2000 || r > 0x2BFF)
+func foldedWords(s string) []string {
+	return strings.FieldsFunc(fold(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
 
-func letters(s string) string {
-	return strings.ToLower(strings.Map(func(r rune) rune {
-		if isLetter(r) {
-			return r
-		}
-		return -1
-	}, s))
+// quoteFinder finds quotes in an article whatever their quotation marks,
+// dashes, case and white space.
+type quoteFinder struct {
+	article string
+	folded  string
+	offsets []int // offset in the article of each byte of folded
 }
 
-func (c *checker) checkPack() {
-	file, p := c.file("pack.yaml"), c.b.Pack
-	bad := func(format string, args ...any) { c.problems.add(file, 0, format, args...) }
-	if p.Event != "" && !c.entities[p.Event] {
-		bad("event: no entity %q%s", p.Event, nearest(p.Event, keysOf(c.entities)))
-	}
-	if p.Place != "" && !c.entities[p.Place] {
-		bad("place: no entity %q%s", p.Place, nearest(p.Place, keysOf(c.entities)))
-	}
-	if p.Date != "" && !isDate(p.Date) {
-		bad("date: %q is no date; write it as 2018-11-08", p.Date)
-	}
-	for _, lang := range p.Languages {
-		if !isLanguage(lang) {
-			bad("languages: %q is no language code; write en, ru or kk", lang)
+func newQuoteFinder(article string) *quoteFinder {
+	var b strings.Builder
+	q := &quoteFinder{article: article}
+	for i, r := range article {
+		before := b.Len()
+		foldRune(&b, r)
+		for range b.Len() - before {
+			q.offsets = append(q.offsets, i)
 		}
 	}
-	for _, id := range p.Summary {
-		if !slices.ContainsFunc(c.b.Facts, func(f Fact) bool { return f.ID == id }) {
-			bad("summary: no fact %q", id)
+	q.folded = b.String()
+	return q
+}
+
+// find returns the span of the article that is most like a quote, or -1.
+func (q *quoteFinder) find(quote string) (start, end int) {
+	want := strings.TrimSpace(fold(quote))
+	i := strings.Index(q.folded, want)
+	if want == "" || i < 0 {
+		return -1, -1
+	}
+	start, last := q.offsets[i], q.offsets[i+len(want)-1]
+	_, size := utf8.DecodeRuneInString(q.article[last:])
+	end = last + size
+	if r, size := utf8.DecodeLastRuneInString(q.article[:start]); isMark(r) && isMark([]rune(quote)[0]) {
+		start -= size
+	}
+	if r, size := utf8.DecodeRuneInString(q.article[end:]); isMark(r) && isMark([]rune(quote)[utf8.RuneCountInString(quote)-1]) {
+		end += size
+	}
+	return start, end
+}
+
+// isMark tells whether r is a quotation mark or apostrophe.
+func isMark(r rune) bool { return strings.ContainsRune("\"'`“”„‘’«»‹›", r) }
+
+// fold returns a text as quotes are compared.
+func fold(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		foldRune(&b, r)
+	}
+	return b.String()
+}
+
+// foldRune writes a character as quotes are compared: no quotation marks, one
+// kind of dash, one space for any number of them.
+func foldRune(b *strings.Builder, r rune) {
+	switch {
+	case isMark(r) || strings.ContainsRune("\ufeff\u200b\u00ad", r):
+	case unicode.IsSpace(r):
+		if s := b.String(); s == "" || s[len(s)-1] != ' ' {
+			b.WriteByte(' ')
 		}
+	case unicode.Is(unicode.Pd, r) || r == '−':
+		b.WriteByte('-')
+	case r == 'ё' || r == 'Ё':
+		b.WriteRune('е')
+	case r == utf8.RuneError:
+		b.WriteByte('?')
+	default:
+		b.WriteRune(unicode.ToLower(r))
 	}
 }

@@ -6,14 +6,13 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"hash"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 )
 
 //go:embed packs lexicon
@@ -34,26 +33,31 @@ func Load(name string) (*Base, error) {
 	if err != nil {
 		return nil, fmt.Errorf("find pack %s: %w", name, err)
 	}
-	return LoadFS(os.DirFS(filepath.Dir(abs)), filepath.Base(abs))
+	return load(os.DirFS(filepath.Dir(abs)), filepath.Base(abs), filepath.Clean(name))
 }
 
 // LoadFS is Load from a file system.
-func LoadFS(fsys fs.FS, name string) (*Base, error) {
+func LoadFS(fsys fs.FS, name string) (*Base, error) { return load(fsys, name, name) }
+
+// load reads the pack that is called name in fsys and shown to people.
+func load(fsys fs.FS, name, shown string) (*Base, error) {
 	info, err := fs.Stat(fsys, name)
 	if err != nil {
-		return nil, fmt.Errorf("find pack %s: %w (a pack is a folder with pack.yaml and article.txt, or a .txt or .md file)", name, plainError(err))
+		return nil, fmt.Errorf("find pack %s: %w (a pack is a folder with pack.yaml and article.txt, or a .txt or .md file)", shown, plainError(err))
 	}
+	l := &loader{fsys: fsys, folder: name, shown: shown, digest: sha256.New()}
 	if info.IsDir() {
-		return loadFolder(fsys, name)
+		return l.load()
 	}
 	if ext := path.Ext(name); ext != ".txt" && ext != ".md" {
-		return nil, Problems{{name, 0, "not a pack; a pack is a folder with pack.yaml and article.txt, or a single .txt or .md file"}}
+		return nil, Problems{{shown, 0, "not a pack; a pack is a folder with pack.yaml and article.txt, or a single .txt or .md file"}}
 	}
-	data, err := fs.ReadFile(fsys, name)
-	if err != nil {
-		return nil, fmt.Errorf("read pack %s: %w", name, plainError(err))
+	l.folder, l.shown = path.Dir(name), path.Dir(filepath.ToSlash(shown))
+	data, _ := l.read(path.Base(name))
+	if err := l.problems.err(); err != nil {
+		return nil, err
 	}
-	return FromText(name, string(data))
+	return FromText(shown, string(data))
 }
 
 // plainError drops the path that a file system's error repeats.
@@ -66,171 +70,145 @@ func plainError(err error) error {
 }
 
 // FromText makes a pack without facts of an article. The name tells Markdown
-// (".md") from plain text and gives the title where the text has none.
+// (".md") from plain text and stands in the problems.
 func FromText(name, article string) (*Base, error) {
-	var problems Problems
+	l := &loader{digest: sha256.New()}
 	b := &Base{}
-	digest := sha256.New()
-	b.Lexicon.Concepts = readLexicon(nil, "", &problems, digest.Write)
-	b.setArticle(name, article, &problems)
-	if err := problems.err(); err != nil {
+	l.lexicon(b)
+	l.setArticle(b, name, article)
+	if err := l.problems.err(); err != nil {
 		return nil, err
 	}
-	digest.Write([]byte(article))
-	b.Digest = hex.EncodeToString(digest.Sum(nil))
-	b.Pack = Pack{Title: title(name, b), Source: title(name, b), Languages: []string{Language(article)}}
+	l.sum("article"+path.Ext(name), []byte(article))
+	title := title(b, path.Ext(name) == ".md")
+	b.Pack = Pack{Title: title, Source: title, Languages: []string{Language(article)}}
+	b.Digest = hex.EncodeToString(l.digest.Sum(nil))
 	return b, nil
 }
 
 // loader reads the files of a folder and keeps a digest of them.
 type loader struct {
 	fsys     fs.FS
-	folder   string
+	folder   string // in fsys
+	shown    string // as problems name it
 	problems Problems
+	digest   hash.Hash
 }
 
-func loadFolder(fsys fs.FS, folder string) (*Base, error) {
-	l := &loader{fsys: fsys, folder: folder}
+// The files of a pack.
+const (
+	packFile    = "pack.yaml"
+	textFile    = "article.txt"
+	markFile    = "article.md"
+	factsFile   = "facts.yaml"
+	lexiconFile = "lexicon.txt"
+)
+
+func (l *loader) load() (*Base, error) {
 	b := &Base{}
-	digest := sha256.New()
-	write := func(name string, data []byte) {
-		fmt.Fprintf(digest, "%s %d\n", name, len(data))
-		digest.Write(data)
+	pack := &reader{file: l.at(packFile), problems: &l.problems}
+	if data, ok := l.read(packFile); ok {
+		b.Pack = pack.readPack(data)
+	} else if len(l.problems) == 0 {
+		l.problems.add(l.at(packFile), 0, `missing; "summitbot knowledge new ARTICLE" writes one`)
 	}
-	if data, ok := l.read("pack.yaml", true); ok {
-		write("pack.yaml", data)
-		b.Pack = reader{l.at("pack.yaml"), &l.problems}.readPack(data)
+	article := l.readArticle(b)
+	facts := &reader{file: l.at(factsFile), problems: &l.problems, languages: pack.languages}
+	if data, ok := l.read(factsFile); ok {
+		facts.readFacts(data, b)
 	}
-	l.readArticle(b, write)
-	if data, ok := l.read("facts.yaml", false); ok {
-		write("facts.yaml", data)
-		reader{l.at("facts.yaml"), &l.problems}.readFacts(data, b)
+	l.lexicon(b)
+	if len(b.Pack.Languages) == 0 {
+		b.Pack.Languages = []string{Language(b.Article)}
 	}
-	b.Lexicon.Concepts = readLexicon(fsys, path.Join(folder, "lexicon.txt"), &l.problems, digest.Write)
-	check(b, l.at, &l.problems)
+	check(b, article, pack, facts)
+	l.strays()
 	if err := l.problems.err(); err != nil {
 		return nil, err
 	}
-	b.Digest = hex.EncodeToString(digest.Sum(nil))
+	b.Digest = hex.EncodeToString(l.digest.Sum(nil))
 	return b, nil
 }
 
-func (l *loader) at(name string) string { return path.Join(l.folder, name) }
+func (l *loader) at(name string) string { return path.Join(filepath.ToSlash(l.shown), name) }
 
-// read returns a file of the folder, and whether it is there.
-func (l *loader) read(name string, required bool) ([]byte, bool) {
-	data, err := fs.ReadFile(l.fsys, l.at(name))
+// maxFile bounds what is read: an article that a bot answers from is far smaller.
+const maxFile = 8 << 20
+
+// read returns a file of the folder, and whether it is there. One that is
+// there but can't be read is a problem.
+func (l *loader) read(name string) ([]byte, bool) {
+	file := path.Join(l.folder, name)
+	info, err := fs.Stat(l.fsys, file)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		if required {
-			l.problems.add(l.at(name), 0, "missing; run \"summitbot knowledge new ARTICLE\" to write one")
-		}
 		return nil, false
 	case err != nil:
 		l.problems.add(l.at(name), 0, "can't be read: %v", plainError(err))
 		return nil, false
+	case !info.Mode().IsRegular():
+		l.problems.add(l.at(name), 0, "is no file; put a text file there")
+		return nil, false
+	case info.Size() > maxFile:
+		l.problems.add(l.at(name), 0, "is larger than %d MB; shorten it", maxFile>>20)
+		return nil, false
 	}
+	data, err := fs.ReadFile(l.fsys, file)
+	if err != nil {
+		l.problems.add(l.at(name), 0, "can't be read: %v", plainError(err))
+		return nil, false
+	}
+	l.sum(name, data)
 	return data, true
 }
 
-func (l *loader) readArticle(b *Base, write func(string, []byte)) {
-	for _, name := range []string{"article.txt", "article.md"} {
-		if data, ok := l.read(name, false); ok {
-			write(name, data)
-			b.setArticle(l.at(name), string(data), &l.problems)
-			return
-		}
-	}
-	if len(l.problems) == 0 || !strings.Contains(l.problems[len(l.problems)-1].File, "article") {
-		l.problems.add(l.at("article.txt"), 0, "missing; put the article's text into article.txt or article.md")
-	}
+// sum adds a file to the digest.
+func (l *loader) sum(name string, data []byte) {
+	fmt.Fprintf(l.digest, "%s %d\n", name, len(data))
+	l.digest.Write(data)
 }
 
-// setArticle splits the article, unless it is not text.
-func (b *Base) setArticle(name, article string, problems *Problems) {
-	if !utf8.ValidString(article) || strings.ContainsRune(article, 0) {
-		line := 1 + strings.Count(article[:invalidAt(article)], "\n")
-		problems.add(name, line, "not UTF-8 text; save the article as UTF-8")
-		return
-	}
-	b.Article = article
-	b.Sentences = Split(article, path.Ext(name) == ".md")
-	if len(b.Sentences) == 0 {
-		problems.add(name, 0, "the article has no sentence; put its text there")
-	}
-}
-
-// invalidAt returns the offset of the first byte that is no text.
-func invalidAt(s string) int {
-	for i, r := range s {
-		if r == 0 || r == utf8.RuneError && !strings.HasPrefix(s[i:], "\uFFFD") {
-			return i
-		}
-	}
-	return len(s)
-}
-
-// readLexicon reads the general lexicon and then the pack's own file, if there
-// is one.
-func readLexicon(fsys fs.FS, own string, problems *Problems, write func([]byte) (int, error)) []Concept {
-	r := &lexiconReader{byID: make(map[string]int), problems: problems}
-	entries, err := embedded.ReadDir("lexicon")
+// lexicon reads the general lexicon and then the pack's own file, if there is
+// a folder that has one.
+func (l *loader) lexicon(b *Base) {
+	r := &lexiconReader{byID: make(map[string]int), problems: &l.problems}
+	files, err := fs.Glob(embedded, "lexicon/*.txt")
 	if err != nil {
-		problems.add("lexicon", 0, "the general lexicon can't be read: %v", err)
+		l.problems.add("lexicon", 0, "the general lexicon can't be read: %v", err)
 	}
-	for _, e := range entries {
-		r.file(embedded, "lexicon/"+e.Name(), write)
+	for _, name := range files {
+		data, err := embedded.ReadFile(name)
+		if err != nil {
+			l.problems.add(name, 0, "can't be read: %v", plainError(err))
+		}
+		l.sum(name, data)
+		r.read(name, string(data))
 	}
-	if fsys != nil {
-		if _, err := fs.Stat(fsys, own); err == nil {
-			r.file(fsys, own, write)
+	if l.fsys != nil {
+		if data, ok := l.read(lexiconFile); ok {
+			r.read(l.at(lexiconFile), string(data))
 		}
 	}
 	r.check()
-	return r.concepts
+	b.Lexicon.Concepts = r.concepts
 }
 
-func (r *lexiconReader) file(fsys fs.FS, name string, write func([]byte) (int, error)) {
-	data, err := fs.ReadFile(fsys, name)
+// strays reports files that look like one of a pack's but are not read.
+func (l *loader) strays() {
+	names := []string{packFile, textFile, markFile, factsFile, lexiconFile}
+	entries, err := fs.ReadDir(l.fsys, l.folder)
 	if err != nil {
-		r.problems.add(name, 0, "can't be read: %v", plainError(err))
 		return
 	}
-	write(data)
-	r.read(name, string(data))
-}
-
-// Language guesses the language of a text by its script and letters: "kk" for
-// Cyrillic with Kazakh letters, "ru" for other Cyrillic, else "en".
-func Language(text string) string {
-	cyrillic, latin, kazakh := 0, 0, 0
-	for _, r := range text[:min(len(text), 1<<16)] {
-		switch {
-		case strings.ContainsRune("әғқңөұүһі", unicode.ToLower(r)):
-			kazakh++
-			cyrillic++
-		case unicode.Is(unicode.Cyrillic, r):
-			cyrillic++
-		case unicode.Is(unicode.Latin, r):
-			latin++
+	for _, e := range entries {
+		name := e.Name()
+		if slices.Contains(names, name) || strings.HasPrefix(name, ".") {
+			continue
 		}
-	}
-	switch {
-	case cyrillic <= latin:
-		return "en"
-	case kazakh*50 > cyrillic:
-		return "kk"
-	}
-	return "ru"
-}
-
-// title is the article's first heading, or its file's name.
-func title(name string, b *Base) string {
-	if i := slices.IndexFunc(b.Sentences, func(s Sentence) bool { return s.Heading != "" }); i >= 0 {
-		if lines := strings.SplitN(b.Article, "\n", 2); strings.HasPrefix(lines[0], "# ") {
-			return strings.TrimSpace(lines[0][2:])
+		like := nearest(name, names)
+		if like == "" && path.Ext(name) != ".yaml" && path.Ext(name) != ".yml" {
+			continue
 		}
-		return b.Sentences[i].Heading
+		l.problems.add(l.at(name), 0, "is not read: a pack has pack.yaml, article.txt or article.md, facts.yaml and lexicon.txt%s", like)
 	}
-	return strings.TrimSuffix(path.Base(name), path.Ext(name))
 }

@@ -53,10 +53,13 @@ func (p Problems) err() error {
 // nearest returns `; did you mean "x"?` for the name that is most like word, or
 // "" if none is.
 func nearest(word string, names []string) string {
-	best, bestCost := "", len(word)/3+2
-	slices.Sort(names)
-	for _, n := range names {
-		if cost := edits(word, n); cost < bestCost {
+	best, bestCost := "", 2*min(len(word), len(word)/3+2)-1
+	for _, n := range slices.Sorted(slices.Values(names)) {
+		cost := 2 * edits(word, n)
+		if n != "" && word != "" && n[0] != word[0] {
+			cost++ // what begins alike is more alike
+		}
+		if cost < bestCost {
 			best, bestCost = n, cost
 		}
 	}

@@ -6,165 +6,149 @@ import (
 	"unicode/utf8"
 )
 
-// span is a byte range of the article.
-type span struct{ start, end int }
-
-// Split cuts an article into sentences. Each keeps its byte offsets:
-// article[s.Start:s.End] == s.Text. In plain text a paragraph is a block
-// between blank lines or, in a text without blank lines, a line. In Markdown,
-// headings are no sentences but are kept as the Heading of those below them;
-// code fences, rules, comments and link definitions are skipped. Who speaks is
-// filled in as well.
+// Split cuts an article into sentences with their byte offsets, paragraphs,
+// headings and speakers: article[s.Start:s.End] == s.Text, byte for byte, in
+// reading order and without overlap. What lies between two sentences is white
+// space, or in Markdown markup and text that isn't prose: headings, fenced
+// code, comments, link references, rules and front matter.
+//
+// Any text gives a result: an empty one no sentences, and bytes that are not
+// UTF-8 stay as they are. Load refuses such an article, Split doesn't.
 func Split(article string, markdown bool) []Sentence {
-	var blocks []block
+	blocks := textBlocks(article)
 	if markdown {
 		blocks = markdownBlocks(article)
-	} else {
-		blocks = plainBlocks(article)
 	}
-	var sentences []Sentence
+	sentences := make([]Sentence, 0, len(article)/120+1)
 	for i, b := range blocks {
-		for _, s := range sentencesOf(article, b.span) {
+		for _, s := range cut(article[b.start:b.end], markdown) {
 			sentences = append(sentences, Sentence{
 				Number: len(sentences) + 1, Paragraph: i + 1,
-				Start: s.start, End: s.end, Text: article[s.start:s.end], Heading: b.heading,
+				Start: b.start + s.start, End: b.start + s.end,
+				Text: article[b.start+s.start : b.start+s.end], Heading: b.heading,
 			})
 		}
 	}
-	attribute(sentences)
+	attribute(article, sentences)
 	return sentences
 }
 
-// block is a paragraph, without the blanks around it.
-type block struct {
-	span
-	heading string
+// span is a stretch of a text, in bytes.
+type span struct{ start, end int }
+
+// cutter walks over a paragraph and decides where its sentences end.
+type cutter struct {
+	text     string
+	markdown bool
+	from     int // where the sentence begins that is being read
+	depth    int // brackets that it opened after its first letter, and not closed yet
 }
 
-// lines returns the line spans of a text, without their line ends.
-func lines(text string) []span {
-	var out []span
-	for start := 0; start < len(text); {
-		end, next := len(text), len(text)
-		if i := strings.IndexByte(text[start:], '\n'); i >= 0 {
-			end, next = start+i, start+i+1
-		}
-		if end > start && text[end-1] == '\r' {
-			end--
-		}
-		out = append(out, span{start, end})
-		start = next
-	}
-	return out
-}
-
-func plainBlocks(text string) []block {
-	all := lines(text)
-	wrapped := false
-	for i := 1; i+1 < len(all); i++ {
-		wrapped = wrapped || blank(text, all[i])
-	}
-	var blocks []block
-	open := false
-	for _, l := range all {
-		switch {
-		case blank(text, l):
-			open = false
-		case open && wrapped:
-			blocks[len(blocks)-1].end = l.end
-		default:
-			blocks = append(blocks, block{span: l})
-			open = true
-		}
-	}
-	return blocks
-}
-
-func blank(text string, l span) bool {
-	return strings.TrimSpace(strings.TrimPrefix(text[l.start:l.end], "\ufeff")) == ""
-}
-
-// sentencesOf cuts a paragraph at its sentence ends.
-func sentencesOf(text string, b span) []span {
-	var out []span
-	start := b.start
-	for i := b.start; i < b.end; {
-		r, size := utf8.DecodeRuneInString(text[i:b.end])
-		i += size
-		if !strings.ContainsRune(".!?…", r) {
-			continue
-		}
-		end := closing(text[:b.end], i)
-		next := end + leading(text[end:b.end])
-		if next < b.end && (next == end || !ends(text, start, i, next, b.end)) {
-			continue
-		}
-		out = appendTrimmed(out, text, start, end)
-		start, i = next, max(next, i)
-	}
-	return appendTrimmed(out, text, start, b.end)
-}
-
-// appendTrimmed adds a sentence without the blanks around it. What holds no
-// letter or digit belongs to the sentence before.
-func appendTrimmed(out []span, text string, start, end int) []span {
-	for start < end {
-		r, size := utf8.DecodeRuneInString(text[start:end])
-		if !unicode.IsSpace(r) && r != '\ufeff' {
-			break
-		}
-		start += size
-	}
-	end = start + len(strings.TrimRightFunc(text[start:end], unicode.IsSpace))
-	if strings.IndexFunc(text[start:end], func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) < 0 {
-		if n := len(out); n > 0 && end > start {
-			out[n-1].end = end
-		}
-		return out
-	}
-	return append(out, span{start, end})
-}
-
-// closing returns where the marks end that close a sentence at i: further
-// stops, quotation marks and brackets.
-func closing(text string, i int) int {
-	for i < len(text) {
+// cut splits one paragraph. Each span begins and ends with something visible.
+func cut(text string, markdown bool) []span {
+	c := &cutter{text: text, markdown: markdown}
+	var spans []span
+	for i := c.begin(0); i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])
-		if !strings.ContainsRune(`.!?…"'”’»)]*_`, r) {
+		if !isStop(r) {
+			c.bracket(r, i)
+			i += size
+			continue
+		}
+		stop := i + len(text[i:]) - len(strings.TrimLeft(text[i:], ".!?…"))
+		end, inner := c.close(stop)
+		if inner || !c.ends(i, stop, end) {
+			c.closed(text[stop:end])
+			i = end
+			continue
+		}
+		spans = append(spans, span{c.from, end})
+		i = c.begin(end)
+	}
+	if end := len(strings.TrimRightFunc(text, unicode.IsSpace)); c.from < end {
+		spans = append(spans, span{c.from, end})
+	}
+	return spans
+}
+
+// begin starts a new sentence at the first visible byte from i on; a Markdown
+// quotation mark at the beginning of a line is not part of it.
+func (c *cutter) begin(i int) int {
+	c.depth = 0
+	c.from = i
+	for c.from < len(c.text) {
+		r, size := utf8.DecodeRuneInString(c.text[c.from:])
+		if !unicode.IsSpace(r) && !(c.markdown && r == '>' && c.lineStart(c.from)) {
 			break
+		}
+		c.from += size
+	}
+	return c.from
+}
+
+// lineStart tells whether only white space and > stand before i on its line.
+func (c *cutter) lineStart(i int) bool {
+	line := c.text[strings.LastIndexByte(c.text[:i], '\n')+1 : i]
+	return strings.Trim(line, " \t>") == ""
+}
+
+// bracket keeps count of the brackets that stand inside the sentence. One that
+// opens the sentence doesn't count: it holds whole sentences.
+func (c *cutter) bracket(r rune, i int) {
+	switch {
+	case (r == '(' || r == '[') && i > c.from:
+		c.depth++
+	case (r == ')' || r == ']') && c.depth > 0:
+		c.depth--
+	}
+}
+
+// closed counts the brackets closed in s.
+func (c *cutter) closed(s string) {
+	c.depth = max(0, c.depth-strings.Count(s, ")")-strings.Count(s, "]")+strings.Count(s, "["))
+}
+
+// close returns where the quotation marks, brackets, emphasis and footnote
+// numbers end that close right after a stop, and whether a bracket among them
+// was opened inside the sentence, so that the sentence goes on.
+func (c *cutter) close(i int) (end int, inner bool) {
+	depth := c.depth
+	for i < len(c.text) {
+		if n := footnote(c.text[i:]); n > 0 {
+			i += n
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(c.text[i:])
+		switch {
+		case r == ')' || r == ']':
+			inner = inner || depth > 0
+			depth--
+		case strings.ContainsRune("\"'”’»›}¹²³", r):
+		case r == '“' && (i+size == len(c.text) || unicode.IsSpace(c.next(i+size))): // „so“
+		case c.markdown && strings.ContainsRune("*_`~", r):
+		default:
+			return i, inner
 		}
 		i += size
 	}
-	return i
+	return i, inner
 }
 
-func leading(text string) int {
-	return len(text) - len(strings.TrimLeftFunc(text, unicode.IsSpace))
+// footnote returns the length of a reference like [12] at the beginning of s.
+func footnote(s string) int {
+	if s[0] != '[' {
+		return 0
+	}
+	n := strings.IndexByte(s, ']')
+	if n < 2 || n > 5 || strings.Trim(s[1:n], "0123456789^") != "" {
+		return 0
+	}
+	return n + 1
 }
 
-// ends tells whether the stop before stop ends a sentence: what follows looks
-// like a beginning, and what precedes is no abbreviation.
-func ends(text string, start, stop, next, limit int) bool {
-	r, size := utf8.DecodeRuneInString(text[next:limit])
-	for strings.ContainsRune("“\"«„‘'([*_—–-`", r) && next+size < limit {
-		next += size
-		r, size = utf8.DecodeRuneInString(text[next:limit])
-	}
-	if unicode.IsLower(r) {
-		return false
-	}
-	if text[stop-1] != '.' {
-		return true
-	}
-	return !abbreviates(lastWord(text[start:stop-1]), r)
+func (c *cutter) next(i int) rune {
+	r, _ := utf8.DecodeRuneInString(c.text[i:])
+	return r
 }
 
-// lastWord returns the word that a text ends with, points inside it included.
-func lastWord(text string) string {
-	i := strings.LastIndexFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && r != '.' })
-	if i < 0 {
-		return text
-	}
-	_, size := utf8.DecodeRuneInString(text[i:])
-	return text[i+size:]
-}
+func isStop(r rune) bool { return r == '.' || r == '!' || r == '?' || r == '…' }
