@@ -12,6 +12,10 @@ type Request struct {
 	Text    string // what the person wrote
 	Context []Turn // the conversation before it, oldest first
 	Explain bool   // fill Answer.Explain
+
+	User     string // who wrote it, as the platform knows them
+	Channel  string // where; with User the key of a conversation
+	Language string // what the platform says the person reads ("ru", "en-GB"); "" where it doesn't
 }
 
 // Role says who spoke in a conversation.

@@ -3,25 +3,91 @@ package bot
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
-// OneLine makes a text safe to show on one line: runs of blanks become one,
-// control and direction characters go, and a text of over 200 letters is cut.
-func OneLine(text string) string {
-	text = strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsSpace(r):
-			return ' '
-		case unicode.IsControl(r), unicode.Is(unicode.Cf, r), r == unicode.ReplacementChar:
-			return -1
+const ellipsis = "…"
+
+// Cut shortens text to at most n characters: to whole sentences if they fill
+// half of that or more, else to whole words with an ellipsis. A first word that
+// is longer than n is cut in the middle.
+func Cut(text string, n int) string {
+	if utf8.RuneCountInString(text) <= n {
+		return text
+	}
+	if n < 1 {
+		return ""
+	}
+	fits := firstRunes(text, n)
+	if end := lastSentence(text, len(fits)); utf8.RuneCountInString(text[:end])*2 >= n {
+		return text[:end]
+	}
+	fits = firstRunes(text, n-1)
+	if next, _ := utf8.DecodeRuneInString(text[len(fits):]); !unicode.IsSpace(next) {
+		if space := strings.LastIndexFunc(fits, unicode.IsSpace); space > 0 {
+			fits = fits[:space]
 		}
-		return r
-	}, strings.ToValidUTF8(text, ""))
-	text = strings.Join(strings.Fields(text), " ")
-	if runes := []rune(text); len(runes) > maxOneLine {
-		return string(runes[:maxOneLine]) + "…"
+	}
+	return strings.TrimRightFunc(fits, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(",;:–—-", r) }) + ellipsis
+}
+
+// firstRunes is the first n runes of text, which has more.
+func firstRunes(text string, n int) string {
+	for i := range text {
+		if n == 0 {
+			return text[:i]
+		}
+		n--
 	}
 	return text
 }
 
-const maxOneLine = 200
+// lastSentence is the end of the last sentence that ends in text[:limit], or 0.
+// A mark ends a sentence where a space follows, and then no lower-case letter
+// or digit: "Nov. 8" and "e.g. this" go on.
+func lastSentence(text string, limit int) int {
+	end := 0
+	for i, r := range text[:limit] {
+		if !strings.ContainsRune(".!?…", r) {
+			continue
+		}
+		after := i + utf8.RuneLen(r)
+		for after < limit {
+			c, size := utf8.DecodeRuneInString(text[after:])
+			if !strings.ContainsRune("”’\"»)", c) {
+				break
+			}
+			after += size
+		}
+		rest := strings.TrimLeftFunc(text[after:], unicode.IsSpace)
+		next, _ := utf8.DecodeRuneInString(rest)
+		if len(rest) < len(text)-after && !unicode.IsLower(next) && !unicode.IsDigit(next) {
+			end = after
+		}
+	}
+	return end
+}
+
+// Plain makes text safe to show anywhere: valid UTF-8 without control
+// characters but line breaks and tabs, and without the invisible ones that
+// reverse or hide what follows.
+func Plain(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t':
+			return r
+		case unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r), r == '\u2028', r == '\u2029', r == '\uFEFF':
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(text, "\uFFFD"))
+}
+
+// unping parts the mark that begins a mention from what it would mention, with
+// a character of no width.
+var unping = strings.NewReplacer("@", "@\u200b", "<#", "<\u200b#")
+
+// Unping keeps text from pinging anybody on any platform: what looks like a
+// mention reads the same and is none. Adapters call it on all that they send,
+// beside what their platform offers against mentions.
+func Unping(text string) string { return unping.Replace(text) }

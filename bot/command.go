@@ -1,0 +1,64 @@
+package bot
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Command is an entry of the one table of commands. Parsing, help, and what a
+// platform shows in its menus are all read from it.
+type Command struct {
+	Name    string            // what follows the slash: lower-case letters
+	Usage   string            // what follows the name: "…", "[…]" if optional, "" if nothing
+	Summary map[string]string // what it does, in a few words by language; always in English
+	Handler Handler           // its request's text is what follows the name, "" without a usage
+}
+
+// Commands is the table. The zero value is empty and ready to use.
+type Commands struct {
+	list []Command
+}
+
+// Add registers a command. It panics if the command is incomplete or its name
+// is taken: both are mistakes in the program, seen at its first start.
+func (c *Commands) Add(cmd Command) {
+	if cmd.Name == "" || cmd.Name != strings.ToLower(cmd.Name) || cmd.Summary["en"] == "" || cmd.Handler == nil {
+		panic(fmt.Sprintf("bot: command %q needs a lower-case name, an English summary and a handler", cmd.Name))
+	}
+	if _, taken := c.Lookup(cmd.Name); taken {
+		panic(fmt.Sprintf("bot: command %q registered twice", cmd.Name))
+	}
+	c.list = append(c.list, cmd)
+}
+
+// All returns the commands in the order in which they were added.
+func (c *Commands) All() []Command { return slices.Clone(c.list) }
+
+// Lookup finds a command by its name.
+func (c *Commands) Lookup(name string) (Command, bool) {
+	i := slices.IndexFunc(c.list, func(cmd Command) bool { return cmd.Name == name })
+	if i < 0 {
+		return Command{}, false
+	}
+	return c.list[i], true
+}
+
+// Help lists the commands with what they do, a line each.
+func (c *Commands) Help(lang string) string {
+	var b strings.Builder
+	b.WriteString(wordingIn(lang).help)
+	for _, cmd := range c.list {
+		summary := cmd.Summary[baseLanguage(lang)]
+		if summary == "" {
+			summary = cmd.Summary["en"]
+		}
+		fmt.Fprintf(&b, "\n%s – %s", cmd.Line(), summary)
+	}
+	return b.String()
+}
+
+// Line is how the command is typed: "/ask …".
+func (c Command) Line() string {
+	return strings.TrimSpace("/" + c.Name + " " + c.Usage)
+}

@@ -1,0 +1,97 @@
+package bot_test
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"summitbot/bot"
+)
+
+// echo answers with what it was asked, and with the turns before it.
+func echo(_ context.Context, r bot.Request) (bot.Answer, error) {
+	reply := r.Text
+	for _, t := range r.Context {
+		reply += "\n" + string(t.Role) + ": " + t.Text
+	}
+	return bot.Answer{Status: bot.Answered, Answer: strings.ToUpper(r.Text), Reply: reply}, nil
+}
+
+func standardRouter() *bot.Router {
+	about := bot.About{Source: "a report", Language: "en"}
+	return bot.NewRouter(bot.Standard(echo, about, bot.NewMemory(time.Now)), echo)
+}
+
+func TestRouter(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ text, lang, want string }{
+		{"plain text", "", "plain text"},
+		{"/ask Who came?", "", "Who came?"},
+		{"  /ASK\nWho came?  ", "", "Who came?"},
+		{"/ 2", "", "/ 2"},
+		{"//x", "", "//x"},
+		{"/participants", "", "Who attended?"},
+		{"/participants and so on", "", "Who attended?"},
+		{"/participants", "ru", "Кто участвовал?"},
+		{"/decisions", "de", "What was decided?"},
+		{"/quote", "", "Quote"},
+		{"/quote cyber threats", "", "Quote cyber threats"},
+		{"/summary", "kk", "Мақала не туралы?"},
+		{"/source", "", "All answers come from one article: a report."},
+		{"/forget", "ru_RU", "Забыто. Следующий вопрос начинает разговор заново."},
+		{"/help", "", "Ask me anything about the article, or use a command:\n/ask … – answer a question\n"},
+	} {
+		a, err := standardRouter().Handle(t.Context(), bot.Request{Text: c.text, Language: c.lang})
+		if err != nil || !strings.HasPrefix(a.Reply, c.want) {
+			t.Errorf("%q (%s): %q, %v, want %q", c.text, c.lang, a.Reply, err, c.want)
+		}
+	}
+}
+
+func TestRouterRefuses(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{"/nonsense": "/help", "/ask": "after /ask", "/ask  ": "after /ask"} {
+		_, err := standardRouter().Handle(t.Context(), bot.Request{Text: text})
+		if user, ok := errors.AsType[*bot.UserError](err); !ok || !strings.Contains(user.Message, want) {
+			t.Errorf("%q: %v, want a *UserError with %q", text, err, want)
+		}
+	}
+}
+
+func TestHelpListsEveryCommand(t *testing.T) {
+	t.Parallel()
+	commands := bot.Standard(echo, bot.About{}, bot.NewMemory(time.Now))
+	for _, lang := range []string{"en", "ru", "kk", "de"} {
+		help := commands.Help(lang)
+		for _, cmd := range commands.All() {
+			if !strings.Contains(help, "\n"+cmd.Line()+" – ") {
+				t.Errorf("%s: no %s in:\n%s", lang, cmd.Line(), help)
+			}
+		}
+	}
+}
+
+func TestAddPanics(t *testing.T) {
+	t.Parallel()
+	summary := map[string]string{"en": "does"}
+	for name, cmd := range map[string]bot.Command{
+		"twice":      {Name: "ask", Summary: summary, Handler: echo},
+		"no name":    {Summary: summary, Handler: echo},
+		"capitals":   {Name: "Ask", Summary: summary, Handler: echo},
+		"no summary": {Name: "new", Handler: echo},
+		"no handler": {Name: "new", Summary: summary},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			commands := bot.Standard(echo, bot.About{}, bot.NewMemory(time.Now))
+			defer func() {
+				if recover() == nil {
+					t.Errorf("Add(%+v) did not panic", cmd)
+				}
+			}()
+			commands.Add(cmd)
+		})
+	}
+}

@@ -1,0 +1,21 @@
+package bot
+
+import "errors"
+
+// UserError is an error that is the person's to mend; its message tells them
+// how, in their language. It is no fault of the bot's and isn't logged as one.
+type UserError struct {
+	Message string
+}
+
+func (e *UserError) Error() string { return e.Message }
+
+// ErrorReply is what a person reads when a handler failed: the message of a
+// *UserError, or else one apology in lang. The cause goes to the log (see Log)
+// and never to the person.
+func ErrorReply(err error, lang string) string {
+	if user, ok := errors.AsType[*UserError](err); ok {
+		return user.Message
+	}
+	return wordingIn(lang).apology
+}

@@ -1,0 +1,104 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"runtime/debug"
+	"time"
+)
+
+// Handler maps a request to an answer. It knows no platform. That the article
+// doesn't say is an answer, not an error.
+type Handler func(ctx context.Context, r Request) (Answer, error)
+
+// Middleware wraps a handler with care that every request needs.
+type Middleware func(Handler) Handler
+
+// Chain wraps h so that the first middleware sees a request first.
+func Chain(h Handler, ms ...Middleware) Handler {
+	for i := len(ms) - 1; i >= 0; i-- {
+		h = ms[i](h)
+	}
+	return h
+}
+
+const (
+	// maxTime is how long a person waits before the bot gives up. An answer
+	// takes milliseconds; one that takes seconds is not going to come.
+	maxTime = 10 * time.Second
+
+	// maxText is how long a message may be, in bytes: the 4,096 characters
+	// that platforms allow, at four bytes each.
+	maxText = 4 * 4096
+)
+
+// Protect is the standard middleware: what an adapter puts around its router.
+func Protect(h Handler, log *slog.Logger) Handler {
+	return Chain(h, Log(log), Recover(), Deadline(maxTime), Limit(maxText))
+}
+
+// Recover turns a panic into an error that holds the stack.
+func Recover() Middleware {
+	return func(h Handler) Handler {
+		return func(ctx context.Context, r Request) (a Answer, err error) {
+			defer func() {
+				if p := recover(); p != nil {
+					a, err = Answer{}, fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+				}
+			}()
+			return h(ctx, r)
+		}
+	}
+}
+
+// Deadline gives a handler d to answer. It doesn't interrupt one that ignores
+// its context.
+func Deadline(d time.Duration) Middleware {
+	return func(h Handler) Handler {
+		return func(ctx context.Context, r Request) (Answer, error) {
+			ctx, cancel := context.WithTimeout(ctx, d)
+			defer cancel()
+			return h(ctx, r)
+		}
+	}
+}
+
+// Limit refuses a message of more than n bytes with a *UserError.
+func Limit(n int) Middleware {
+	return func(h Handler) Handler {
+		return func(ctx context.Context, r Request) (Answer, error) {
+			if len(r.Text) > n {
+				return Answer{}, &UserError{wordingIn(r.Language).tooLong}
+			}
+			return h(ctx, r)
+		}
+	}
+}
+
+// Log notes each request and what became of it, a line each: errors as errors,
+// a person's mistakes and answers as information. What people write stays out
+// of the log.
+func Log(log *slog.Logger) Middleware {
+	return func(h Handler) Handler {
+		return func(ctx context.Context, r Request) (Answer, error) {
+			start := time.Now()
+			a, err := h(ctx, r)
+			attrs := []slog.Attr{
+				slog.String("id", r.ID), slog.String("channel", r.Channel),
+				slog.Int("bytes", len(r.Text)), slog.Duration("took", time.Since(start)),
+			}
+			level, message := slog.LevelInfo, "answered"
+			if user, ok := errors.AsType[*UserError](err); ok {
+				message, attrs = "refused", append(attrs, slog.String("told", user.Message))
+			} else if err != nil {
+				level, message, attrs = slog.LevelError, "failed", append(attrs, slog.Any("error", err))
+			} else {
+				attrs = append(attrs, slog.String("status", string(a.Status)), slog.String("language", a.Language))
+			}
+			log.LogAttrs(ctx, level, message, attrs...)
+			return a, err
+		}
+	}
+}

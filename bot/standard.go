@@ -1,0 +1,102 @@
+package bot
+
+import (
+	"context"
+	"strings"
+)
+
+// About is what commands say of the article.
+type About struct {
+	Source   string // what it is, in a few words
+	Language string // its own language, for people whose language isn't known
+}
+
+// canonical questions stand for a command: asked as if the person had typed
+// them, so that the answer and its follow-ups are those of plain text.
+var canonical = map[string]map[string]string{
+	"participants": {"en": "Who attended?", "ru": "Кто участвовал?", "kk": "Кім қатысты?"},
+	"decisions":    {"en": "What was decided?", "ru": "Что было решено?", "kk": "Қандай шешімдер қабылданды?"},
+	"timeline":     {"en": "What happened, and when?", "ru": "Что произошло и когда?", "kk": "Не болды және қашан?"},
+	"quote":        {"en": "Quote", "ru": "Цитата", "kk": "Дәйексөз"},
+	"summary":      {"en": "Summarise the article", "ru": "О чём статья?", "kk": "Мақала не туралы?"},
+}
+
+// Standard is the table of commands that every platform offers. ask answers a
+// question and remembers it in memory.
+func Standard(ask Handler, about About, memory *Memory) *Commands {
+	c := new(Commands)
+	add := func(name, usage, en, ru, kk string, h Handler) {
+		c.Add(Command{Name: name, Usage: usage, Summary: map[string]string{"en": en, "ru": ru, "kk": kk}, Handler: h})
+	}
+	asked := func(name string) Handler { return askCanonical(ask, about, name) }
+	add("ask", "…", "answer a question", "ответить на вопрос", "сұраққа жауап беру", askGiven(ask, about))
+	add("participants", "", "who took part", "кто участвовал", "кім қатысты", asked("participants"))
+	add("decisions", "", "what was decided", "что было решено", "не шешілді", asked("decisions"))
+	add("timeline", "", "what happened, and when", "что произошло и когда", "не болды және қашан", asked("timeline"))
+	add("quote", "[…]", "what was said, about anything or by anyone", "что было сказано – о чём-либо или кем-либо", "не айтылды – бір нәрсе туралы немесе біреу", asked("quote"))
+	add("summary", "", "the article in short", "коротко о статье", "мақала қысқаша", asked("summary"))
+	add("source", "", "where the answers come from", "откуда ответы", "жауаптар қайдан алынған", source(about))
+	add("forget", "", "forget this conversation", "забыть этот разговор", "осы әңгімені ұмыту", forget(about, memory))
+	add("help", "", "this list", "этот список", "осы тізім", help(c, about))
+	return c
+}
+
+// language is the person's, or else the article's.
+func (a About) language(r Request) string {
+	if r.Language != "" {
+		return baseLanguage(r.Language)
+	}
+	return baseLanguage(a.Language)
+}
+
+func askGiven(ask Handler, about About) Handler {
+	return func(ctx context.Context, r Request) (Answer, error) {
+		if r.Text == "" {
+			return Answer{}, &UserError{wordingIn(about.language(r)).askWhat}
+		}
+		return ask(ctx, r)
+	}
+}
+
+// askCanonical asks the command's question, with what the person typed behind
+// the command at its end: "/quote cyber threats".
+func askCanonical(ask Handler, about About, name string) Handler {
+	return func(ctx context.Context, r Request) (Answer, error) {
+		question, ok := canonical[name][about.language(r)]
+		if !ok {
+			question = canonical[name]["en"]
+		}
+		r.Text = strings.TrimSpace(question + " " + r.Text)
+		return ask(ctx, r)
+	}
+}
+
+func source(about About) Handler {
+	return func(_ context.Context, r Request) (Answer, error) {
+		lang := about.language(r)
+		return said(lang, wordingIn(lang).source+" "+about.Source+"."), nil
+	}
+}
+
+func forget(about About, memory *Memory) Handler {
+	return func(_ context.Context, r Request) (Answer, error) {
+		memory.Forget(r)
+		lang := about.language(r)
+		return said(lang, wordingIn(lang).forgotten), nil
+	}
+}
+
+func help(c *Commands, about About) Handler {
+	return func(_ context.Context, r Request) (Answer, error) {
+		lang := about.language(r)
+		return said(lang, c.Help(lang)), nil
+	}
+}
+
+// said is what the bot says of itself, not of the article.
+func said(lang, text string) Answer {
+	return Answer{
+		Language: lang, Status: Chat, Reply: text,
+		Evidence: []Evidence{}, Facts: []string{}, Candidates: []Candidate{}, Suggestions: []string{},
+	}
+}
