@@ -29,7 +29,7 @@ func TestGolden(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			got := report(t, name, file)
-			t.Log("\n" + strings.Split(got, "\nmisses\n")[0])
+			t.Log("\n" + strings.Split(got, "\nmisses:\n")[0])
 			golden := strings.TrimSuffix(file, ".jsonl") + ".golden"
 			if *update {
 				if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
@@ -61,11 +61,7 @@ func report(t *testing.T, name, file string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := eval.Run(context.Background(), cases, engine)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return r.String()
+	return eval.Score(context.Background(), cases, engine).String()
 }
 
 // open makes an engine for the embedded pack ("summit"), or for an article in
