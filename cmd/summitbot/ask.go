@@ -10,106 +10,101 @@ import (
 	"strings"
 
 	"summitbot/bot"
-	"summitbot/bot/answer"
 	"summitbot/bot/console"
 	"summitbot/knowledge"
 )
 
 type askCommand struct {
-	packFlags
-	Format   string   `help:"How to write answers: ${enum}." enum:"text,json" default:"text"`
-	Explain  bool     `help:"Show how the question was understood and decided."`
-	Input    string   `help:"File of questions, a JSON object a line; - is standard input." placeholder:"FILE"`
-	Question []string `arg:"" optional:"" help:"The question."`
+	packFlag
+	indexFlag
+	Format   string   `enum:"text,json" default:"text" help:"How to write answers: text or json."`
+	Explain  bool     `help:"Show how the question was understood, and the candidates with their scores."`
+	Input    string   `placeholder:"FILE" help:"Answer the questions of a file, a JSON object a line; - is standard input."`
+	Question []string `arg:"" optional:"" help:"What to ask."`
 }
 
-// Run answers the question, or the questions of --input.
-func (c *askCommand) Run(ctx context.Context, s *streams) (err error) {
-	question := strings.Join(c.Question, " ")
-	if (question == "") == (c.Input == "") {
-		fmt.Fprintln(s.err, `summitbot: ask needs a question, as in: summitbot ask "Who took over the chairmanship?", or --input FILE (not both)`)
-		return exitError(exitUsage)
+// Validate is called by kong when the command line is parsed.
+func (c *askCommand) Validate() error {
+	switch {
+	case c.Input == "" && strings.TrimSpace(strings.Join(c.Question, " ")) == "":
+		return errors.New(`write a question, as in: summitbot ask "Who took part?"; or name a file of questions with --input`)
+	case c.Input != "" && len(c.Question) > 0:
+		return errors.New("write a question or name a file with --input, not both")
 	}
+	return nil
+}
+
+// Run answers the question, or the questions of the file.
+func (c *askCommand) Run(ctx context.Context, s *streams) (err error) {
 	kb, err := c.load()
 	if err != nil {
 		return err
 	}
-	engine, err := open(ctx, kb, c.Index, s.err)
+	engine, err := openEngine(ctx, kb, c.Index, s.err)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, engine.Close()) }()
+	h := bot.Chain(engine.Answer, bot.Recover())
 	if c.Input != "" {
-		return c.file(ctx, s, kb, engine)
+		return c.answerFile(ctx, s, c.output(s, kb), h)
 	}
-	return c.one(ctx, s, kb, engine, question)
+	return c.answer(ctx, s, kb, h)
 }
 
-// one answers a single question; the exit code tells what became of it.
-func (c *askCommand) one(ctx context.Context, s *streams, kb *knowledge.Base, engine *answer.Engine, question string) error {
-	if c.Format == "json" {
-		line, err := json.Marshal(console.Line{Question: question})
-		if err != nil {
-			return err
-		}
-		var status statusOf
-		err = console.JSONLines(ctx, strings.NewReader(string(line)), s.out, c.Explain, status.watch(engine))
-		return errors.Join(err, status.exit())
-	}
-	a, err := engine.Answer(ctx, bot.Request{Text: question, Explain: c.Explain})
+// answer answers one question; the error tells what became of it.
+func (c *askCommand) answer(ctx context.Context, s *streams, kb *knowledge.Base, h bot.Handler) error {
+	question := strings.Join(c.Question, " ")
+	a, err := h(ctx, bot.Request{Text: question, Explain: c.Explain})
 	if err != nil {
 		return err
 	}
-	if err := console.NewPrinter(s.out, colourful(s.out)).Answer(a, kb.Pack.Source); err != nil {
-		return err
+	if c.Format == "json" {
+		err = console.JSON{Out: s.out}.Answered(json.RawMessage(`""`), question, a)
+	} else {
+		err = printer(s, kb).Answer(a)
 	}
-	return statusOf(a.Status).exit()
+	if err == nil && (a.Status == bot.NotCovered || a.Status == bot.Rejected) {
+		return errNotCovered
+	}
+	return err
 }
 
-// file answers a file of questions.
-func (c *askCommand) file(ctx context.Context, s *streams, kb *knowledge.Base, engine *answer.Engine) error {
-	in := s.in
+func (c *askCommand) answerFile(ctx context.Context, s *streams, out console.Output, h bot.Handler) error {
+	in, name := s.in, "standard input"
 	if c.Input != "-" {
-		f, err := os.Open(c.Input)
+		f, err := openFile(c.Input)
 		if err != nil {
-			return fmt.Errorf("open questions: %w", err)
+			return err
 		}
 		defer f.Close()
-		in = f
+		in, name = f, c.Input
 	}
-	return c.write(ctx, in, s.out, kb, engine)
-}
-
-func (c *askCommand) write(ctx context.Context, in io.Reader, out io.Writer, kb *knowledge.Base, engine *answer.Engine) error {
-	if c.Format == "json" {
-		return console.JSONLines(ctx, in, out, c.Explain, engine)
-	}
-	return console.TextLines(ctx, in, console.NewPrinter(out, colourful(out)), kb.Pack.Source, c.Explain, engine)
-}
-
-// statusOf is the status of the one answer given.
-type statusOf bot.Status
-
-// watch notes the status of the answers that go by.
-func (s *statusOf) watch(engine *answer.Engine) console.Answerer {
-	return watcher{engine, s}
-}
-
-type watcher struct {
-	*answer.Engine
-	status *statusOf
-}
-
-func (w watcher) Answer(ctx context.Context, r bot.Request) (bot.Answer, error) {
-	a, err := w.Engine.Answer(ctx, r)
-	*w.status = statusOf(a.Status)
-	return a, err
-}
-
-// exit is the exit code that tells the status.
-func (s statusOf) exit() error {
-	if bot.Status(s) == bot.NotCovered || bot.Status(s) == bot.Rejected {
-		return exitError(exitNotCovered)
+	if err := console.Batch(ctx, console.NewReader(in), out, c.Explain, h); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
 	}
 	return nil
+}
+
+func (c *askCommand) output(s *streams, kb *knowledge.Base) console.Output {
+	if c.Format == "json" {
+		return console.JSON{Out: s.out}
+	}
+	return console.Text{Printer: printer(s, kb)}
+}
+
+func printer(s *streams, kb *knowledge.Base) *console.Printer {
+	return console.NewPrinter(s.out, kb.Article, colours(s.out))
+}
+
+// openFile opens a file to read; a folder is none.
+func openFile(name string) (io.ReadCloser, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		return nil, errors.Join(fmt.Errorf("%s is a folder; name a file in it", name), f.Close())
+	}
+	return f, nil
 }

@@ -1,12 +1,13 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"strings"
+	"time"
 
 	"github.com/peterh/liner"
 
@@ -16,117 +17,95 @@ import (
 )
 
 type chatCommand struct {
-	packFlags
+	packFlag
+	indexFlag
 }
 
-// Run answers line after line until the input ends or somebody says /quit.
+// Run holds a conversation until the input ends. It reads from a line editor
+// where a person types, and plain lines from anything else.
 func (c *chatCommand) Run(ctx context.Context, s *streams) (err error) {
 	kb, err := c.load()
 	if err != nil {
 		return err
 	}
-	engine, err := open(ctx, kb, c.Index, s.err)
+	engine, err := openEngine(ctx, kb, c.Index, s.err)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, engine.Close()) }()
-	lines, finish := prompt(s, kb)
-	defer finish()
-	p := console.NewPrinter(s.out, colourful(s.out))
-	if greeting := kb.Pack.Greeting.In("en"); greeting != "" {
-		fmt.Fprintln(s.out, greeting)
-	}
-	fmt.Fprintln(s.out, "Ask a question. /forget drops the conversation, /quit ends it.")
-	return converse(ctx, lines, p, kb.Pack.Source, engine, s.out)
-}
 
-// maxTurns is how much of a conversation is kept.
-const maxTurns = 12
+	memory := bot.NewMemory(time.Now)
+	ask := bot.Chain(engine.Answer, bot.Remember(memory))
+	table := bot.Standard(ask, about(kb), memory)
+	log := slog.New(slog.NewTextHandler(s.err, &slog.HandlerOptions{Level: slog.LevelWarn}))
+	h := bot.Protect(bot.NewRouter(table, ask).Handle, log)
 
-// converse answers what next returns, with the turns before as context.
-func converse(ctx context.Context, next func() (string, error), p *console.Printer, source string, answerer console.Answerer, out io.Writer) error {
-	var turns []bot.Turn
-	for ctx.Err() == nil {
-		line, err := next()
-		if errors.Is(err, io.EOF) || errors.Is(err, liner.ErrPromptAborted) {
-			return nil
-		}
-		if err != nil {
-			return fmt.Errorf("read question: %w", err)
-		}
-		switch line = strings.TrimSpace(line); line {
-		case "":
-			continue
-		case "/quit", "/exit":
-			return nil
-		case "/forget":
-			turns = nil
-			fmt.Fprintln(out, "Forgotten.")
-			continue
-		}
-		a, err := answerer.Answer(ctx, bot.Request{Text: line, Context: turns})
-		if err != nil {
-			return err
-		}
-		if err := p.Answer(a, source); err != nil {
-			return err
-		}
-		turns = append(turns, bot.Turn{Role: bot.User, Text: line}, bot.Turn{Role: bot.Bot, Text: a.Reply})
-		turns = turns[max(0, len(turns)-maxTurns):]
-	}
-	return ctx.Err()
-}
-
-// prompt returns how to read a line: with history and completion on a
-// terminal, plainly elsewhere; and what to do at the end.
-func prompt(s *streams, kb *knowledge.Base) (next func() (string, error), finish func()) {
 	if !isTerminal(s.in) || !isTerminal(s.out) {
-		r := bufio.NewReader(s.in)
-		return func() (string, error) {
-			line, err := r.ReadString('\n')
-			if errors.Is(err, io.EOF) && line != "" {
-				err = nil
-			}
-			return line, err
-		}, func() {}
+		return console.Chat(ctx, console.NewReader(s.in), printer(s, kb), h)
 	}
-	editor := liner.NewLiner()
-	editor.SetCtrlCAborts(true)
-	editor.SetCompleter(completer(kb))
-	next = func() (string, error) {
-		line, err := editor.Prompt("> ")
-		if strings.TrimSpace(line) != "" {
-			editor.AppendHistory(line)
-		}
-		return line, err
+	if err := welcome(s.out, kb); err != nil {
+		return err
 	}
-	return next, func() { _ = editor.Close() } // the terminal is ours; nothing is left to do if it resists
+	e := newEditor(table, kb)
+	defer func() { err = errors.Join(err, e.Close()) }()
+	return console.Chat(ctx, e, printer(s, kb), h)
 }
 
-// completer offers commands, the pack's example questions and, for the last
-// word, the names of its entities.
-func completer(kb *knowledge.Base) func(string) []string {
-	whole := []string{"/forget", "/quit"}
-	var names []string
-	for _, lang := range kb.Pack.Languages {
-		whole = append(whole, kb.Pack.Examples[lang]...)
-		for _, e := range kb.Entities {
-			names = append(names, e.Name[lang], e.Abbr[lang])
+// about is what commands say of a pack's article.
+func about(kb *knowledge.Base) bot.About {
+	return bot.About{Source: kb.Pack.Source, Language: kb.Pack.Languages[0]}
+}
+
+func welcome(out io.Writer, kb *knowledge.Base) error {
+	greeting := kb.Pack.Greeting.In(kb.Pack.Languages[0])
+	if greeting == "" {
+		greeting = "Ask me about " + kb.Pack.Title + "."
+	}
+	_, err := fmt.Fprintf(out, "%s\n/help lists commands, Tab completes, Ctrl-D ends.\n\n", bot.Plain(greeting))
+	return err
+}
+
+// editor is a line editor with history and completion.
+type editor struct {
+	*liner.State
+}
+
+func newEditor(table *bot.Commands, kb *knowledge.Base) editor {
+	e := editor{liner.NewLiner()}
+	e.SetCtrlCAborts(true)
+	e.SetTabCompletionStyle(liner.TabPrints)
+	e.SetWordCompleter(completer(table, kb).Complete)
+	return e
+}
+
+// ReadLine asks for a line; Ctrl-C and Ctrl-D end the conversation.
+func (e editor) ReadLine() (string, error) {
+	line, err := e.Prompt("> ")
+	if errors.Is(err, liner.ErrPromptAborted) {
+		return "", io.EOF
+	}
+	if strings.TrimSpace(line) != "" {
+		e.AppendHistory(line)
+	}
+	return line, err
+}
+
+// completer offers the commands, and the pack's example questions and names.
+func completer(table *bot.Commands, kb *knowledge.Base) console.Completer {
+	var c console.Completer
+	for _, cmd := range table.All() {
+		c.Commands = append(c.Commands, "/"+cmd.Name)
+	}
+	for _, examples := range kb.Pack.Examples {
+		c.Questions = append(c.Questions, examples...)
+	}
+	for _, e := range kb.Entities {
+		for lang, name := range e.Name {
+			c.Names = append(append(c.Names, name), e.Alias[lang]...)
+		}
+		for _, abbr := range e.Abbr {
+			c.Names = append(c.Names, abbr)
 		}
 	}
-	return func(line string) []string {
-		var out []string
-		for _, w := range whole {
-			if line != "" && strings.HasPrefix(strings.ToLower(w), strings.ToLower(line)) {
-				out = append(out, w)
-			}
-		}
-		at := strings.LastIndex(line, " ") + 1
-		for _, n := range names {
-			if len(line)-at > 1 && strings.HasPrefix(strings.ToLower(n), strings.ToLower(line[at:])) {
-				out = append(out, line[:at]+n)
-			}
-		}
-		return out
-	}
+	return c
 }

@@ -1,2 +1,68 @@
-// Command summitbot answers questions about a summit from one article.
+/*
+Summitbot answers questions from one article, and shows the sentence that
+proves each answer. What the article doesn't say it doesn't answer. It uses no
+language model and no network: the same question over the same article gives
+the same bytes.
+
+This is a tour of the program, from the ground up.
+
+# knowledge: what the bot knows
+
+A pack is a folder with an article, the facts that the article states, and the
+wording that people use for them; a text or Markdown file alone is a pack
+without facts. Package knowledge loads a pack, splits the article into sentences
+that keep their byte offsets and their speaker, and refuses what could make the
+bot lie: a fact whose quote isn't in the article, a name that nothing declares.
+The pack on the summit is embedded. Package knowledge/words finds wording in
+text, in English, Russian and Kazakh, whatever the inflection. What was hard is
+the end of a sentence: "Nov. 8" ends none, and a quotation runs over several.
+
+# index: where it is found
+
+Package index is the only one that knows of Bleve. It indexes the sentences and
+facts of a pack, in memory or in a folder, and searches them. A folder is
+rebuilt only when the pack or the schema has changed, beside the old one and
+then renamed, so that a kill in the middle leaves an index that works. It ranks
+and never decides: a score says nothing about whether the article answers.
+
+# bot: requests, answers, commands
+
+Package bot is what all platforms share, with the standard library alone: the
+request and the answer, the table of commands that parsing, help and menus are
+read from, the router, the memory of conversations, and the care that every
+request gets (recover, deadline, limit, log). Handlers return and adapters send;
+a *bot.UserError is told to the person, any other error is logged once and
+becomes an apology.
+
+# bot/answer: understanding, deciding, saying
+
+Package bot/answer is the handler of questions. It reads what is asked and of
+whom (package bot/answer/question), looks up what comes near, and answers only
+if each part of the question is supported; then it says so, in the language of
+the question, with the sentences that prove it. What ranks and what decides are
+apart, because no score tells a question that the article answers from one that
+merely resembles it. Follow-ups get their meaning from the turns before.
+
+# bot/eval: how good it is
+
+Package bot/eval scores anything that answers, on questions whose answers are
+known and on articles in SQuAD's format. Its reports are stable text: the tests
+keep them as goldens, and a change of a weight is a diff of figures.
+
+# bot/console: the terminal
+
+Package bot/console is the first adapter: it renders answers for people, answers
+files of questions as JSON lines, and holds a conversation. It knows neither
+terminals nor line editors; those are this command's. Package bot/bottest plays
+conversations that are written as text, and holds the contract that every
+adapter passes.
+
+# cmd/summitbot: the introductions
+
+This command introduces them to each other. It has a file for each subcommand:
+ask, chat, knowledge (with show), eval and version. Only main exits; its codes
+are 0 for answered, 1 for failed, 2 for a wrong command line and 3 for a
+question that the article doesn't answer. A test (imports_test.go) keeps the
+packages from knowing more of each other than this tour tells.
+*/
 package main

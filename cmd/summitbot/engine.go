@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"io"
 	"time"
 
@@ -11,9 +13,34 @@ import (
 	"summitbot/knowledge"
 )
 
-// open makes an engine for a pack, with a progress bar where that takes over a
-// second and somebody watches.
-func open(ctx context.Context, kb *knowledge.Base, indexDir string, stderr io.Writer) (*answer.Engine, error) {
+// packFlag chooses what the bot knows.
+type packFlag struct {
+	Pack string `placeholder:"PATH" help:"Pack to answer from: a folder, or a .txt or .md file. Without it, the pack on the summit."`
+}
+
+// indexFlag chooses where the index is kept.
+type indexFlag struct {
+	Index string `placeholder:"DIR" help:"Keep the index in this folder instead of in memory."`
+}
+
+// load reads the pack.
+func (f packFlag) load() (*knowledge.Base, error) { return load(f.Pack) }
+
+// load reads a pack, or the one on the summit if path is "".
+func load(path string) (*knowledge.Base, error) {
+	read := knowledge.Default
+	if path != "" {
+		read = func() (*knowledge.Base, error) { return knowledge.Load(path) }
+	}
+	kb, err := read()
+	if problems, ok := errors.AsType[knowledge.Problems](err); ok {
+		return nil, fmt.Errorf("the pack can't be used until this is mended (%d):\n%w", len(problems), problems)
+	}
+	return kb, err
+}
+
+// openEngine makes the engine for a pack. On a terminal it shows its progress.
+func openEngine(ctx context.Context, kb *knowledge.Base, indexDir string, stderr io.Writer) (*answer.Engine, error) {
 	opts := answer.Options{IndexDir: indexDir}
 	if isTerminal(stderr) {
 		opts.Progress = progress(stderr)
@@ -21,16 +48,21 @@ func open(ctx context.Context, kb *knowledge.Base, indexDir string, stderr io.Wr
 	return answer.New(ctx, kb, opts)
 }
 
-// progress draws a bar from the second second on.
+// progressAfter is how long work goes on before a bar is drawn: what takes less
+// needs none.
+const progressAfter = time.Second
+
+// progress draws a bar for work that takes long.
 func progress(w io.Writer) func(done, total int) {
 	started := time.Now()
 	var bar *progressbar.ProgressBar
 	return func(done, total int) {
 		if bar == nil {
-			if time.Since(started) < time.Second {
+			if time.Since(started) < progressAfter {
 				return
 			}
-			bar = progressbar.NewOptions(total, progressbar.OptionSetWriter(w), progressbar.OptionSetDescription("indexing"),
+			bar = progressbar.NewOptions(total,
+				progressbar.OptionSetWriter(w), progressbar.OptionSetDescription("indexing"),
 				progressbar.OptionShowCount(), progressbar.OptionClearOnFinish())
 		}
 		_ = bar.Set(done) // a bar that can't be drawn is no reason to stop

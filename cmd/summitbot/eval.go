@@ -1,98 +1,104 @@
 package main
 
 import (
-	"bufio"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"os"
+	"path/filepath"
 
 	"summitbot/bot/eval"
 	"summitbot/knowledge"
 )
 
 type evalCommand struct {
-	packFlags
-	Min  float64 `help:"Exit with 1 if fewer percent are right (of a SQuAD file: less token F1)." placeholder:"PERCENT"`
-	File string  `arg:"" help:"JSON Lines of questions, or a SQuAD file." type:"existingfile"`
+	packFlag
+	indexFlag
+	Min    float64 `placeholder:"PERCENT" help:"Exit with 1 if fewer percent are right (of SQuAD's articles: if F1 is lower)."`
+	Format string  `enum:"text,json" default:"text" help:"How to write the figures: text or json."`
+	File   string  `arg:"" help:"Questions: a .jsonl file of questions about the pack's article, or a .json file of articles in SQuAD's format."`
 }
 
-// Run prints the figures and the misses.
-func (c *evalCommand) Run(ctx context.Context, s *streams) error {
-	f, err := os.Open(c.File)
-	if err != nil {
-		return fmt.Errorf("open questions: %w", err)
-	}
-	defer f.Close()
-	r := bufio.NewReader(f)
-	var figure float64
-	if isSQuAD(r) {
-		figure, err = c.spans(ctx, r, s)
-	} else {
-		figure, err = c.cases(ctx, r, s)
-	}
-	if err != nil {
-		return fmt.Errorf("%s: %w", c.File, err)
-	}
-	if figure < c.Min {
-		fmt.Fprintf(s.err, "summitbot: %.1f is below --min %.1f\n", figure, c.Min)
-		return exitError(exitFailed)
+// scores is a report with the figure that --min is about.
+type scores struct {
+	report  fmt.Stringer
+	percent float64
+}
+
+// Validate is called by kong when the command line is parsed.
+func (c *evalCommand) Validate() error {
+	if c.isSQuAD() && c.Pack+c.Index != "" {
+		return errors.New("a file in SQuAD's format brings its own articles; leave out --pack and --index")
 	}
 	return nil
 }
 
-// isSQuAD tells a SQuAD file, one object with "data", from JSON Lines.
-func isSQuAD(r *bufio.Reader) bool {
-	head, err := r.Peek(64)
-	if err != nil && !errors.Is(err, io.EOF) {
-		return false
+func (c *evalCommand) isSQuAD() bool { return filepath.Ext(c.File) == ".json" }
+
+// Run asks the questions of the file and writes the figures.
+func (c *evalCommand) Run(ctx context.Context, s *streams) error {
+	f, err := openFile(c.File)
+	if err != nil {
+		return err
 	}
-	for i := range head {
-		if string(head[i:min(len(head), i+6)]) == `"data"` || string(head[i:min(len(head), i+9)]) == `"version"` {
-			return true
-		}
+	defer f.Close()
+	score := c.scoreCases
+	if c.isSQuAD() {
+		score = c.scoreArticles
 	}
-	return false
+	got, err := score(ctx, f, s)
+	if err != nil {
+		return fmt.Errorf("%s: %w", c.File, err)
+	}
+	if err := c.write(s.out, got.report); err != nil {
+		return err
+	}
+	if got.percent < c.Min {
+		return fmt.Errorf("%.1f percent are right, and --min asks for %g", got.percent, c.Min)
+	}
+	return nil
 }
 
-func (c *evalCommand) cases(ctx context.Context, r io.Reader, s *streams) (figure float64, err error) {
-	cases, err := eval.ReadCases(r)
+func (c *evalCommand) write(out io.Writer, report fmt.Stringer) error {
+	if c.Format == "json" {
+		enc := json.NewEncoder(out)
+		enc.SetEscapeHTML(false)
+		return enc.Encode(report)
+	}
+	_, err := io.WriteString(out, report.String())
+	return err
+}
+
+func (c *evalCommand) scoreCases(ctx context.Context, in io.Reader, s *streams) (got scores, err error) {
+	cases, err := eval.ReadCases(in)
 	if err != nil {
-		return 0, err
+		return got, err
 	}
 	kb, err := c.load()
 	if err != nil {
-		return 0, err
+		return got, err
 	}
-	engine, err := open(ctx, kb, c.Index, s.err)
+	engine, err := openEngine(ctx, kb, c.Index, s.err)
 	if err != nil {
-		return 0, err
+		return got, err
 	}
 	defer func() { err = errors.Join(err, engine.Close()) }()
-	report, err := eval.Run(ctx, cases, engine)
-	if err != nil {
-		return 0, err
-	}
-	_, err = io.WriteString(s.out, report.String())
-	return report.Right.Percent(), err
+	r := eval.Score(ctx, cases, engine)
+	return scores{r, r.Right.Percent()}, ctx.Err()
 }
 
-func (c *evalCommand) spans(ctx context.Context, r io.Reader, s *streams) (float64, error) {
-	articles, err := eval.ReadSQuAD(r)
+func (c *evalCommand) scoreArticles(ctx context.Context, in io.Reader, s *streams) (scores, error) {
+	articles, err := eval.ReadSQuAD(in)
 	if err != nil {
-		return 0, err
+		return scores{}, err
 	}
-	report, err := eval.RunSpans(ctx, articles, func(a eval.Article) (eval.Answerer, error) {
+	r, err := eval.ScoreArticles(ctx, articles, func(ctx context.Context, a eval.Article) (eval.Engine, error) {
 		kb, err := knowledge.FromText(a.Title+".txt", a.Text)
 		if err != nil {
 			return nil, err
 		}
-		return open(ctx, kb, "", s.err)
+		return openEngine(ctx, kb, "", s.err)
 	})
-	if err != nil {
-		return 0, err
-	}
-	_, err = io.WriteString(s.out, report.String())
-	return report.F1(), err
+	return scores{r, 100 * r.F1.Value()}, err
 }

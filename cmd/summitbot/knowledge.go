@@ -3,86 +3,77 @@ package main
 import (
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"summitbot/knowledge"
 )
 
 type knowledgeCommand struct {
-	Check   checkCommand   `cmd:"" help:"Report everything that is wrong with a pack."`
-	New     newCommand     `cmd:"" help:"Write the skeleton of a pack for an article."`
-	Article articleCommand `cmd:"" help:"Print the article's bytes."`
-	Show    showCommand    `cmd:"" help:"Print the sentences, entities and facts."`
+	Check   checkCommand   `cmd:"" help:"Check a pack: all that could make the bot lie, with what to write instead."`
+	New     newCommand     `cmd:"" help:"Write a pack's skeleton from an article."`
+	Article articleCommand `cmd:"" help:"Write the article, byte for byte."`
+	Show    showCommand    `cmd:"" help:"Show the numbered sentences, the entities and the facts."`
 }
 
-// onePack is a pack as an argument.
-type onePack struct {
-	Path string `arg:"" optional:"" help:"Folder of a pack, or a .txt or .md file. Default: the embedded pack." type:"path"`
+type checkCommand struct {
+	Path string `arg:"" optional:"" help:"Pack to check. Without it, the pack on the summit."`
 }
 
-func (p onePack) load() (*knowledge.Base, error) { return packFlags{Pack: p.Path}.load() }
-
-type checkCommand struct{ onePack }
-
-// Run prints what is wrong with the pack, or how much is in it.
+// Run says what the pack holds, or what is wrong with it.
 func (c *checkCommand) Run(s *streams) error {
-	b, err := c.load()
+	kb, err := load(c.Path)
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(s.out, "%s: %d sentences, %d entities, %d facts, nothing wrong\n", b.Pack.Title, len(b.Sentences), len(b.Entities), len(b.Facts))
+	_, err = fmt.Fprintf(s.out, "%s: fine; %d sentences, %d entities, %d facts\n",
+		kb.Pack.Title, len(kb.Sentences), len(kb.Entities), len(kb.Facts))
 	return err
 }
 
-type articleCommand struct{ onePack }
+type articleCommand struct {
+	packFlag
+}
 
-// Run prints the article as it is.
+// Run writes the article.
 func (c *articleCommand) Run(s *streams) error {
-	b, err := c.load()
+	kb, err := c.load()
 	if err != nil {
 		return err
 	}
-	_, err = io.WriteString(s.out, b.Article)
+	_, err = io.WriteString(s.out, kb.Article)
 	return err
 }
 
-type showCommand struct{ onePack }
+type newCommand struct {
+	Article string `arg:"" help:"The article: a .txt or .md file."`
+	Dir     string `arg:"" optional:"" help:"Folder to make. Without it, the article's name without its ending."`
+}
 
-// Run prints the pack in a form to read.
-func (c *showCommand) Run(s *streams) error {
-	b, err := c.load()
+// Run writes a skeleton. It changes nothing that is there.
+func (c *newCommand) Run(s *streams) error {
+	article, err := os.ReadFile(c.Article)
 	if err != nil {
 		return err
 	}
-	var out strings.Builder
-	fmt.Fprintf(&out, "%s\n\nSentences\n", b.Pack.Title)
-	for _, sentence := range b.Sentences {
-		fmt.Fprintf(&out, "%4d  %s", sentence.Number, sentence.Text)
-		if sentence.Speaker != "" {
-			fmt.Fprintf(&out, " [%s]", sentence.Speaker)
+	files, err := knowledge.New(filepath.Base(c.Article), string(article))
+	if err != nil {
+		return err
+	}
+	dir := c.Dir
+	if dir == "" {
+		dir = strings.TrimSuffix(c.Article, filepath.Ext(c.Article))
+	}
+	if err := os.Mkdir(dir, 0o755); err != nil {
+		return fmt.Errorf("%w; name a folder that isn't there yet: summitbot knowledge new %s DIR", err, c.Article)
+	}
+	for _, f := range files {
+		if err := os.WriteFile(filepath.Join(dir, f.Name), f.Data, 0o644); err != nil {
+			return err
 		}
-		out.WriteString("\n")
 	}
-	showEntities(&out, b)
-	showFacts(&out, b)
-	_, err = io.WriteString(s.out, out.String())
+	_, err = fmt.Fprintf(s.out, "wrote %s; state the facts in %s, then run: summitbot knowledge check %s\n",
+		dir, filepath.Join(dir, "facts.yaml"), dir)
 	return err
-}
-
-func showEntities(out *strings.Builder, b *knowledge.Base) {
-	if len(b.Entities) > 0 {
-		out.WriteString("\nEntities\n")
-	}
-	for _, e := range b.Entities {
-		fmt.Fprintf(out, "  %-22s %-12s %s\n", e.ID, e.Type, e.Name.In(b.Pack.Languages[0]))
-	}
-}
-
-func showFacts(out *strings.Builder, b *knowledge.Base) {
-	if len(b.Facts) > 0 {
-		out.WriteString("\nFacts\n")
-	}
-	for _, f := range b.Facts {
-		fmt.Fprintf(out, "  %s (%s, sentence %d)\n    %s\n    “%s”\n", f.ID, f.Relation, f.Sentence, f.Text.In(b.Pack.Languages[0]), f.Quote)
-	}
 }

@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"io"
 	"os"
 	"os/signal"
@@ -12,49 +10,47 @@ import (
 	"github.com/alecthomas/kong"
 )
 
-// Exit codes.
-const (
-	exitFailed     = 1 // it could not be done
-	exitUsage      = 2 // the command line is wrong
-	exitNotCovered = 3 // the article doesn't say
-)
-
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second signal ends what doesn't heed the first
 	err := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
-	stop()
-	var silent exitError
-	switch {
-	case err == nil:
-	case errors.As(err, &silent):
-		os.Exit(int(silent))
-	default:
-		fmt.Fprintf(os.Stderr, "summitbot: %v\n", err)
-		os.Exit(exitFailed)
-	}
+	os.Exit(report(err, os.Stderr))
 }
 
-// exitError ends the program with its code; what there is to say is said.
-type exitError int
+// commands is the command line.
+type commands struct {
+	Ask       askCommand       `cmd:"" help:"Answer a question, or a file of questions."`
+	Chat      chatCommand      `cmd:"" help:"Talk with the bot in the terminal."`
+	Knowledge knowledgeCommand `cmd:"" help:"Check, write and show packs."`
+	Eval      evalCommand      `cmd:"" help:"Score the answers to questions whose answers are known."`
+	Version   versionCommand   `cmd:"" help:"Show the version of the program."`
+}
 
-func (e exitError) Error() string { return fmt.Sprintf("exit status %d", int(e)) }
-
-// run parses the command line and runs the command.
+// run does what the command line says. Its errors tell by their kind with what
+// code the program exits (see report).
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) error {
-	var cli commands
-	parser, err := kong.New(&cli, kong.Name("summitbot"), kong.Writers(stdout, stderr), kong.Exit(func(int) {}),
-		kong.Description("Answers questions about a summit from one article, and shows the sentence that proves each answer."),
-		kong.UsageOnError(), kong.ConfigureHelp(kong.HelpOptions{Compact: true}))
+	helped := false
+	parser, err := kong.New(&commands{},
+		kong.Name("summitbot"),
+		kong.Description("Answers questions from one article, and shows the sentence that proves each answer."),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		kong.Writers(stdout, stderr),
+		kong.Exit(func(int) { helped = true }), // called behind the help that --help prints
+		kong.BindTo(ctx, (*context.Context)(nil)),
+		kong.Bind(&streams{stdin, stdout, stderr}),
+	)
 	if err != nil {
-		return fmt.Errorf("set up the command line: %w", err)
+		return err
 	}
 	if len(args) == 0 {
 		args = []string{"--help"}
 	}
 	command, err := parser.Parse(args)
-	if err != nil || command == nil || command.Command() == "" || wantsHelp(args) {
-		return usage(stderr, args, err)
+	if helped {
+		return nil
 	}
-	command.BindTo(ctx, (*context.Context)(nil))
-	return command.Run(&streams{stdin, stdout, stderr})
+	if err != nil {
+		return &usageError{err}
+	}
+	return command.Run()
 }

@@ -1,0 +1,124 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"os/exec"
+	"path"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// room is what a package may import beside the standard library.
+type room struct {
+	packages []string // of this module; a trailing /... takes what is below, too
+	modules  []string // import paths, each with what is below; "*" is any
+	limit    int      // how many modules; 0 for any number
+}
+
+// rooms are the arrows of the house. A package has the room of its own path, or
+// of the nearest above it with a trailing /... .
+var rooms = map[string]room{
+	"knowledge":       {modules: []string{"go.yaml.in/yaml/v3"}},
+	"knowledge/words": {packages: []string{"knowledge"}, modules: []string{"github.com/blevesearch/snowballstem", "golang.org/x/text"}},
+	"index": {
+		packages: []string{"knowledge", "knowledge/words"},
+		modules:  []string{"github.com/blevesearch"},
+	},
+	"bot":            {},
+	"bot/answer/...": {packages: []string{"bot", "bot/answer/...", "index", "knowledge/..."}},
+	"bot/eval":       {packages: []string{"bot", "knowledge"}},
+	"bot/console":    {packages: []string{"bot"}, modules: []string{"*"}, limit: 1},
+	"bot/bottest":    {packages: []string{"bot"}, modules: []string{"golang.org/x/tools/txtar"}},
+	"cmd/...":        {packages: []string{"bot/...", "index", "knowledge"}, modules: []string{"*"}},
+}
+
+// TestImports keeps every package to what its room allows, tests aside.
+func TestImports(t *testing.T) {
+	t.Parallel()
+	for _, p := range listPackages(t) {
+		name, _ := strings.CutPrefix(p.ImportPath, p.Module.Path+"/")
+		r, ok := roomOf(name)
+		if !ok {
+			t.Errorf("%s has no room; give it one in rooms", name)
+			continue
+		}
+		modules := make(map[string]bool)
+		for _, imported := range p.Imports {
+			own, isOwn := strings.CutPrefix(imported, p.Module.Path+"/")
+			switch first, _, _ := strings.Cut(imported, "/"); {
+			case isOwn:
+				if !slices.ContainsFunc(r.packages, func(pattern string) bool { return matches(pattern, own) }) {
+					t.Errorf("%s imports %s", name, own)
+				}
+			case strings.Contains(first, "."):
+				modules[moduleOf(imported)] = true
+				if !slices.ContainsFunc(r.modules, func(m string) bool { return m == "*" || matches(m+"/...", imported) }) {
+					t.Errorf("%s imports %s", name, imported)
+				}
+			}
+		}
+		if r.limit > 0 && len(modules) > r.limit {
+			t.Errorf("%s imports %d modules, at most %d", name, len(modules), r.limit)
+		}
+	}
+}
+
+type listed struct {
+	ImportPath string
+	Imports    []string
+	Module     struct{ Path string }
+}
+
+func listPackages(t *testing.T) []listed {
+	t.Helper()
+	list := exec.CommandContext(t.Context(), "go", "list", "-json=ImportPath,Imports,Module", "./...")
+	list.Dir = "../.."
+	out, err := list.Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	var packages []listed
+	for dec := json.NewDecoder(bytes.NewReader(out)); ; {
+		var p listed
+		if err := dec.Decode(&p); errors.Is(err, io.EOF) {
+			return packages
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		packages = append(packages, p)
+	}
+}
+
+func roomOf(name string) (room, bool) {
+	if r, ok := rooms[name]; ok {
+		return r, true
+	}
+	for ; name != "."; name = path.Dir(name) {
+		if r, ok := rooms[name+"/..."]; ok {
+			return r, true
+		}
+	}
+	return room{}, false
+}
+
+// matches tells whether a package is the pattern's, or below it if the pattern
+// ends in /... .
+func matches(pattern, name string) bool {
+	base, below := strings.CutSuffix(pattern, "/...")
+	return name == base || below && strings.HasPrefix(name, base+"/")
+}
+
+// moduleOf is the module of an import path as far as hosts tell: three elements
+// on a code host, two elsewhere.
+func moduleOf(imported string) string {
+	n := 2
+	if strings.HasPrefix(imported, "github.com/") || strings.HasPrefix(imported, "golang.org/x/") {
+		n = 3
+	}
+	parts := strings.Split(imported, "/")
+	return strings.Join(parts[:min(n, len(parts))], "/")
+}
