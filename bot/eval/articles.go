@@ -74,7 +74,7 @@ func (f *ArticleFigures) add(q Question, a bot.Answer, lang string) {
 	f.Answered.add(a.Status == bot.Answered)
 	best, exact := 0.0, false
 	for _, right := range q.Answers {
-		best = max(best, f1(a.Answer, right.Text, lang))
+		best = max(best, F1(a.Answer, right.Text, lang))
 		exact = exact || strings.Join(tokens(a.Answer, lang), " ") == strings.Join(tokens(right.Text, lang), " ")
 	}
 	f.F1.add(best)
@@ -105,8 +105,8 @@ func tokens(text, lang string) []string {
 	return list
 }
 
-// f1 is the harmonic mean of precision and recall of an answer's words.
-func f1(answer, right, lang string) float64 {
+// F1 is the harmonic mean of precision and recall of an answer's words.
+func F1(answer, right, lang string) float64 {
 	got, want := tokens(answer, lang), tokens(right, lang)
 	left := make(map[string]int)
 	for _, w := range want {

@@ -1,0 +1,220 @@
+package span
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"summitbot/knowledge/words"
+)
+
+// kind is what a question word asks for.
+type kind int
+
+const (
+	askThing  kind = iota // what, which without a noun that tells more
+	askPerson             // who
+	askTime               // when, what year
+	askPlace              // where
+	askNumber             // how many, how much
+	askLength             // how long, how far, how old
+	askReason             // why
+	askManner             // how
+	askName               // which or what with a noun: a thing of that kind
+	kinds
+)
+
+// form is how a question is put.
+type form int
+
+const (
+	formSubject form = iota // who led X: the question word is the subject
+	formObject              // what did X lead
+	formBe                  // what is X
+	formEnd                 // X led what?
+	formPrep                // in what year did X lead
+	formOther
+	forms
+)
+
+// question is a question made ready for comparison with sentences.
+type question struct {
+	tokens  []words.Token
+	kind    kind
+	form    form
+	focus   []string // stems of the noun that "which …" or "how many …" names
+	percent bool     // a percentage is asked for
+	prep    string   // the preposition before the question word, or at the end
+	content []contentWord
+	weight  float64 // of all content words
+	rarest  float64 // of the rarest of them
+}
+
+// contentWord is a word of the question that a sentence may share.
+type contentWord struct {
+	norm, stem string
+	weight     float64 // by rarity in the article
+	count      int     // in how many sentences it stands
+	name       bool    // capitalised, not first
+	number     bool
+}
+
+// named is how much more a name or number counts than another word as rare.
+const named = 1.2
+
+func (r *Reader) question(text string) *question {
+	q := &question{tokens: words.Tokens(text, r.lang)}
+	for i, t := range q.tokens {
+		if asks[t.Norm] != 0 {
+			q.readKind(i)
+			break
+		}
+	}
+	for i, t := range q.tokens {
+		c := classes[t.Norm]
+		q.percent = q.percent || strings.HasPrefix(t.Norm, "percent") || strings.HasPrefix(t.Norm, "процент")
+		if c&stop != 0 || asks[t.Norm] != 0 || slices.ContainsFunc(q.content, func(w contentWord) bool { return w.stem == t.Stem }) {
+			continue
+		}
+		w := contentWord{norm: t.Norm, stem: t.Stem, name: t.Upper && i > 0, number: t.Number, count: r.count(t.Stem)}
+		w.weight = math.Log(1 + float64(len(r.sentences))/float64(w.count+1))
+		if w.name || w.number {
+			w.weight *= named
+		}
+		q.content = append(q.content, w)
+		q.weight += w.weight
+		q.rarest = max(q.rarest, w.weight)
+	}
+	return q
+}
+
+// readKind finds what the question word at token i asks for, and how.
+func (q *question) readKind(i int) {
+	t, next := q.tokens[i].Norm, q.at(i+1)
+	q.kind = asks[t] - 1
+	switch {
+	case t == "how" && (next == "many" || next == "much"):
+		q.kind = askNumber
+		q.focus = q.nounAfter(i + 2)
+	case t == "how" && classes[next]&measure != 0:
+		q.kind = askLength
+	case q.kind == askThing:
+		q.focus = q.nounAfter(i + 1)
+		q.kind = q.kindOfFocus()
+	case q.kind == askNumber:
+		q.focus = q.nounAfter(i + 1)
+	}
+	q.readForm(i)
+}
+
+// at returns the word at i, or "" outside the question.
+func (q *question) at(i int) string {
+	if i < 0 || i >= len(q.tokens) {
+		return ""
+	}
+	return q.tokens[i].Norm
+}
+
+// maxFocus is how many words of "which …" may stand before its verb.
+const maxFocus = 4
+
+// readForm finds how the question is put, from the question word at token i.
+func (q *question) readForm(i int) {
+	for _, p := range []string{q.at(i - 1), q.at(len(q.tokens) - 1)} {
+		if q.prep == "" && classes[p]&prep != 0 {
+			q.prep = p
+		}
+	}
+	verb := i + 1 + len(q.nounAfter(i+1))
+	for verb < i+1+maxFocus && q.at(verb) != "" && classes[q.at(verb)]&be == 0 {
+		verb++
+	}
+	switch next := q.at(verb); {
+	case i > 0 && i >= len(q.tokens)-2:
+		q.form = formEnd
+	case classes[q.at(i-1)]&prep != 0:
+		q.form = formPrep
+	case classes[next]&be == 0:
+		q.form = formSubject
+	case next == "do" || next == "does" || next == "did":
+		q.form = formObject
+	case next == "is" || next == "are" || next == "was" || next == "were":
+		q.form = formBe
+	default:
+		q.form = formOther
+	}
+}
+
+// nounAfter returns the stems of the words from i up to a verb or preposition.
+func (q *question) nounAfter(i int) []string {
+	var stems []string
+	for ; i < len(q.tokens) && len(stems) < maxFocus; i++ {
+		t := q.tokens[i]
+		switch {
+		case t.Norm == "the" || t.Norm == "of" && len(stems) > 0:
+		case classes[t.Norm]&(stop|be) != 0:
+			return stems
+		default:
+			stems = append(stems, t.Stem)
+		}
+	}
+	return stems
+}
+
+// kindOfFocus tells what "what city" or "в каком году" asks for.
+func (q *question) kindOfFocus() kind {
+	if len(q.focus) == 0 {
+		return askThing
+	}
+	for _, i := range []int{0, len(q.focus) - 1} {
+		if k, ok := nouns[q.focus[i]]; ok {
+			return k
+		}
+	}
+	return askName
+}
+
+func (q *question) isFocus(stem string) bool { return slices.Contains(q.focus, stem) }
+
+// minAlike is how many letters two words have at the least that are alike
+// though the stemmer leaves them apart: "defend" and "defence", "Норман" and
+// "норманны".
+const minAlike = 5
+
+// same tells whether a token is the word.
+func (w contentWord) same(t *words.Token) bool {
+	if w.stem == t.Stem {
+		return true
+	}
+	n := min(len(w.stem), len(t.Stem))
+	if w.number || n < minAlike || w.stem[:2] != t.Stem[:2] {
+		return false
+	}
+	short := w.stem
+	if n == len(t.Stem) {
+		short = t.Stem
+	}
+	_, last := utf8.DecodeLastRuneInString(short)
+	return utf8.RuneCountInString(short) >= minAlike && w.stem[:n-last] == t.Stem[:n-last]
+}
+
+// containsFold tells whether text has a word that begins with stem, which is in
+// lower case.
+func containsFold(text, stem string) bool {
+	if stem == "" {
+		return false
+	}
+	first, size := utf8.DecodeRuneInString(stem)
+	upper := unicode.ToUpper(first)
+	before := ' '
+	for i, r := range text {
+		if (r == first || r == upper) && !unicode.IsLetter(before) && !unicode.IsDigit(before) && len(text)-i >= len(stem) &&
+			strings.EqualFold(text[i+size:i+len(stem)], stem[size:]) {
+			return true
+		}
+		before = r
+	}
+	return false
+}

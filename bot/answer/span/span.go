@@ -1,0 +1,151 @@
+// Package span reads answers out of bare text: of the sentences that search
+// brought up it picks the one that answers a question, and in it the span that
+// does.
+//
+// It knows no facts and no lexicon. Everything that it goes by is general:
+// which words a question and a sentence share and how rare they are, what kind
+// of thing the question word asks for, and what such a thing looks like in a
+// text. A linear model weighs that up; how its weights are found is in
+// weights.go.
+package span
+
+import (
+	"slices"
+
+	"summitbot/knowledge"
+)
+
+// Hit is a sentence that search brought up.
+type Hit struct {
+	Sentence int // number from 1
+	Score    float64
+}
+
+// Candidate is a sentence with its probability to hold the answer, among those
+// that were read.
+type Candidate struct {
+	Sentence int
+	Score    float64
+}
+
+// Result is what reading a question's hits gave.
+type Result struct {
+	Candidates []Candidate // the best sentences, the best first
+	Sentence   int         // the sentence that answers; 0 if there is none
+	Start, End int         // the answering span, byte offsets into the article
+	Coverage   float64     // share of the question's words, by rarity, that the sentence and those around it have
+	Missing    []string    // words of the question that the whole article doesn't have
+	Names      []string    // names and numbers of the question that the sentence's surroundings don't have
+}
+
+// Reader reads answers from one article. It is immutable and safe for
+// concurrent use.
+type Reader struct {
+	sentences []knowledge.Sentence
+	lang      string
+	weights   *weights
+	count     func(stem string) int
+}
+
+// New returns a reader of an article in a language. count tells in how many
+// of the sentences a stem stands, 0 for none.
+func New(sentences []knowledge.Sentence, lang string, count func(stem string) int) *Reader {
+	r := &Reader{sentences: sentences, lang: lang, count: count, weights: &english}
+	if lang != "en" {
+		r.weights = &russian
+	}
+	return r
+}
+
+const (
+	// maxRead is how many hits are read word by word. The answer is hardly
+	// ever further down, and each costs as much as the search itself.
+	maxRead = 16
+
+	// maxSpanned is in how many of the best sentences spans are compared. Of
+	// 3 to 6, 4 and 5 gave the best figures on articles not learnt from.
+	maxSpanned = 4
+)
+
+// Read ranks the hits for a question and finds the span that answers it.
+func (r *Reader) Read(text string, hits []Hit) Result {
+	q := r.question(text)
+	var res Result
+	for _, w := range q.content {
+		if w.count == 0 {
+			res.Missing = append(res.Missing, w.norm)
+		}
+	}
+	if len(hits) == 0 || len(q.content) == 0 {
+		return res
+	}
+	ranked, best := r.read(q, hits)
+	for _, s := range ranked {
+		res.Candidates = append(res.Candidates, Candidate{s.number, s.probability})
+	}
+	if best == (stretch{}) {
+		return res
+	}
+	s := ranked[0]
+	at := r.sentences[s.number-1].Start
+	res.Sentence = s.number
+	res.Start, res.End = at+s.start(best.from), at+s.end(best.to-1)
+	res.Coverage, res.Names = r.coverage(q, s)
+	return res
+}
+
+// read ranks the hits by how likely they hold the answer and returns the best
+// stretch of the first.
+func (r *Reader) read(q *question, hits []Hit) ([]*sentence, stretch) {
+	ranked := r.rank(q, hits[:min(maxRead, len(hits))])
+	near := ranked[:min(maxSpanned, len(ranked))]
+	spans := make([][]stretch, len(near))
+	for i, s := range near {
+		spans[i] = r.weights.stretches(q, s)
+	}
+	share(near, spans)
+	best := 0
+	for i, s := range near {
+		if s.probability > near[best].probability {
+			best = i
+		}
+	}
+	chosen := choose(near[best], spans[best])
+	slices.SortStableFunc(ranked, byProbability)
+	return ranked, chosen
+}
+
+func byProbability(a, b *sentence) int {
+	switch {
+	case a.probability > b.probability:
+		return -1
+	case a.probability < b.probability:
+		return 1
+	}
+	return 0
+}
+
+// coverage is how much of the question the sentence and its neighbours
+// support, and which names and numbers they don't have.
+func (r *Reader) coverage(q *question, s *sentence) (float64, []string) {
+	covered := 0.0
+	var missing []string
+	for k, w := range q.content {
+		found := s.seen[k] || containsFold(r.sentences[s.number-1].Heading, w.stem)
+		for d := 1; d <= 2 && !found; d++ {
+			found = r.has(s.number-d, w) || r.has(s.number+d, w)
+		}
+		if found {
+			covered += w.weight / q.weight
+		} else if w.name || w.number {
+			missing = append(missing, w.norm)
+		}
+	}
+	return covered, missing
+}
+
+// has tells whether sentence number n has a word, by a look at its letters: the
+// stem is nearly always how the word begins.
+func (r *Reader) has(n int, w contentWord) bool {
+	return n >= 1 && n <= len(r.sentences) && containsFold(r.sentences[n-1].Text, w.stem)
+}
