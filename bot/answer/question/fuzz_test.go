@@ -1,0 +1,81 @@
+package question_test
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+
+	"summitbot/bot/answer/question"
+	"summitbot/knowledge/words"
+)
+
+// FuzzRead reads anything and checks that what was understood is whole: text
+// that can be shown, and mentions, asks and corrections that lie in it.
+func FuzzRead(f *testing.F) {
+	for _, text := range []string{
+		"", "Who attended the summit in Astana on Nov. 8, 2018?", "Did Lukashnko atend apart from Putn?", "Кто, кроме Путина, был на саммите 8 ноября?",
+		"Саммитке Путин қатысты ма?", "<script>x</script><b>who</b> <@1> @everyone http://x/ www.", "\u202ewho\u200b\x00\xff", "which other two member countries came",
+		"How long does it last? One year? 12 months? the 1990s", "hello", "誰が 👍🏽 من", "what is it for", "31 November 0000", "in", "may", "two", "is there", "A.B.C. 1,000.5",
+		"else", "first of 1st of", "Nov", "8 of", "один", "бір жыл ма",
+	} {
+		f.Add(text)
+	}
+	v := embedded(f)
+	f.Fuzz(func(t *testing.T, text string) {
+		if slices.ContainsFunc(words.Tokens(question.Clean(text), "en"), func(k words.Token) bool { return k.Norm == "" }) {
+			t.Skip("see zz_bug_test.go")
+		}
+		q := v.Read(text)
+		if !utf8.ValidString(q.Text) || len(q.Text) > len(text) || strings.ContainsFunc(q.Text, unicode.IsControl) {
+			t.Errorf("text %q", q.Text)
+		}
+		if !slices.Contains([]string{"en", "ru", "kk"}, q.Lang) {
+			t.Errorf("language %q", q.Lang)
+		}
+		if len(q.Tokens) > 100 || len(q.Asks) > 100 || len(q.Type) > 100 {
+			t.Errorf("%d words, %d asks, %d types", len(q.Tokens), len(q.Asks), len(q.Type))
+		}
+		checkMentions(t, v, &q)
+		for _, a := range q.Asks {
+			if a.What == "" || a.At < 0 || a.At >= len(q.Tokens) || !q.Has(a.What) {
+				t.Errorf("ask %+v of %d words", a, len(q.Tokens))
+			}
+		}
+		for typed, word := range q.Corrected {
+			if !strings.Contains(q.Text, typed) || word == "" || !utf8.ValidString(word) {
+				t.Errorf("corrected %q to %q", typed, word)
+			}
+		}
+		if again := v.Read(text); !reflect.DeepEqual(again, q) {
+			t.Errorf("read again: %+v, before: %+v", again, q)
+		}
+	})
+}
+
+// checkMentions checks that mentions stand in order, beside each other and
+// within the text, mean terms that there are, and have a value if their kind has.
+func checkMentions(t *testing.T, v *question.Vocabulary, q *question.Question) {
+	t.Helper()
+	end := 0
+	for _, m := range q.Mentions {
+		if m.From < end || m.To <= m.From || m.To > len(q.Tokens) {
+			t.Fatalf("mention %+v after %d, of %d words", m, end, len(q.Tokens))
+		}
+		end = m.To
+		if q.Said(m) == "" {
+			t.Errorf("mention %+v says nothing", m)
+		}
+		for _, list := range [][]question.Term{m.Terms, m.Chat, q.Type} {
+			if slices.ContainsFunc(list, func(t question.Term) bool { return t < 0 || int(t) >= v.Len() }) {
+				t.Errorf("mention %+v: no such term", m)
+			}
+		}
+		hasValue := m.Kind == question.Date || m.Kind == question.Number || m.Kind == question.Duration
+		if hasValue != (m.Value != "") {
+			t.Errorf("mention %+v: value %q", m, m.Value)
+		}
+	}
+}

@@ -1,0 +1,408 @@
+package index_test
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"summitbot/index"
+	"summitbot/knowledge"
+)
+
+// wantBuilt opens a folder and checks whether the index was built for it.
+func wantBuilt(t *testing.T, dir string, kb *knowledge.Base, want bool) *index.Index {
+	t.Helper()
+	built := false
+	x := open(t, dir, index.Source{Base: kb, Progress: func(int, int) { built = true }})
+	if built != want {
+		t.Errorf("built: %v, want %v", built, want)
+	}
+	return x
+}
+
+// prepare builds the index of a pack in a new folder and closes it again.
+func prepare(t *testing.T, kb *knowledge.Base) string {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "below", "index") // is made, and what is above
+	x, err := index.Open(context.Background(), dir, index.Source{Base: kb})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := x.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+func TestOpenAgain(t *testing.T) {
+	t.Parallel()
+	kb := fromText(t, article)
+	dir := prepare(t, kb)
+	before := stateOf(t, dir)
+	x := wantBuilt(t, dir, kb, false)
+	wantFirst(t, x, "oslo", 1)
+	before.wantSame(t, dir)
+	only(t, dir)
+}
+
+// Opened again, a pack's terms are not asked for: they are in the index.
+func TestOpenAgainAsksNothing(t *testing.T) {
+	t.Parallel()
+	src, _ := embedded(t)
+	dir := t.TempDir()
+	q := index.Query{Terms: []string{"@kyrgyzstan"}, Size: 50}
+	want := search(t, open(t, dir, src), q)
+	again := index.Source{
+		Base:          src.Base,
+		SentenceTerms: func(i int) []string { t.Errorf("terms of sentence %d asked for", i); return nil },
+		FactTerms:     func(i int) []string { t.Errorf("terms of fact %d asked for", i); return nil },
+	}
+	if got := search(t, open(t, dir, again), q); len(got) == 0 || !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
+// Another pack's index takes the place of the old one.
+func TestOpenOtherPack(t *testing.T) {
+	t.Parallel()
+	dir := prepare(t, fromText(t, article))
+	old := only(t, dir)
+	kb := fromText(t, other)
+	wantFirst(t, wantBuilt(t, dir, kb, true), "aarhus", 1)
+	if path := only(t, dir); path == old {
+		t.Errorf("%s is still the only index", old)
+	}
+	x := wantBuilt(t, dir, kb, false)
+	if hits := search(t, x, index.Query{Text: "oslo", Size: 5}); len(hits) > 0 {
+		t.Errorf("the old pack is found: %v", hits)
+	}
+}
+
+// A pack whose article is the same but whose digest is not, as when its
+// lexicon has changed, is another pack.
+func TestOpenOtherDigest(t *testing.T) {
+	t.Parallel()
+	kb := fromText(t, article)
+	dir := prepare(t, kb)
+	changed := *kb
+	changed.Digest = strings.Repeat("0", len(kb.Digest))
+	wantFirst(t, wantBuilt(t, dir, &changed, true), "oslo", 1)
+	only(t, dir)
+}
+
+// An index that carries another stamp than this program's is built anew.
+func TestOpenStaleStamp(t *testing.T) {
+	t.Parallel()
+	kb := fromText(t, article)
+	for _, stamp := range []string{"index-0-0123456789abcdef", "index-", "index-9999999-x"} {
+		dir := prepare(t, kb)
+		path := only(t, dir)
+		if err := os.Rename(path, filepath.Join(dir, stamp)); err != nil {
+			t.Fatal(err)
+		}
+		wantFirst(t, wantBuilt(t, dir, kb, true), "oslo", 1)
+		if again := only(t, dir); again != path {
+			t.Errorf("%s, want %s", again, path)
+		}
+	}
+}
+
+// What else lies in the folder stays there.
+func TestOpenLeavesOthers(t *testing.T) {
+	t.Parallel()
+	kb := fromText(t, article)
+	dir := prepare(t, kb)
+	for _, name := range []string{"notes.txt", ".hidden", "indexes"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte("mine"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	wantFirst(t, wantBuilt(t, dir, fromText(t, other), true), "aarhus", 1)
+	names := list(t, dir)
+	for _, name := range []string{"notes.txt", ".hidden", "indexes"} {
+		if !slices.Contains(names, name) {
+			t.Errorf("%s is gone", name)
+		}
+	}
+	if len(names) != 4 {
+		t.Errorf("the folder holds %q", names)
+	}
+}
+
+// A half-built folder beside the index, as a kill leaves it, does not matter,
+// whatever is in it.
+func TestOpenLeftovers(t *testing.T) {
+	t.Parallel()
+	kb := fromText(t, article)
+	dir := prepare(t, kb)
+	leave := func(name string, data string) {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(data), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	leave("building-123/index/index_meta.json", "{")
+	leave("building-123/scorch-offline-build1/000000000000.zap", "half")
+	leave("building-456/index/store/root.bolt", "")
+	leave("building-789", "no folder")
+	wantFirst(t, wantBuilt(t, dir, kb, false), "oslo", 1)
+	wantFirst(t, wantBuilt(t, dir, fromText(t, other), true), "aarhus", 1)
+}
+
+// damages are ways in which a file of an index may go bad. Those that end the
+// process are in zz_bug_test.go.
+var damages = []struct {
+	file, name string
+	damage     func(t *testing.T, path string)
+}{
+	{"index_meta.json", "gone", remove},
+	{"index_meta.json", "empty", truncate(0)},
+	{"index_meta.json", "cut", truncate(0.5)},
+	{"index_meta.json", "garbage", garbage},
+	{"store/root.bolt", "empty", truncate(0)},
+	{"store/root.bolt", "garbage", garbage},
+	{"store/*.zap", "gone", remove},
+	{"store/*.zap", "empty", truncate(0)},
+	{"store/*.zap", "cut in half", truncate(0.5)},
+	{"store/*.zap", "cut at the end", truncate(0.99)},
+	{"store/*.zap", "garbage", garbage},
+	{".", "empty folder", func(t *testing.T, path string) {
+		remove(t, path)
+		if err := os.Mkdir(path, 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}},
+	{".", "a file", func(t *testing.T, path string) {
+		remove(t, path)
+		if err := os.WriteFile(path, []byte("no folder"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}},
+	{".", "gone", remove},
+}
+
+func remove(t *testing.T, path string) {
+	if err := os.RemoveAll(path); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// truncate cuts a file to a part of its size.
+func truncate(part float64) func(*testing.T, string) {
+	return func(t *testing.T, path string) {
+		info, err := os.Stat(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Truncate(path, int64(part*float64(info.Size()))); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// garbage overwrites a file.
+func garbage(t *testing.T, path string) {
+	info, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(strings.Repeat("x", int(info.Size()))), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// A damaged index is built anew, and the one that takes its place is whole.
+func TestOpenDamaged(t *testing.T) {
+	t.Parallel()
+	kb := fromText(t, article)
+	for _, d := range damages {
+		t.Run(d.file+" "+d.name, func(t *testing.T) {
+			t.Parallel()
+			dir := prepare(t, kb)
+			files, err := filepath.Glob(filepath.Join(only(t, dir), d.file))
+			if err != nil || len(files) != 1 {
+				t.Fatalf("%s is %q, %v", d.file, files, err)
+			}
+			d.damage(t, files[0])
+			wantFirst(t, wantBuilt(t, dir, kb, true), "oslo", 1)
+			wantFirst(t, wantBuilt(t, dir, kb, false), "oslo", 1)
+			only(t, dir)
+		})
+	}
+}
+
+// Many open one folder at once, whether or not there is an index: all get one
+// that works, and one index is left.
+func TestOpenAtOnce(t *testing.T) {
+	t.Parallel()
+	kb := fromText(t, article)
+	for name, dir := range map[string]string{"no folder": filepath.Join(t.TempDir(), "index"), "an index": prepare(t, kb), "other pack's": prepare(t, fromText(t, other))} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			start := make(chan struct{})
+			var wg sync.WaitGroup
+			for range 8 {
+				wg.Go(func() {
+					<-start
+					x, err := index.Open(context.Background(), dir, index.Source{Base: kb})
+					if err != nil {
+						t.Error(err)
+						return
+					}
+					wantFirst(t, x, "oslo", 1)
+					if err := x.Close(); err != nil {
+						t.Error(err)
+					}
+				})
+			}
+			close(start)
+			wg.Wait()
+			only(t, dir)
+		})
+	}
+}
+
+// An index that is open works on while another pack's takes its place.
+func TestOpenWhileReplaced(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	kb := fromText(t, article)
+	x := open(t, dir, index.Source{Base: kb})
+	wantFirst(t, x, "oslo", 1)
+	wantFirst(t, wantBuilt(t, dir, fromText(t, other), true), "aarhus", 1)
+	wantFirst(t, x, "oslo", 1)
+	wantFirst(t, wantBuilt(t, dir, kb, true), "oslo", 1)
+}
+
+// A folder that can't be made or written to is an error that names it.
+func TestOpenNotWritable(t *testing.T) {
+	t.Parallel()
+	kb := fromText(t, article)
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	locked := t.TempDir()
+	if err := os.Chmod(locked, 0o555); err != nil {
+		t.Fatal(err)
+	}
+	for name, dir := range map[string]string{"a file": file, "below a file": filepath.Join(file, "index"), "read-only": locked, "below read-only": filepath.Join(locked, "index")} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if strings.HasSuffix(name, "read-only") && canWrite(locked) {
+				t.Skip("this user may write anywhere")
+			}
+			x, err := index.Open(context.Background(), dir, index.Source{Base: kb})
+			if err == nil {
+				x.Close()
+				t.Fatal("no error")
+			}
+			text := err.Error()
+			if !strings.Contains(text, dir) || !strings.Contains(text, "not a directory") && !strings.Contains(text, "permission denied") {
+				t.Errorf("%v; want the folder and what is wrong with it", err)
+			}
+			if strings.Contains(text, "\n") {
+				t.Errorf("more than a line: %v", err)
+			}
+		})
+	}
+}
+
+// canWrite tells whether a folder can be written to after all.
+func canWrite(dir string) bool {
+	f, err := os.CreateTemp(dir, "")
+	if err != nil {
+		return false
+	}
+	f.Close()
+	return os.Remove(f.Name()) == nil
+}
+
+// cancelAfter returns a context that ends when a number of documents is done,
+// and a source that tells it so.
+func cancelAfter(t *testing.T, kb *knowledge.Base, documents int) (context.Context, index.Source) {
+	ctx, cancel := context.WithCancel(t.Context())
+	t.Cleanup(cancel)
+	return ctx, index.Source{Base: kb, Progress: func(done, _ int) {
+		if done >= documents {
+			cancel()
+		}
+	}}
+}
+
+// A build that is cancelled ends with the context's error and leaves nothing,
+// or what was there.
+func TestBuildCancelled(t *testing.T) {
+	t.Parallel()
+	kb := synthetic(6000)
+	t.Run("memory", func(t *testing.T) {
+		t.Parallel()
+		ctx, src := cancelAfter(t, kb, 2000)
+		if x, err := index.New(ctx, src); !errors.Is(err, context.Canceled) || x != nil {
+			t.Errorf("got %v, %v", x, err)
+		}
+	})
+	t.Run("folder", func(t *testing.T) {
+		t.Parallel()
+		dir := t.TempDir()
+		ctx, src := cancelAfter(t, kb, 2000)
+		if x, err := index.Open(ctx, dir, src); !errors.Is(err, context.Canceled) || x != nil {
+			t.Errorf("got %v, %v", x, err)
+		}
+		if names := list(t, dir); len(names) > 0 {
+			t.Errorf("left: %q", names)
+		}
+		wantFirst(t, wantBuilt(t, dir, kb, true), "item5", 6)
+	})
+	t.Run("beside another", func(t *testing.T) {
+		t.Parallel()
+		old := fromText(t, article)
+		dir := prepare(t, old)
+		path := only(t, dir)
+		before := stateOf(t, path)
+		ctx, src := cancelAfter(t, kb, 2000)
+		if x, err := index.Open(ctx, dir, src); !errors.Is(err, context.Canceled) || x != nil {
+			t.Errorf("got %v, %v", x, err)
+		}
+		before.wantSame(t, path)
+		only(t, dir)
+		wantFirst(t, wantBuilt(t, dir, old, false), "oslo", 1)
+	})
+}
+
+// Progress grows from nothing to all documents, facts included.
+func TestProgress(t *testing.T) {
+	t.Parallel()
+	src, _ := embedded(t)
+	for name, src := range map[string]index.Source{"embedded": src, "one": {Base: fromText(t, "One sentence.")}, "large": {Base: synthetic(5000)}} {
+		total := len(src.Base.Sentences) + len(src.Base.Facts)
+		var calls []int
+		src.Progress = func(done, all int) {
+			if all != total {
+				t.Errorf("%s: %d of %d, want of %d", name, done, all, total)
+			}
+			calls = append(calls, done)
+		}
+		check := func(how string) {
+			if len(calls) < 2 || calls[0] != 0 || calls[len(calls)-1] != total || !slices.IsSorted(calls) {
+				t.Errorf("%s, %s: progress %v, want it to grow from 0 to %d", name, how, calls, total)
+			}
+			if name == "large" && len(calls) < 4 {
+				t.Errorf("%s, %s: progress only %v", name, how, calls)
+			}
+			calls = nil
+		}
+		build(t, src)
+		check("memory")
+		open(t, t.TempDir(), src)
+		check("folder")
+	}
+}

@@ -1,0 +1,299 @@
+package index_test
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"summitbot/index"
+	"summitbot/knowledge"
+)
+
+var update = flag.Bool("update", false, "rewrite what testdata wants")
+
+// TestSearchCases runs testdata/search/*.txtar: an article (or else the
+// embedded pack), terms with the words that mean them, a query a line, and the
+// hits that each must have, the best first. go test -run SearchCases -update rewrites.
+func TestSearchCases(t *testing.T) {
+	t.Parallel()
+	names, err := filepath.Glob("testdata/search/*.txtar")
+	if err != nil || len(names) == 0 {
+		t.Fatalf("no cases: %v", err)
+	}
+	for _, name := range names {
+		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
+			t.Parallel()
+			archive, err := txtar.ParseFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			runSearchCase(t, name, archive)
+		})
+	}
+}
+
+func runSearchCase(t *testing.T, name string, archive *txtar.Archive) {
+	files := make(map[string]string)
+	for _, f := range archive.Files {
+		files[f.Name] = string(f.Data)
+	}
+	src, l := embedded(t)
+	if text, ok := files["article.txt"]; ok {
+		kb := fromText(t, text)
+		kb.Lexicon.Concepts = readTerms(files["terms"], kb.Pack.Languages[0])
+		l = newTerms(kb)
+		src = l.source(kb)
+	}
+	x := build(t, src)
+	var got strings.Builder
+	for line := range strings.Lines(files["queries"]) {
+		q := readQuery(t, strings.TrimSpace(line), l)
+		fmt.Fprintf(&got, "%s →%s\n", strings.TrimSpace(line), showHits(src.Base, search(t, x, q)))
+	}
+	if got.String() == files["want"] {
+		return
+	}
+	if !*update {
+		t.Errorf("%s: got\n%s\nwant\n%s", name, got.String(), files["want"])
+		return
+	}
+	archive.Files = slices.DeleteFunc(archive.Files, func(f txtar.File) bool { return f.Name == "want" })
+	archive.Files = append(archive.Files, txtar.File{Name: "want", Data: []byte(got.String())})
+	if err := os.WriteFile(name, txtar.Format(archive), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// readTerms reads "cat: cat, kitten" lines.
+func readTerms(text, lang string) []knowledge.Concept {
+	var concepts []knowledge.Concept
+	for line := range strings.Lines(text) {
+		id, wordings, _ := strings.Cut(strings.TrimSpace(line), ": ")
+		concepts = append(concepts, knowledge.Concept{ID: id, Words: map[string][]string{lang: strings.Split(wordings, ", ")}})
+	}
+	return concepts
+}
+
+// readQuery reads "words: …", "en: …" (or ru, kk: what a text of that language
+// means), "term: …" and "typo: …", joined by " + ".
+func readQuery(t *testing.T, line string, l *terms) index.Query {
+	q := index.Query{Size: 3}
+	for part := range strings.SplitSeq(line, " + ") {
+		kind, text, _ := strings.Cut(part, ": ")
+		switch kind {
+		case "words":
+			q.Text = text
+		case "en", "ru", "kk":
+			q.Terms = append(q.Terms, l.in(text, kind)...)
+		case "term":
+			q.Terms = append(q.Terms, text)
+		case "typo":
+			q.Unknown = append(q.Unknown, text)
+		default:
+			t.Fatalf("unknown kind of query: %s", part)
+		}
+	}
+	return q
+}
+
+func showHits(kb *knowledge.Base, hits []index.Hit) string {
+	var b strings.Builder
+	for _, h := range hits {
+		if h.Fact {
+			fmt.Fprintf(&b, " %s", kb.Facts[h.N].ID)
+		} else {
+			fmt.Fprintf(&b, " s%d", h.N)
+		}
+	}
+	return b.String()
+}
+
+// queries of every kind, each with hits in the embedded pack, all of which are
+// wanted.
+func queries(size int) []index.Query {
+	return []index.Query{
+		{Text: "Who approved the plans of the council?", Size: size},
+		{Text: "security", Terms: []string{"@csto", "summit"}, Size: size},
+		{Terms: []string{"@kazakhstan", "country", "transfer"}, Size: size},
+		{Unknown: []string{"presidnt", "securty"}, Size: size},
+		{Text: "delegates", Terms: []string{"meet"}, Unknown: []string{"declaraton"}, Size: size},
+	}
+}
+
+// The same query has the same hits: asked again, of an index built again, and
+// of one in a folder.
+func TestDeterministic(t *testing.T) {
+	t.Parallel()
+	src, _ := embedded(t)
+	for _, c := range []struct {
+		name string
+		src  index.Source
+	}{
+		{"embedded", src},
+		{"several batches", index.Source{Base: synthetic(5000)}},
+		{"with n-grams", index.Source{Base: synthetic(300)}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			dir := t.TempDir()
+			first := build(t, c.src)
+			others := map[string]*index.Index{
+				"built again": build(t, c.src), "in a folder": open(t, dir, c.src), "opened again": open(t, dir, c.src),
+			}
+			for _, q := range queries(len(c.src.Base.Sentences) + len(c.src.Base.Facts)) {
+				want := search(t, first, q)
+				if got := search(t, first, q); !slices.Equal(got, want) {
+					t.Errorf("asked again: %+v\ngot  %v\nwant %v", q, got, want)
+				}
+				for name, x := range others {
+					if got := search(t, x, q); !alike(got, want) {
+						t.Errorf("%s: %+v\ngot  %v\nwant %v", name, q, got, want)
+					}
+				}
+			}
+		})
+	}
+}
+
+// alike tells whether the same documents were found with the same scores but
+// for rounding: two builds add the parts of a score in another order.
+func alike(a, b []index.Hit) bool {
+	byDocument := func(a, b index.Hit) int {
+		return cmp.Or(strings.Compare(fmt.Sprint(a.Fact), fmt.Sprint(b.Fact)), a.N-b.N)
+	}
+	return slices.EqualFunc(slices.SortedFunc(slices.Values(a), byDocument), slices.SortedFunc(slices.Values(b), byDocument),
+		func(a, b index.Hit) bool {
+			return a.Fact == b.Fact && a.N == b.N && math.Abs(a.Score-b.Score) <= 1e-9*math.Abs(a.Score)
+		})
+}
+
+// Hits come best first; of equal ones facts first, then by number; none twice;
+// and never more than asked for.
+func TestOrder(t *testing.T) {
+	t.Parallel()
+	src, _ := embedded(t)
+	x := build(t, src)
+	size := len(src.Base.Sentences) + len(src.Base.Facts)
+	for _, q := range queries(size) {
+		all := search(t, x, q)
+		if len(all) == 0 {
+			t.Errorf("%+v finds nothing", q)
+		}
+		seen := make(map[[2]any]bool)
+		for i, h := range all {
+			if key := [2]any{h.Fact, h.N}; seen[key] {
+				t.Errorf("%+v: %v twice", q, h)
+			} else {
+				seen[key] = true
+			}
+			if h.Fact && (h.N < 0 || h.N >= len(src.Base.Facts)) || !h.Fact && (h.N < 1 || h.N > len(src.Base.Sentences)) {
+				t.Errorf("%+v: no such document: %v", q, h)
+			}
+			if i > 0 && !inOrder(all[i-1], h) {
+				t.Errorf("%+v: %v before %v", q, all[i-1], h)
+			}
+		}
+		for n := range 5 {
+			q.Size = n
+			hits := search(t, x, q)
+			if len(hits) != min(n, len(all)) {
+				t.Errorf("%+v: %d hits", q, len(hits))
+			}
+			for i, h := range hits {
+				if h.Score != all[i].Score {
+					t.Errorf("%+v: hit %d has score %v, want %v", q, i, h.Score, all[i].Score)
+				}
+			}
+		}
+	}
+}
+
+func inOrder(a, b index.Hit) bool {
+	switch {
+	case a.Score != b.Score:
+		return a.Score > b.Score
+	case a.Fact != b.Fact:
+		return a.Fact
+	}
+	return a.N < b.N
+}
+
+// What people type is text, never a query language; what has no word in it
+// finds nothing and is no error.
+func TestSearchOddText(t *testing.T) {
+	t.Parallel()
+	x := build(t, index.Source{Base: fromText(t, article)})
+	for _, text := range []string{"", " \t\n", "?!", "the of and", "\xff\xfe", "\x00", "*", "👍", strings.Repeat("(", 1000), "piano"} {
+		for _, q := range []index.Query{{Text: text, Size: 5}, {Terms: []string{text}, Size: 5}} {
+			if hits := search(t, x, q); len(hits) > 0 {
+				t.Errorf("%q finds %v", text, hits)
+			}
+		}
+	}
+	for _, text := range []string{"-oslo", "+Oslo", `"oslo`, "OSLO~2", "Oslo^9 AND", "oslo && (", "/oslo/", "Oslo’s", strings.Repeat("Oslo ", 2000)} {
+		wantFirst(t, x, text, 1)
+	}
+	if hits := search(t, x, index.Query{Text: "oslo", Size: 0}); len(hits) > 0 {
+		t.Errorf("no hits wanted, got %v", hits)
+	}
+	if hits := search(t, x, index.Query{Size: 5}); len(hits) > 0 {
+		t.Errorf("an empty query finds %v", hits)
+	}
+}
+
+func TestSearchCancelled(t *testing.T) {
+	t.Parallel()
+	x := build(t, index.Source{Base: fromText(t, article)})
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if hits, err := x.Search(ctx, index.Query{Text: "oslo", Size: 5}); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v, %v", hits, err)
+	}
+	wantFirst(t, x, "oslo", 1) // the index is as good as before
+}
+
+// An index serves many at once.
+func TestSearchConcurrently(t *testing.T) {
+	t.Parallel()
+	src, _ := embedded(t)
+	size := len(src.Base.Sentences) + len(src.Base.Facts)
+	for name, x := range map[string]*index.Index{"memory": build(t, src), "folder": open(t, t.TempDir(), src)} {
+		var wg sync.WaitGroup
+		for _, q := range queries(size) {
+			want := search(t, x, q)
+			for range 4 {
+				wg.Go(func() {
+					for range 5 {
+						if got, err := x.Search(context.Background(), q); err != nil || !slices.Equal(got, want) {
+							t.Errorf("%s: %+v: got %v, %v", name, q, got, err)
+						}
+					}
+				})
+			}
+		}
+		wg.Wait()
+	}
+}
+
+// In a large pack a misspelt word is found by edit distance.
+func TestSearchLargeMisspelt(t *testing.T) {
+	t.Parallel()
+	x := build(t, index.Source{Base: synthetic(5000)})
+	for _, typo := range []string{"itm4321", "itemm4321", "iten4321"} {
+		hits := search(t, x, index.Query{Unknown: []string{typo}, Size: 1})
+		if len(hits) != 1 || hits[0].N != 4322 {
+			t.Errorf("%q finds %v, want sentence 4322", typo, hits)
+		}
+	}
+}
