@@ -15,6 +15,7 @@ import (
 
 	"summitbot/bot"
 	"summitbot/bot/answer/question"
+	"summitbot/bot/answer/span"
 	"summitbot/index"
 	"summitbot/knowledge"
 )
@@ -30,6 +31,7 @@ type Engine struct {
 	kb         *knowledge.Base
 	index      *index.Index
 	vocab      *question.Vocabulary
+	reader     *span.Reader // for a pack without facts, else nil
 	frames     []*frame
 	order      map[string]int // fact ID to its place
 	entities   map[string]*knowledge.Entity
@@ -51,6 +53,9 @@ type Engine struct {
 func New(ctx context.Context, kb *knowledge.Base, opts Options) (*Engine, error) {
 	e := &Engine{kb: kb, vocab: question.NewVocabulary(kb)}
 	e.compile()
+	if len(kb.Facts) == 0 {
+		e.reader = span.New(kb.Sentences, question.ArticleLanguage(kb), e.vocab.Count)
+	}
 	var err error
 	if e.index, err = e.openIndex(ctx, opts); err != nil {
 		return nil, err
@@ -164,6 +169,9 @@ func (e *Engine) Answer(ctx context.Context, r bot.Request) (bot.Answer, error) 
 	}
 	if len(r.Context) == 0 && e.nonsense(&read) || markup(read.Text) {
 		return e.reject(a, read.Lang, rejectNonsense), nil
+	}
+	if e.reader != nil {
+		return e.answerBare(ctx, a, r, &read)
 	}
 	conv := e.recall(r.Context)
 	readings := e.readings(read, conv)

@@ -17,6 +17,7 @@ type saying struct {
 	covers                              func(covers string) string
 	ask                                 string
 	didYouMean                          func(name string) string
+	perhaps                             string                   // before an answer that may not be one
 	names                               func(list string) string // the article names …
 	notAmong                            func(name string) string // … isn't among them
 	cite                                func(sentence int) string
@@ -43,6 +44,7 @@ var sayings = map[string]saying{
 		covers:     func(c string) string { return "It covers " + c + "." },
 		ask:        "You could ask:",
 		didYouMean: func(n string) string { return "Did you mean " + n + "?" },
+		perhaps:    "Perhaps: ",
 		names:      func(l string) string { return "the article names " + l },
 		notAmong:   func(n string) string { return n + " isn't among them" },
 		cite:       func(n int) string { return fmt.Sprintf("sentence %d", n) },
@@ -66,6 +68,7 @@ var sayings = map[string]saying{
 		covers:     func(c string) string { return "О чём она: " + c + "." },
 		ask:        "Можно спросить:",
 		didYouMean: func(n string) string { return "Вы имели в виду: " + n + "?" },
+		perhaps:    "Возможно: ",
 		names:      func(l string) string { return "в статье названы " + l },
 		notAmong:   func(n string) string { return n + " среди них нет" },
 		cite:       func(n int) string { return fmt.Sprintf("предложение %d", n) },
@@ -89,6 +92,7 @@ var sayings = map[string]saying{
 		covers:     func(c string) string { return "Мақала мазмұны: " + c + "." },
 		ask:        "Мынаны сұрауға болады:",
 		didYouMean: func(n string) string { return "Мүмкін, " + n + " деп тұрсыз ба?" },
+		perhaps:    "Мүмкін: ",
 		names:      func(l string) string { return "мақалада аталғандар: " + l },
 		notAmong:   func(n string) string { return n + " олардың арасында жоқ" },
 		cite:       func(n int) string { return fmt.Sprintf("%d-сөйлем", n) },

@@ -25,6 +25,8 @@ type Vocabulary struct {
 	named   map[Term]bool // terms with wordings that are written like names
 	kinds   map[Term]bool // what entities are, directly or not
 	lexes   map[string]func() *lexis
+	article []words.Token  // the article's words, each once
+	counts  map[string]int // in how many of its sentences a stem stands
 }
 
 // lexis is the wording of one language.
@@ -38,7 +40,7 @@ type lexis struct {
 func NewVocabulary(kb *knowledge.Base) *Vocabulary {
 	v := &Vocabulary{
 		kb: kb, ids: make(map[string]Term), named: make(map[Term]bool), kinds: make(map[Term]bool),
-		lexes: make(map[string]func() *lexis),
+		lexes: make(map[string]func() *lexis), counts: make(map[string]int),
 	}
 	for _, lang := range languages {
 		v.lexes[lang] = sync.OnceValue(func() *lexis { return v.lexis(lang) })
@@ -83,9 +85,7 @@ func (v *Vocabulary) lexis(lang string) *lexis {
 		}
 	}
 	if lang == ArticleLanguage(v.kb) {
-		for _, s := range v.kb.Sentences {
-			l.spelled.add(words.Tokens(s.Text, lang), rankArticle)
-		}
+		l.spelled.add(v.article, rankArticle)
 	}
 	return l
 }
@@ -155,15 +155,29 @@ func (v *Vocabulary) lookup(names []string) []Term {
 // languages that questions are understood in.
 var languages = []string{"en", "ru", "kk"}
 
-// addArticle gives every word of the article a term of its own.
+// addArticle gives every word of the article a term of its own, and counts the
+// sentences that it stands in.
 func (v *Vocabulary) addArticle() {
 	lang := ArticleLanguage(v.kb)
+	written := make(map[string]struct{})
+	last := make(map[Term]int) // the last sentence that a term was counted in
 	for _, s := range v.kb.Sentences {
 		for _, t := range words.Tokens(s.Text, lang) {
-			v.intern("~"+t.Stem, knowledge.Content)
+			id := v.intern("~"+t.Stem, knowledge.Content)
+			if last[id] != s.Number {
+				last[id] = s.Number
+				v.counts[t.Stem]++
+			}
+			if _, ok := written[t.Norm]; !ok {
+				written[t.Norm] = struct{}{}
+				v.article = append(v.article, t)
+			}
 		}
 	}
 }
+
+// Count returns in how many of the article's sentences a stem stands.
+func (v *Vocabulary) Count(stem string) int { return v.counts[stem] }
 
 // ArticleLanguage returns the language that the article is written in.
 func ArticleLanguage(kb *knowledge.Base) string {

@@ -99,9 +99,10 @@ const maxVoters = 30
 
 // choose returns the span with the highest expected F1, the harmonic mean of
 // precision and recall of its words, where each span is right with its
-// likelihood: minimum Bayes risk decoding (Kumar and Byrne, 2004). Of "1521",
+// likelihood, and that expected F1: minimum Bayes risk decoding (Kumar and
+// Byrne, 2004). Of "1521",
 // "summer of 1521" and "In the summer of 1521", it takes the one in the middle.
-func choose(s *sentence, spans []stretch) stretch {
+func choose(s *sentence, spans []stretch) (stretch, float64) {
 	slices.SortStableFunc(spans, func(a, b stretch) int {
 		switch {
 		case a.score > b.score:
@@ -113,8 +114,9 @@ func choose(s *sentence, spans []stretch) stretch {
 	})
 	spans = spans[:min(maxVoters, len(spans))]
 	var best stretch
-	most := 0.0
+	most, total := 0.0, 0.0
 	for _, x := range spans {
+		total += math.Exp(sharpSpan * (x.score - spans[0].score))
 		expected := 0.0
 		for _, y := range spans {
 			expected += math.Exp(sharpSpan*(y.score-spans[0].score)) * s.overlap(x, y)
@@ -123,7 +125,7 @@ func choose(s *sentence, spans []stretch) stretch {
 			best, most = x, expected
 		}
 	}
-	return best
+	return best, most / max(total, 1e-9)
 }
 
 // overlap is F1 of two spans of a sentence, articles aside.

@@ -45,6 +45,7 @@ type question struct {
 	kind    kind
 	form    form
 	focus   []string // stems of the noun that "which …" or "how many …" names
+	measure class    // the units that "how long" and the like ask for, 0 for any
 	percent bool     // a percentage is asked for
 	prep    string   // the preposition before the question word, or at the end
 	content []contentWord
@@ -73,21 +74,40 @@ func (r *Reader) question(text string) *question {
 		}
 	}
 	for i, t := range q.tokens {
-		c := classes[t.Norm]
 		q.percent = q.percent || strings.HasPrefix(t.Norm, "percent") || strings.HasPrefix(t.Norm, "процент")
-		if c&stop != 0 || asks[t.Norm] != 0 || slices.ContainsFunc(q.content, func(w contentWord) bool { return w.stem == t.Stem }) {
-			continue
-		}
-		w := contentWord{norm: t.Norm, stem: t.Stem, name: t.Upper && i > 0, number: t.Number, count: r.count(t.Stem)}
-		w.weight = math.Log(1 + float64(len(r.sentences))/float64(w.count+1))
-		if w.name || w.number {
-			w.weight *= named
-		}
-		q.content = append(q.content, w)
-		q.weight += w.weight
-		q.rarest = max(q.rarest, w.weight)
+		r.add(q, t, t.Upper && i > 0, 1)
 	}
 	return q
+}
+
+// recalled is how much a word of the turn before counts against one of the
+// question.
+const recalled = 0.5
+
+// recall adds the words of the turn before.
+func (r *Reader) recall(q *question, before string) {
+	for _, t := range words.Tokens(before, r.lang) {
+		r.add(q, t, false, recalled)
+	}
+}
+
+// add notes a word of content, the first time that it comes.
+func (r *Reader) add(q *question, t words.Token, name bool, scale float64) {
+	if classes[t.Norm]&stop != 0 || asks[t.Norm] != 0 || slices.ContainsFunc(q.content, func(w contentWord) bool { return w.stem == t.Stem }) {
+		return
+	}
+	w := contentWord{norm: t.Norm, stem: t.Stem, name: name, number: t.Number, count: r.count(t.Stem)}
+	if w.number && w.count == 0 {
+		w.stem = strings.TrimRight(t.Stem, "sth") // "the 1700s", "the 70's", "the 19th"
+		w.count = r.count(w.stem)
+	}
+	w.weight = scale * math.Log(1+float64(len(r.sentences))/float64(w.count+1))
+	if w.name || w.number {
+		w.weight *= named
+	}
+	q.content = append(q.content, w)
+	q.weight += w.weight
+	q.rarest = max(q.rarest, w.weight)
 }
 
 // readKind finds what the question word at token i asks for, and how.
@@ -99,7 +119,7 @@ func (q *question) readKind(i int) {
 		q.kind = askNumber
 		q.focus = q.nounAfter(i + 2)
 	case t == "how" && classes[next]&measure != 0:
-		q.kind = askLength
+		q.kind, q.measure = askLength, measures[next]
 	case q.kind == askThing:
 		q.focus = q.nounAfter(i + 1)
 		q.kind = q.kindOfFocus()

@@ -17,6 +17,7 @@ type sentence struct {
 	covered     float64   // share of the question's weight that it has
 	score       float64   // by the weights of sentences alone
 	probability float64   // to hold the answer, among the sentences read
+	expected    float64   // expected F1 of its best span
 }
 
 // rank reads the hits and orders them by what the sentences look like.
@@ -259,7 +260,7 @@ func pairs(q *question, s *sentence) float64 {
 }
 
 // wanted is what an answer to a kind of question looks like, where it shows.
-var wanted = [kinds]class{askPerson: capital, askPlace: capital, askTime: year | month | number, askNumber: number, askLength: number}
+var wanted = [kinds]class{askPerson: capital, askPlace: capital, askTime: month | number | season, askNumber: number, askLength: number}
 
 // offers tells whether a sentence has something of the kind that a question
 // asks for, beside the question's own words.

@@ -34,8 +34,11 @@ type Result struct {
 	Sentence   int         // the sentence that answers; 0 if there is none
 	Start, End int         // the answering span, byte offsets into the article
 	Coverage   float64     // share of the question's words, by rarity, that the sentence and those around it have
-	Missing    []string    // words of the question that the whole article doesn't have
-	Names      []string    // names and numbers of the question that the sentence's surroundings don't have
+	Expected   float64     // expected F1 of the span, among those that were compared
+	Fitting    bool        // the span looks like what the question word asks for
+	Absent     []string    // names and numbers of the question that the whole article doesn't have
+	Lacks      []string    // words of the question that the sentence doesn't have
+	OtherValue bool        // what it lacks are numbers, and it has another one
 }
 
 // Reader reads answers from one article. It is immutable and safe for
@@ -67,19 +70,17 @@ const (
 	maxSpanned = 4
 )
 
-// Read ranks the hits for a question and finds the span that answers it.
-func (r *Reader) Read(text string, hits []Hit) Result {
+// Read ranks the hits for a question and finds the span that answers it. The
+// turn before, if the question refers back to it, adds its words.
+func (r *Reader) Read(text, before string, hits []Hit) Result {
 	q := r.question(text)
+	r.recall(q, before)
 	var res Result
-	for _, w := range q.content {
-		if w.count == 0 {
-			res.Missing = append(res.Missing, w.norm)
-		}
-	}
 	if len(hits) == 0 || len(q.content) == 0 {
 		return res
 	}
 	ranked, best := r.read(q, hits)
+	res.Absent = absent(q, ranked)
 	for _, s := range ranked {
 		res.Candidates = append(res.Candidates, Candidate{s.number, s.probability})
 	}
@@ -90,7 +91,9 @@ func (r *Reader) Read(text string, hits []Hit) Result {
 	at := r.sentences[s.number-1].Start
 	res.Sentence = s.number
 	res.Start, res.End = at+s.start(best.from), at+s.end(best.to-1)
-	res.Coverage, res.Names = r.coverage(q, s)
+	res.Coverage, res.Fitting = r.coverage(q, s), fits(q, s, best)
+	res.Expected = s.expected
+	res.Lacks, res.OtherValue = lacks(q, s)
 	return res
 }
 
@@ -110,7 +113,8 @@ func (r *Reader) read(q *question, hits []Hit) ([]*sentence, stretch) {
 			best = i
 		}
 	}
-	chosen := choose(near[best], spans[best])
+	chosen, expected := choose(near[best], spans[best])
+	near[best].expected = expected * near[best].probability
 	slices.SortStableFunc(ranked, byProbability)
 	return ranked, chosen
 }
@@ -125,23 +129,69 @@ func byProbability(a, b *sentence) int {
 	return 0
 }
 
+// absent returns the names and numbers that the article doesn't have. A name
+// may be there in another form that begins alike: Indian for India.
+func absent(q *question, ranked []*sentence) []string {
+	const ending, enough = 3, 4
+	var list []string
+	for _, w := range q.content {
+		if w.count > 0 || !w.name && !w.number {
+			continue
+		}
+		letters := []rune(w.stem)
+		begins := string(letters[:max(min(len(letters), enough), len(letters)-ending)])
+		if w.number || !slices.ContainsFunc(ranked, func(s *sentence) bool { return containsFold(s.text, begins) }) {
+			list = append(list, w.norm)
+		}
+	}
+	return list
+}
+
 // coverage is how much of the question the sentence and its neighbours
-// support, and which names and numbers they don't have.
-func (r *Reader) coverage(q *question, s *sentence) (float64, []string) {
+// support, by weight.
+func (r *Reader) coverage(q *question, s *sentence) float64 {
+	const near = 2
 	covered := 0.0
-	var missing []string
 	for k, w := range q.content {
 		found := s.seen[k] || containsFold(r.sentences[s.number-1].Heading, w.stem)
-		for d := 1; d <= 2 && !found; d++ {
+		for d := 1; d <= near && !found; d++ {
 			found = r.has(s.number-d, w) || r.has(s.number+d, w)
 		}
 		if found {
 			covered += w.weight / q.weight
-		} else if w.name || w.number {
-			missing = append(missing, w.norm)
 		}
 	}
-	return covered, missing
+	return covered
+}
+
+// fits tells whether a stretch looks like what the question asks for, where
+// that shows.
+func fits(q *question, s *sentence, x stretch) bool {
+	in := newInner(x.from)
+	for in.to < x.to {
+		in.grow(q, s)
+	}
+	if q.measure != 0 && in.has&q.measure == 0 {
+		return false
+	}
+	want := wanted[q.kind]
+	return want == 0 || in.has&want != 0 || want == capital && s.tokens[x.from].Upper
+}
+
+// lacks returns the words of the question that a sentence doesn't have, and
+// whether they are numbers in whose place it has another one.
+func lacks(q *question, s *sentence) (words []string, other bool) {
+	values := true
+	for k, w := range q.content {
+		if !s.seen[k] {
+			words = append(words, w.norm)
+			values = values && w.number
+		}
+	}
+	for i := range s.tokens {
+		other = other || s.tokens[i].Number && s.match[i] == 0
+	}
+	return words, other && values && len(words) > 0
 }
 
 // has tells whether sentence number n has a word, by a look at its letters: the

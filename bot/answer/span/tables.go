@@ -30,6 +30,9 @@ const (
 	agent                      // by
 	measure                    // after "how", asks for a length
 	interval                   // between two numbers: "1321 to 1323"
+	duration                   // a unit of time
+	distance                   // a unit of length
+	season                     // tells when, without a number
 )
 
 // classes are the lists of words, in English and Russian.
@@ -70,6 +73,15 @@ var classes = classify(map[class]string{
 	agent:    `by`,
 	measure:  `long far old tall large big high often deep fast wide heavy small`,
 	interval: `to and`,
+	duration: `century centuries decade decades year years month months week weeks day days hour hours minute minutes second seconds generation generations age aged
+		век века веков лет год года годы месяц месяца месяцев неделя недели недель день дня дней час часа часов минута минуты минут секунд`,
+	distance: `km kilometre kilometres kilometer kilometers metre metres meter meters mile miles foot feet inch inches yard yards cm mm m mi mph kmh
+		centimetre centimetres centimeters millimetres acre acres hectare hectares км километр километра километров м метр метра метров миля миль фут
+		фута футов дюймов ярдов см мм гектаров акров`,
+	season: `spring summer autumn fall winter morning evening night noon midnight monday tuesday wednesday thursday friday saturday sunday today
+		yesterday tomorrow century decade war era age period before after during until since when весна весной лето летом осень осенью зима зимой
+		утром вечером ночью понедельник вторник среда среду четверг пятница пятницу суббота субботу воскресенье сегодня вчера завтра век веке века
+		войны после до`,
 })
 
 func classify(lists map[class]string) map[string]class {
@@ -115,4 +127,9 @@ func stemmed(byKind map[kind]string) map[string]kind {
 		}
 	}
 	return m
+}
+
+// measures tell which units "how long" and the like ask for.
+var measures = map[string]class{
+	"long": duration | distance, "old": duration, "far": distance, "tall": distance, "high": distance, "deep": distance, "wide": distance,
 }

@@ -1,0 +1,121 @@
+package answer_test
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"summitbot/bot"
+	"summitbot/bot/answer"
+	"summitbot/index"
+	"summitbot/knowledge"
+)
+
+// BenchmarkAnswer measures, side by side, a bare match query of Bleve and the
+// whole answer, over the summit and over 20,000 and 200,000 sentences.
+func BenchmarkAnswer(b *testing.B) {
+	summit, err := knowledge.Default()
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Run("summit", func(b *testing.B) { compare(b, summit, summitQuestions) })
+	for _, n := range []int{20_000, 200_000} {
+		b.Run(fmt.Sprintf("sentences=%d", n), func(b *testing.B) {
+			text, questions := synthetic(n)
+			kb, err := knowledge.FromText("synthetic.txt", text)
+			if err != nil {
+				b.Fatal(err)
+			}
+			compare(b, kb, questions)
+		})
+	}
+}
+
+var summitQuestions = []string{
+	"Who took over the CSTO chairmanship?",
+	"Which countries took part in the joint meeting?",
+	"When and where was the summit held?",
+	"What did Nazarbayev say about the code of conduct?",
+	"How many countries signed the code of conduct on terrorism?",
+	"Did Uzbekistan attend the summit?",
+	"Who is the president of Georgia?",
+	"For how long does Kyrgyzstan chair the organisation?",
+}
+
+func compare(b *testing.B, kb *knowledge.Base, questions []string) {
+	ctx := context.Background()
+	bare, err := index.New(ctx, index.Source{Base: kb, FactTerms: func(int) []string { return nil }})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { _ = bare.Close() })
+	e, err := answer.New(ctx, kb, answer.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { _ = e.Close() })
+	b.Run("match", func(b *testing.B) {
+		median(b, func(i int) error {
+			_, err := bare.Search(ctx, index.Query{Text: questions[i%len(questions)], Size: 10})
+			return err
+		})
+	})
+	b.Run("answer", func(b *testing.B) {
+		median(b, func(i int) error {
+			_, err := e.Answer(ctx, bot.Request{Text: questions[i%len(questions)]})
+			return err
+		})
+	})
+}
+
+// median runs do again and again and reports, beside the mean, the median of
+// its times.
+func median(b *testing.B, do func(i int) error) {
+	var times []time.Duration
+	for i := 0; b.Loop(); i++ {
+		start := time.Now()
+		if err := do(i); err != nil {
+			b.Fatal(err)
+		}
+		times = append(times, time.Since(start))
+	}
+	slices.Sort(times)
+	b.ReportMetric(float64(times[len(times)/2].Nanoseconds()), "p50-ns/op")
+}
+
+// synthetic makes an article of n sentences whose words are as unevenly
+// distributed as those of a language are (Zipf), and questions about them.
+func synthetic(n int) (text string, questions []string) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	zipf := rand.NewZipf(rng, 1.1, 3, 30_000)
+	word := func() string {
+		const consonants, vowels = "bdfgklmnprstvz", "aeiou"
+		var w strings.Builder
+		for x := zipf.Uint64() + 5; x > 0; x /= uint64(len(consonants) * len(vowels)) {
+			w.WriteByte(consonants[x%uint64(len(consonants))])
+			w.WriteByte(vowels[x/uint64(len(consonants))%uint64(len(vowels))])
+		}
+		return w.String()
+	}
+	var b strings.Builder
+	for i := range n {
+		list := make([]string, 8+rng.IntN(16))
+		for k := range list {
+			list[k] = word()
+		}
+		list[0] = strings.ToUpper(list[0][:1]) + list[0][1:]
+		b.WriteString(strings.Join(list, " "))
+		b.WriteString(".\n")
+		if i%(n/20) == 0 {
+			questions = append(questions, "What "+strings.Join(list[2:7], " ")+"?")
+		}
+		if i%5 == 4 {
+			b.WriteString("\n")
+		}
+	}
+	return b.String(), questions
+}
