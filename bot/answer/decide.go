@@ -255,7 +255,7 @@ func (e *Engine) fillCount(q *question.Question, f *frame) ([]term, knowledge.Sl
 		}
 	}
 	values, slot := e.typed(q, f)
-	values = slices.DeleteFunc(values, e.isGroup)
+	values = slices.DeleteFunc(values, func(t term) bool { return e.isGroup(t) || e.entity(t).Value != "" })
 	return values, slot, len(values) > 1 || len(values) == 1 && f.own && e.enumerated[f.relation]
 }
 
@@ -356,6 +356,9 @@ func (e *Engine) gather(q *question.Question, ask string, best []candidate) (ver
 	v := verdict{ask: ask, slot: best[0].slot, score: best[0].score}
 	relation := best[0].frame.relation
 	for _, c := range best {
+		if (c.slot == knowledge.Count) != (best[0].slot == knowledge.Count) {
+			continue // a stated number is not one more of what others are counted
+		}
 		if c.score < best[0].score-tie || c.frame.relation != relation && (ask != question.What || mentions(q, relation)) {
 			continue
 		}

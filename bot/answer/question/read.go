@@ -271,8 +271,10 @@ func (v *Vocabulary) exclude(q *Question) {
 // ("besides the leaders") rather than ask for more ("who else").
 func opensExclusion(q *Question, at int) bool {
 	switch q.Tokens[at].Norm {
-	case "apart", "besides", "except", "aside", "excluding", "other", "beyond", "кроме", "помимо":
+	case "apart", "besides", "except", "aside", "excluding", "beyond", "кроме", "помимо":
 		return true
+	case "other": // "other than the leaders"; "which other countries" asks for more
+		return at+1 < len(q.Tokens) && q.Tokens[at+1].Norm == "than"
 	}
 	return q.Tokens[at].Norm == "in" // in addition to
 }
