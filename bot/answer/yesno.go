@@ -231,6 +231,12 @@ func (e *Engine) complete(v verdict, frames []*frame) verdict {
 			}
 		}
 	}
+	alike := slices.DeleteFunc(slices.Clone(v.values), func(t term) bool {
+		return e.entity(t).Value != "" || !e.sameTypeAny([]term{t}, v.denied.Terms)
+	})
+	if len(alike) > 0 {
+		v.values = alike // "names … states": no body among them
+	}
 	return v
 }
 
