@@ -64,6 +64,20 @@ func BenchmarkOpenBuild(b *testing.B) {
 	b.ReportMetric(large*float64(b.N)/b.Elapsed().Seconds(), "sentences/s")
 }
 
+// BenchmarkOpen opens that index when it is there: its check sums are compared
+// and its documents' ids read.
+func BenchmarkOpen(b *testing.B) {
+	src, dir := index.Source{Base: synthetic(large)}, b.TempDir()
+	open(b, dir, src)
+	for b.Loop() {
+		x, err := index.Open(context.Background(), dir, src)
+		if err != nil {
+			b.Fatal(err)
+		}
+		closeIndex(b, x)
+	}
+}
+
 // BenchmarkSearch asks one question of the embedded pack and of a large index,
 // with common and rare words, and with a misspelt one.
 func BenchmarkSearch(b *testing.B) {
@@ -81,9 +95,10 @@ func BenchmarkSearch(b *testing.B) {
 		{"large/misspelt", index.Source{Base: synthetic(large)}, index.Query{Unknown: []string{"itm4321"}, Size: 64}},
 	} {
 		var x *index.Index
+		outer := b // closes x: what is below runs once a -count
 		b.Run(c.name, func(b *testing.B) {
 			if x == nil {
-				x = build(b, c.src)
+				x = build(outer, c.src)
 			}
 			hits := 0
 			for b.Loop() {

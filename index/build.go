@@ -2,6 +2,7 @@ package index
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
 
@@ -17,6 +18,10 @@ type Source struct {
 	// SentenceTerms and FactTerms return the terms of Sentences[i] and Facts[i].
 	// SentenceTerms may be nil: then sentences are found by their words alone.
 	SentenceTerms, FactTerms func(i int) []string
+	// Version is that of the caller's terms: it changes whenever the functions
+	// above return other terms for the same pack. It is part of the stamp of an
+	// index on disk, which is then built anew. It may be empty.
+	Version string
 	// Progress is called now and then while building; it may be nil.
 	Progress func(done, total int)
 }
@@ -26,6 +31,9 @@ type Index struct {
 	bleve bleve.Index
 	lang  string
 	grams bool
+	facts int      // how many facts the pack has
+	total int      // facts and sentences
+	ranks []uint32 // a document's place in the pack, by Bleve's number
 }
 
 // maxGrams is up to how many sentences n-grams are kept: they are what makes
@@ -45,18 +53,23 @@ func New(ctx context.Context, src Source) (*Index, error) {
 	}
 	// NewUsing with Scorch, not NewMemOnly: that builds the old engine, which
 	// knows no BM25.
-	x.bleve, err = bleve.NewUsing("", m, scorch.Name, scorch.Name, nil)
+	b, err := bleve.NewUsing("", m, scorch.Name, scorch.Name, nil)
 	if err != nil {
 		return nil, fmt.Errorf("create index: %w", err)
 	}
-	if err := fill(ctx, src, x.grams, newBatcher(x.bleve).add); err != nil {
+	if err := fill(ctx, src, x.grams, newBatcher(b).add); err != nil {
+		_ = b.Close() // else its goroutines stay; there is a better error
+		return nil, fmt.Errorf("build index: %w", err)
+	}
+	if err := x.use(b); err != nil {
 		return nil, fmt.Errorf("build index: %w", err)
 	}
 	return x, nil
 }
 
 func describe(src Source) *Index {
-	x := &Index{lang: "en", grams: len(src.Base.Sentences) <= maxGrams}
+	facts, sentences := len(src.Base.Facts), len(src.Base.Sentences)
+	x := &Index{lang: "en", grams: sentences <= maxGrams, facts: facts, total: facts + sentences}
 	if langs := src.Base.Pack.Languages; len(langs) > 0 {
 		x.lang = langs[0]
 	}
@@ -82,9 +95,13 @@ type document struct {
 func (document) Type() string { return "" }
 
 // fill hands every document to add, facts first, and an empty id at the end.
+// Ids are the documents' ranks.
 func fill(ctx context.Context, src Source, grams bool, add func(id string, d document) error) error {
 	b := src.Base
 	total := len(b.Sentences) + len(b.Facts)
+	if total == 0 { // Bleve's builder panics
+		return errors.New("the pack has nothing to index")
+	}
 	for i := range total {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -92,12 +109,12 @@ func fill(ctx context.Context, src Source, grams bool, add func(id string, d doc
 		if src.Progress != nil && i%batch == 0 {
 			src.Progress(i, total)
 		}
-		id, d := "", document{}
+		var d document
 		if i < len(b.Facts) {
-			id, d.Terms = "f"+strconv.Itoa(i), src.FactTerms(i)
+			d.Terms = src.FactTerms(i)
 		} else {
 			n := i - len(b.Facts)
-			id, d.Text = "s"+strconv.Itoa(n+1), b.Sentences[n].Text
+			d.Text = b.Sentences[n].Text
 			if src.SentenceTerms != nil {
 				d.Terms = src.SentenceTerms(n)
 			}
@@ -105,7 +122,7 @@ func fill(ctx context.Context, src Source, grams bool, add func(id string, d doc
 				d.Gram = d.Text
 			}
 		}
-		if err := add(id, d); err != nil {
+		if err := add(strconv.Itoa(i), d); err != nil {
 			return err
 		}
 	}

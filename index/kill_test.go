@@ -2,9 +2,11 @@ package index_test
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"fmt"
 	"io"
+	"log"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -32,7 +34,16 @@ func TestMain(m *testing.M) {
 		}
 		return
 	}
-	os.Exit(m.Run())
+	// Bleve writes to the log what it can't load of an index: none that is
+	// damaged may get as far as that.
+	var logged bytes.Buffer
+	log.SetOutput(&logged)
+	code := m.Run()
+	if logged.Len() > 0 {
+		fmt.Fprintf(os.Stderr, "logged:\n%s", &logged)
+		code = 1
+	}
+	os.Exit(code)
 }
 
 // child opens the index, telling how far it is on standard output. Once as
@@ -168,6 +179,20 @@ func TestKilledRebuild(t *testing.T) {
 			}
 		})
 	}
+}
+
+// What killed builds leave is gone after the next build, whoever opens.
+func TestKilledLeftovers(t *testing.T) {
+	t.Parallel()
+	dir := filepath.Join(t.TempDir(), "index")
+	killBuild(t, dir, 2000, true)
+	killBuild(t, dir, 2000, true)
+	if names := list(t, dir); len(names) != 1 {
+		t.Errorf("two kills left %q", names)
+	}
+	wantFirst(t, open(t, dir, index.Source{Base: fromText(t, article)}), "oslo", 1)
+	wantFirst(t, wantBuilt(t, dir, fromText(t, article), false), "oslo", 1)
+	only(t, dir)
 }
 
 // Processes that build the same index at once all succeed, and leave one index

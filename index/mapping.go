@@ -32,9 +32,9 @@ import (
 	bleveindex "github.com/blevesearch/bleve_index_api"
 )
 
-// schema changes whenever the mapping below does, so that indexes on disk are
-// built anew.
-const schema = 1
+// schema changes whenever the mapping below or the documents' ids do, so that
+// indexes on disk are built anew.
+const schema = 2
 
 const (
 	textField  = "text"

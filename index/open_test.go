@@ -5,10 +5,11 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
+	"time"
 
 	"summitbot/index"
 	"summitbot/knowledge"
@@ -95,6 +96,32 @@ func TestOpenOtherDigest(t *testing.T) {
 	only(t, dir)
 }
 
+// The same pack with other terms is another one: the caller says so by their
+// version.
+func TestOpenOtherVersion(t *testing.T) {
+	t.Parallel()
+	src, _ := embedded(t)
+	src.Version = "1"
+	dir := t.TempDir()
+	for _, c := range []struct {
+		version, term string
+		built         bool
+	}{{"1", "old", true}, {"1", "new", false}, {"2", "new", true}, {"", "newest", true}} {
+		built := false
+		src.Version = c.version
+		src.FactTerms = func(int) []string { return []string{c.term} }
+		src.Progress = func(int, int) { built = true }
+		x := open(t, dir, src)
+		if built != c.built {
+			t.Errorf("version %q: built: %v", c.version, built)
+		}
+		if found := len(search(t, x, index.Query{Terms: []string{c.term}, Size: 1})) > 0; found != c.built {
+			t.Errorf("version %q: term %q found: %v", c.version, c.term, found)
+		}
+		only(t, dir)
+	}
+}
+
 // An index that carries another stamp than this program's is built anew.
 func TestOpenStaleStamp(t *testing.T) {
 	t.Parallel()
@@ -135,7 +162,7 @@ func TestOpenLeavesOthers(t *testing.T) {
 }
 
 // A half-built folder beside the index, as a kill leaves it, does not matter,
-// whatever is in it.
+// whatever is in it, and goes with the next build. A file is none of ours.
 func TestOpenLeftovers(t *testing.T) {
 	t.Parallel()
 	kb := fromText(t, article)
@@ -155,118 +182,9 @@ func TestOpenLeftovers(t *testing.T) {
 	leave("building-789", "no folder")
 	wantFirst(t, wantBuilt(t, dir, kb, false), "oslo", 1)
 	wantFirst(t, wantBuilt(t, dir, fromText(t, other), true), "aarhus", 1)
-}
-
-// damages are ways in which a file of an index may go bad. Those that end the
-// process are in zz_bug_test.go.
-var damages = []struct {
-	file, name string
-	damage     func(t *testing.T, path string)
-}{
-	{"index_meta.json", "gone", remove},
-	{"index_meta.json", "empty", truncate(0)},
-	{"index_meta.json", "cut", truncate(0.5)},
-	{"index_meta.json", "garbage", garbage},
-	{"store/root.bolt", "empty", truncate(0)},
-	{"store/root.bolt", "garbage", garbage},
-	{"store/*.zap", "gone", remove},
-	{"store/*.zap", "empty", truncate(0)},
-	{"store/*.zap", "cut in half", truncate(0.5)},
-	{"store/*.zap", "cut at the end", truncate(0.99)},
-	{"store/*.zap", "garbage", garbage},
-	{".", "empty folder", func(t *testing.T, path string) {
-		remove(t, path)
-		if err := os.Mkdir(path, 0o755); err != nil {
-			t.Fatal(err)
-		}
-	}},
-	{".", "a file", func(t *testing.T, path string) {
-		remove(t, path)
-		if err := os.WriteFile(path, []byte("no folder"), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}},
-	{".", "gone", remove},
-}
-
-func remove(t *testing.T, path string) {
-	if err := os.RemoveAll(path); err != nil {
-		t.Fatal(err)
-	}
-}
-
-// truncate cuts a file to a part of its size.
-func truncate(part float64) func(*testing.T, string) {
-	return func(t *testing.T, path string) {
-		info, err := os.Stat(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := os.Truncate(path, int64(part*float64(info.Size()))); err != nil {
-			t.Fatal(err)
-		}
-	}
-}
-
-// garbage overwrites a file.
-func garbage(t *testing.T, path string) {
-	info, err := os.Stat(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(path, []byte(strings.Repeat("x", int(info.Size()))), 0o600); err != nil {
-		t.Fatal(err)
-	}
-}
-
-// A damaged index is built anew, and the one that takes its place is whole.
-func TestOpenDamaged(t *testing.T) {
-	t.Parallel()
-	kb := fromText(t, article)
-	for _, d := range damages {
-		t.Run(d.file+" "+d.name, func(t *testing.T) {
-			t.Parallel()
-			dir := prepare(t, kb)
-			files, err := filepath.Glob(filepath.Join(only(t, dir), d.file))
-			if err != nil || len(files) != 1 {
-				t.Fatalf("%s is %q, %v", d.file, files, err)
-			}
-			d.damage(t, files[0])
-			wantFirst(t, wantBuilt(t, dir, kb, true), "oslo", 1)
-			wantFirst(t, wantBuilt(t, dir, kb, false), "oslo", 1)
-			only(t, dir)
-		})
-	}
-}
-
-// Many open one folder at once, whether or not there is an index: all get one
-// that works, and one index is left.
-func TestOpenAtOnce(t *testing.T) {
-	t.Parallel()
-	kb := fromText(t, article)
-	for name, dir := range map[string]string{"no folder": filepath.Join(t.TempDir(), "index"), "an index": prepare(t, kb), "other pack's": prepare(t, fromText(t, other))} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			start := make(chan struct{})
-			var wg sync.WaitGroup
-			for range 8 {
-				wg.Go(func() {
-					<-start
-					x, err := index.Open(context.Background(), dir, index.Source{Base: kb})
-					if err != nil {
-						t.Error(err)
-						return
-					}
-					wantFirst(t, x, "oslo", 1)
-					if err := x.Close(); err != nil {
-						t.Error(err)
-					}
-				})
-			}
-			close(start)
-			wg.Wait()
-			only(t, dir)
-		})
+	names := list(t, dir)
+	if len(names) != 2 || names[0] != "building-789" {
+		t.Errorf("the folder holds %q, want building-789 and the index", names)
 	}
 }
 
@@ -308,6 +226,9 @@ func TestOpenNotWritable(t *testing.T) {
 			text := err.Error()
 			if !strings.Contains(text, dir) || !strings.Contains(text, "not a directory") && !strings.Contains(text, "permission denied") {
 				t.Errorf("%v; want the folder and what is wrong with it", err)
+			}
+			if dir == file && !strings.Contains(text, "name another folder") {
+				t.Errorf("%v; want what to do", err)
 			}
 			if strings.Contains(text, "\n") {
 				t.Errorf("more than a line: %v", err)
@@ -376,6 +297,56 @@ func TestBuildCancelled(t *testing.T) {
 		only(t, dir)
 		wantFirst(t, wantBuilt(t, dir, old, false), "oslo", 1)
 	})
+}
+
+// Cancelled before the first document it is the same, whether or not there is
+// an index.
+func TestBuildCancelledAtOnce(t *testing.T) {
+	t.Parallel()
+	kb := fromText(t, article)
+	ctx, cancel := context.WithCancel(t.Context())
+	early, src := cancelAfter(t, kb, 0)
+	cancel()
+	for name, dir := range map[string]string{"no folder": t.TempDir(), "an index": prepare(t, kb)} {
+		if x, err := index.Open(ctx, dir, index.Source{Base: kb}); !errors.Is(err, context.Canceled) || x != nil {
+			t.Errorf("%s: got %v, %v", name, x, err)
+		}
+	}
+	if x, err := index.Open(early, t.TempDir(), src); !errors.Is(err, context.Canceled) || x != nil {
+		t.Errorf("while building: got %v, %v", x, err)
+	}
+}
+
+// A build in memory that fails leaves nothing running. Not parallel: it counts.
+func TestBuildCancelledCloses(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	src := index.Source{Base: fromText(t, article)}
+	before := runtime.NumGoroutine()
+	for range 20 {
+		if x, err := index.New(ctx, src); !errors.Is(err, context.Canceled) || x != nil {
+			t.Fatalf("got %v, %v", x, err)
+		}
+	}
+	for deadline := time.Now().Add(10 * time.Second); runtime.NumGoroutine() >= before+20; {
+		if time.Now().After(deadline) {
+			t.Fatalf("%d goroutines, %d before", runtime.NumGoroutine(), before)
+		}
+		time.Sleep(time.Millisecond) // Bleve doesn't wait for their very end
+	}
+}
+
+// A pack without sentences and facts is an error.
+func TestBuildNothing(t *testing.T) {
+	t.Parallel()
+	src := index.Source{Base: synthetic(0)}
+	if x, err := index.New(t.Context(), src); err == nil {
+		t.Errorf("in memory: %v", x)
+	}
+	dir := t.TempDir()
+	if x, err := index.Open(t.Context(), dir, src); err == nil || len(list(t, dir)) > 0 {
+		t.Errorf("in a folder: %v, %v; left: %q", x, err, list(t, dir))
+	}
 }
 
 // Progress grows from nothing to all documents, facts included.

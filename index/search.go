@@ -1,13 +1,11 @@
 package index
 
 import (
-	"cmp"
 	"context"
 	"fmt"
-	"slices"
-	"strconv"
 
 	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/search"
 	"github.com/blevesearch/bleve/v2/search/query"
 )
 
@@ -27,7 +25,8 @@ type Hit struct {
 }
 
 // Search returns the best documents, the best first; equal scores are ordered
-// facts first, then by number, so that the same query has the same answer.
+// facts first, then by number, so that the same query has the same answer. Of
+// more equal ones than asked for, the first are found.
 func (x *Index) Search(ctx context.Context, q Query) ([]Hit, error) {
 	parts := x.parts(q)
 	if len(parts) == 0 {
@@ -37,33 +36,24 @@ func (x *Index) Search(ctx context.Context, q Query) ([]Hit, error) {
 	if len(parts) == 1 {
 		all = parts[0]
 	}
+	ctx = context.WithValue(ctx, search.MakeDocumentMatchHandlerKey, search.MakeDocumentMatchHandler(x.byRank))
 	res, err := x.bleve.SearchInContext(ctx, bleve.NewSearchRequestOptions(all, q.Size, 0, false))
 	if err != nil {
 		return nil, fmt.Errorf("search index: %w", err)
 	}
-	hits := make([]Hit, 0, len(res.Hits))
-	for _, h := range res.Hits {
-		n, err := strconv.Atoi(h.ID[1:])
-		if err != nil {
-			return nil, fmt.Errorf("search index: document %q: %w", h.ID, err)
-		}
-		hits = append(hits, Hit{Fact: h.ID[0] == 'f', N: n, Score: h.Score})
+	hits := make([]Hit, len(res.Hits))
+	for i, h := range res.Hits {
+		hits[i] = x.hit(int(h.HitNumber), h.Score)
 	}
-	slices.SortStableFunc(hits, order)
 	return hits, nil
 }
 
-func order(a, b Hit) int {
-	if c := cmp.Compare(b.Score, a.Score); c != 0 {
-		return c
+// hit returns the document of a rank.
+func (x *Index) hit(rank int, score float64) Hit {
+	if rank < x.facts {
+		return Hit{Fact: true, N: rank, Score: score}
 	}
-	if a.Fact != b.Fact {
-		if a.Fact {
-			return -1
-		}
-		return 1
-	}
-	return a.N - b.N
+	return Hit{N: rank - x.facts + 1, Score: score}
 }
 
 // parts makes a query of each part of q. They are built from types, never
@@ -87,15 +77,15 @@ func (x *Index) parts(q Query) []query.Query {
 }
 
 // like finds words that resemble one: by n-grams where they are kept, else by
-// edit distance.
+// edit distance. That is a match query as well, not a fuzzy query: the word
+// must become lower case and lose its ending as the words of the index have.
 func (x *Index) like(word string) query.Query {
+	m := query.NewMatchQuery(word)
 	if x.grams {
-		m := query.NewMatchQuery(word)
 		m.SetField(gramField)
 		m.SetBoost(0.3)
 		return m
 	}
-	m := query.NewFuzzyQuery(word)
 	m.SetField(textField)
 	m.SetFuzziness(1)
 	m.SetPrefix(1)
