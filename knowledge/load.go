@@ -132,8 +132,8 @@ func (l *loader) load() (*Base, error) {
 
 func (l *loader) at(name string) string { return path.Join(filepath.ToSlash(l.shown), name) }
 
-// maxFile bounds what is read: an article that a bot answers from is far smaller.
-const maxFile = 8 << 20
+// maxFile bounds what is read: two hundred thousand sentences have 25 MB.
+const maxFile = 64 << 20
 
 // read returns a file of the folder, and whether it is there. One that is
 // there but can't be read is a problem.

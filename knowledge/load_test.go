@@ -193,7 +193,7 @@ func TestLoadStrangeFiles(t *testing.T) {
 	fsys["pack/facts.yaml"] = &fstest.MapFile{Data: make([]byte, maxFile+1)}
 	fsys["pack/lexicon.txt/x"] = &fstest.MapFile{}
 	_, err := LoadFS(fsys, "pack")
-	for _, want := range []string{"pack/facts.yaml: is larger than 8 MB; shorten it", "pack/lexicon.txt: is no file; put a text file there"} {
+	for _, want := range []string{"pack/facts.yaml: is larger than 64 MB; shorten it", "pack/lexicon.txt: is no file; put a text file there"} {
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%v, want %s", err, want)
 		}

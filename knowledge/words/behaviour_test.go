@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"unicode"
 
 	"summitbot/knowledge/words"
 )
@@ -96,6 +97,44 @@ func TestTokensLanguages(t *testing.T) {
 	for _, lang := range []string{"ru", "kk", "", "fr"} {
 		if got := plain(lang); !reflect.DeepEqual(got, plain("en")) {
 			t.Errorf("%q: %v", lang, got)
+		}
+	}
+}
+
+// Every token has a norm, and phrases take any tokens. U+02BC is a letter to
+// Unicode but an apostrophe to who types it: alone it is no word.
+func TestTokensHaveNorms(t *testing.T) {
+	t.Parallel()
+	texts := []string{"ʼ", "who ʼ is", "ʼs", "ʼʼ", "ʼ's", "xʼʼ"}
+	for r := range rune(unicode.MaxRune) {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			texts = append(texts, string(r))
+		}
+	}
+	for _, lang := range []string{"en", "ru", "kk"} {
+		phrases := words.NewPhrases(lang, nil)
+		for _, text := range texts {
+			tokens := words.Tokens(text, lang)
+			for _, k := range tokens {
+				if k.Norm == "" {
+					t.Errorf("%s: %q has a token %q without a norm", lang, text, text[k.Start:k.End])
+				}
+			}
+			phrases.Find(tokens)
+			phrases.FindAll(tokens)
+		}
+	}
+}
+
+// The time that a text takes grows with its length, not with its square.
+func TestTokensInitials(t *testing.T) {
+	t.Parallel()
+	if tokens := words.Tokens(strings.Repeat("A.", 4<<20), "en"); len(tokens) != 1 {
+		t.Errorf("%d tokens", len(tokens))
+	}
+	for text, want := range map[string]int{"U.S.A. won": 2, "Mr.X.Y": 2, "a.b.c": 3, "AB.C": 2} {
+		if got := words.Tokens(text, "en"); len(got) != want {
+			t.Errorf("%q: %v, want %d tokens", text, got, want)
 		}
 	}
 }

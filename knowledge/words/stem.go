@@ -61,6 +61,25 @@ var kazakhSuffixes = []string{
 	"ғы", "гі", "қы", "кі",
 }
 
+// maxEndings bounds what KazakhEnding takes apart, in bytes; a chain of four
+// endings has about twenty.
+const maxEndings = 24
+
+// KazakhEnding tells whether word is nothing but endings, as in "ҰҚШҰ-ның",
+// where a hyphen parts them from what they belong to.
+func KazakhEnding(word string) bool {
+	if len(word) > maxEndings {
+		return false
+	}
+	for _, suffix := range kazakhSuffixes {
+		rest, ok := strings.CutSuffix(word, suffix)
+		if ok && (rest == "" || KazakhEnding(rest)) {
+			return true
+		}
+	}
+	return false
+}
+
 // voiced maps the last letter of a Kazakh stem before a vowel back to the
 // letter that it has at the end of a word: "мүшелігі" is "мүшелік" with "і".
 var voiced = map[rune]string{'г': "к", 'ғ': "қ", 'б': "п"}
@@ -72,7 +91,36 @@ const maxForms = 48
 // chains of endings, at least two letters each, the longest first. Which of
 // them is a word is for the lexicon to say: cutting only the longest chain
 // would take "президенті" apart as "прези-ден-ті".
-func kazakhForms(word string) []string {
+func kazakhForms(word string) []string { return forms(word, kazakhSuffixes, voiced) }
+
+// plainLetters are typed for the letters that Kazakh has beside the Russian ones.
+var plainLetters = strings.NewReplacer("ә", "а", "ғ", "г", "қ", "к", "ң", "н", "ө", "о", "ұ", "у", "ү", "у", "һ", "х", "і", "и")
+
+// PlainKazakh returns a normalised Kazakh word as it is typed on a Russian keyboard.
+func PlainKazakh(word string) string { return plainLetters.Replace(word) }
+
+// plainSuffixes and plainVoiced are kazakhSuffixes and voiced on a Russian keyboard.
+var (
+	plainSuffixes = plainEndings()
+	plainVoiced   = map[rune]string{'г': "к", 'б': "п"}
+)
+
+func plainEndings() []string {
+	var plain []string
+	for _, s := range kazakhSuffixes {
+		if s = PlainKazakh(s); !slices.Contains(plain, s) {
+			plain = append(plain, s)
+		}
+	}
+	return plain
+}
+
+// PlainForms returns what is left of a Kazakh word typed on a Russian keyboard
+// after cutting chains of endings, the longest first: "казакстаннын" gives
+// "казакстан".
+func PlainForms(word string) []string { return forms(word, plainSuffixes, plainVoiced) }
+
+func forms(word string, suffixes []string, voiced map[rune]string) []string {
 	forms := []string{word}
 	seen := map[string]bool{word: true}
 	add := func(form string) {
@@ -82,7 +130,7 @@ func kazakhForms(word string) []string {
 		}
 	}
 	for i := 0; i < len(forms); i++ {
-		for _, suffix := range kazakhSuffixes {
+		for _, suffix := range suffixes {
 			rest, ok := strings.CutSuffix(forms[i], suffix)
 			if !ok {
 				continue

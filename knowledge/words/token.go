@@ -25,12 +25,13 @@ type Token struct {
 
 // Tokens splits text into words and numbers and stems them in lang. Hyphens
 // separate, apostrophes don't; "U.N." is one token and so is "1,000.5".
-// Invisible characters (zero width, direction marks) are skipped over.
+// Invisible characters (zero width, direction marks) are skipped over. Every
+// token has a norm.
 func Tokens(text, lang string) []Token {
 	tokens := make([]Token, 0, len(text)/6+2)
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+		if !isLetter(r) && !unicode.IsDigit(r) {
 			i += size
 			continue
 		}
@@ -47,13 +48,15 @@ func Tokens(text, lang string) []Token {
 // scan returns where the token that starts at i with r ends.
 func scan(text string, i int, r rune) int {
 	prev := r
+	initials := true // single letters with points between them so far
 	j := i + utf8.RuneLen(r)
 	for j < len(text) {
 		r, size := utf8.DecodeRuneInString(text[j:])
+		next, _ := utf8.DecodeRuneInString(text[j+size:])
 		switch {
-		case unicode.IsLetter(r), unicode.IsDigit(r), unicode.Is(unicode.M, r), unicode.Is(unicode.Cf, r):
-		case joins(text, i, j, size, prev, r):
-		default:
+		case isLetter(r), unicode.IsDigit(r), unicode.Is(unicode.M, r), unicode.Is(unicode.Cf, r):
+			initials = initials && prev == '.'
+		case !joins(prev, r, next, initials):
 			return j
 		}
 		prev = r
@@ -62,40 +65,26 @@ func scan(text string, i int, r rune) int {
 	return j
 }
 
-// joins tells whether the punctuation r at text[j:] stands inside a token:
-// an apostrophe between letters, a point or comma between digits, or the
-// points of an abbreviation of single letters.
-func joins(text string, start, j, size int, prev, r rune) bool {
-	next, _ := utf8.DecodeRuneInString(text[j+size:])
+// isLetter tells whether r is a letter. U+02BC is one to Unicode, but it is
+// typed, and goes, as an apostrophe.
+func isLetter(r rune) bool { return unicode.IsLetter(r) && r != 'ʼ' }
+
+// joins tells whether the punctuation r stands inside a token: an apostrophe
+// between letters, a point or comma between digits, or the points of an
+// abbreviation of single letters.
+func joins(prev, r, next rune, initials bool) bool {
 	switch r {
 	case '\'', '’', 'ʼ':
-		return unicode.IsLetter(prev) && unicode.IsLetter(next)
+		return isLetter(prev) && isLetter(next)
 	case ',':
 		return unicode.IsDigit(prev) && unicode.IsDigit(next)
 	case '.':
 		if unicode.IsDigit(prev) {
 			return unicode.IsDigit(next)
 		}
-		return unicode.IsUpper(prev) && unicode.IsUpper(next) && initials(text[start:j])
+		return initials && unicode.IsUpper(prev) && unicode.IsUpper(next)
 	}
 	return false
-}
-
-// initials tells whether s is single capital letters with points between
-// them, as "U.N" in "U.N.".
-func initials(s string) bool {
-	letter := false
-	for _, r := range s {
-		if r == '.' {
-			letter = false
-			continue
-		}
-		if letter {
-			return false
-		}
-		letter = true
-	}
-	return true
 }
 
 // Normalise lower-cases a word, folds the diacritics of Latin letters and ё,
