@@ -7,10 +7,10 @@ import (
 )
 
 var (
-	scripts = regexp.MustCompile(`(?is)<(script|style)\b.*?</(script|style)>`)
+	scripts = regexp.MustCompile(`(?is)<(?:script|style)\b.*?</(?:script|style)\b[^>]*>`)
 	tags    = regexp.MustCompile(`</?[A-Za-z][^<>]{0,200}>|<!--.*?-->`)
 	links   = regexp.MustCompile(`(?i)\b(?:https?://|www\.)\S+`)
-	pings   = regexp.MustCompile(`<[@#][!&]?\d+>|@(?:everyone|here)\b`)
+	pings   = regexp.MustCompile(`<[@#][!&]?\d+>|(^|[^\pL\pN])@(?:everyone|here)\b`) // not within an address
 )
 
 // Clean removes what is not the question: HTML tags, links, pings, control and
@@ -19,7 +19,7 @@ func Clean(text string) string {
 	text = strings.ToValidUTF8(text, " ")
 	if strings.ContainsAny(text, "<@") {
 		text = scripts.ReplaceAllString(text, " ")
-		text = pings.ReplaceAllString(text, " ")
+		text = pings.ReplaceAllString(text, "$1 ")
 		text = tags.ReplaceAllString(text, " ")
 	}
 	if strings.Contains(text, "/") || strings.Contains(text, "www") {
@@ -40,27 +40,4 @@ func Clean(text string) string {
 		}, text)
 	}
 	return strings.TrimSpace(text)
-}
-
-// language tells Kazakh and Russian by script and letters, and by whose words
-// the text has where the letters don't tell; anything else is English.
-func (v *Vocabulary) language(text string) string {
-	cyrillic, latin := 0, 0
-	for _, r := range text {
-		switch {
-		case strings.ContainsRune("әғқңөұүһіӘҒҚҢӨҰҮҺІ", r):
-			return "kk"
-		case unicode.Is(unicode.Cyrillic, r):
-			cyrillic++
-		case unicode.Is(unicode.Latin, r):
-			latin++
-		}
-	}
-	if cyrillic == 0 || latin > 3*cyrillic {
-		return "en"
-	}
-	if v.known(text, "kk") > v.known(text, "ru") {
-		return "kk"
-	}
-	return "ru"
 }

@@ -9,7 +9,6 @@ import (
 	"unicode/utf8"
 
 	"summitbot/bot/answer/question"
-	"summitbot/knowledge/words"
 )
 
 // FuzzRead reads anything and checks that what was understood is whole: text
@@ -19,15 +18,13 @@ func FuzzRead(f *testing.F) {
 		"", "Who attended the summit in Astana on Nov. 8, 2018?", "Did Lukashnko atend apart from Putn?", "Кто, кроме Путина, был на саммите 8 ноября?",
 		"Саммитке Путин қатысты ма?", "<script>x</script><b>who</b> <@1> @everyone http://x/ www.", "\u202ewho\u200b\x00\xff", "which other two member countries came",
 		"How long does it last? One year? 12 months? the 1990s", "hello", "誰が 👍🏽 من", "what is it for", "31 November 0000", "in", "may", "two", "is there", "A.B.C. 1,000.5",
-		"else", "first of 1st of", "Nov", "8 of", "один", "бір жыл ма",
+		"else", "first of 1st of", "Nov", "8 of", "один", "бір жыл ма", "ʼ", "who ʼs", "on 08.11.2018, 8/11/18", "2018 жылғы 8 қараша айында", "ҰҚШҰ-ның саммити кайда отти",
+		"one hundred and", "70 000 thousand million", "99999999 million million", "самит", "did angela merkel",
 	} {
 		f.Add(text)
 	}
 	v := embedded(f)
 	f.Fuzz(func(t *testing.T, text string) {
-		if slices.ContainsFunc(words.Tokens(question.Clean(text), "en"), func(k words.Token) bool { return k.Norm == "" }) {
-			t.Skip("see zz_bug_test.go")
-		}
 		q := v.Read(text)
 		if !utf8.ValidString(q.Text) || len(q.Text) > len(text) || strings.ContainsFunc(q.Text, unicode.IsControl) {
 			t.Errorf("text %q", q.Text)

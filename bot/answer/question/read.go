@@ -17,11 +17,13 @@ const maxTokens = 80
 func (v *Vocabulary) Read(text string) Question {
 	q := Question{Text: Clean(text)}
 	q.Lang = v.language(q.Text)
-	q.Tokens = words.Tokens(q.Text, q.Lang)
-	q.Tokens = q.Tokens[:min(maxTokens, len(q.Tokens))]
+	r := v.reader(q.Text, q.Lang)
+	r.tokens = r.tokens[:min(maxTokens, len(r.tokens))]
+	q.Tokens = r.tokens
+	v.restore(&q)
 	v.correct(&q)
 	taken := make([]bool, len(q.Tokens))
-	q.Mentions = values(q.Tokens, taken)
+	q.Mentions = r.values(taken)
 	v.place(&q, taken)
 	v.unplaced(&q, taken)
 	slices.SortFunc(q.Mentions, func(a, b Mention) int { return a.From - b.From })
@@ -29,6 +31,7 @@ func (v *Vocabulary) Read(text string) Question {
 	q.Exists = q.YesNo && len(q.Tokens) > 1 && slices.ContainsFunc(q.Tokens[:min(3, len(q.Tokens))], func(t words.Token) bool { return t.Norm == "there" })
 	v.exclude(&q)
 	softenLast(&q)
+	v.readBefore(&q)
 	askPurpose(&q)
 	v.findType(&q)
 	return q
@@ -37,18 +40,25 @@ func (v *Vocabulary) Read(text string) Question {
 // correct replaces words that nothing knows by the known word they most likely are.
 func (v *Vocabulary) correct(q *Question) {
 	lex := v.in(q.Lang)
-	for i := range q.Tokens {
+	fixes := make([]string, len(q.Tokens))
+	unknown := make([]bool, len(q.Tokens))
+	for i, t := range q.Tokens {
+		switch {
+		case t.Number || len(t.Norm) < 3 || isValueWord(t.Norm):
+		case lex.spelled.knows(t):
+			fixes[i], _ = lex.spelled.undoubled(t.Norm)
+		case q.Lang != "en" && len(lex.phrases.Find(q.Tokens[i:i+1])) > 0:
+		default:
+			fixes[i], _ = lex.spelled.correct(t.Norm, t.Upper && i > 0)
+			unknown[i] = fixes[i] == ""
+		}
+	}
+	for i, word := range fixes {
+		beside := i > 0 && unknown[i-1] || i+1 < len(unknown) && unknown[i+1]
+		if word == "" || beside && v.shortName(q, i, word) {
+			continue
+		}
 		t := &q.Tokens[i]
-		if t.Number || len(t.Norm) < 3 || lex.spelled.knows(*t) || isValueWord(t.Norm) {
-			continue
-		}
-		if q.Lang != "en" && len(lex.phrases.Find(q.Tokens[i:i+1])) > 0 {
-			continue
-		}
-		word, ok := lex.spelled.correct(t.Norm, t.Upper && i > 0)
-		if !ok {
-			continue
-		}
 		if q.Corrected == nil {
 			q.Corrected = make(map[string]string)
 		}
@@ -56,6 +66,17 @@ func (v *Vocabulary) correct(q *Question) {
 		t.Norm = word
 		t.Stem = words.Stem(word, q.Lang)
 	}
+}
+
+// shortName tells whether token i is corrected to a name and short enough to be
+// half of another that we don't know: "angela merkel" is not Angola.
+func (v *Vocabulary) shortName(q *Question, i int, word string) bool {
+	if allowance(utf8.RuneCountInString(q.Tokens[i].Norm)) > 1 {
+		return false
+	}
+	return slices.ContainsFunc(v.in(q.Lang).phrases.Find(words.Tokens(word, q.Lang)), func(m words.Match) bool {
+		return slices.ContainsFunc(m.IDs, func(id int) bool { return v.Named(Term(id)) })
+	})
 }
 
 // place turns the wordings of the lexicon into mentions and asks.
@@ -232,6 +253,18 @@ func softenLast(q *Question) {
 	for i := range q.Mentions {
 		if m := &q.Mentions[i]; q.Tokens[m.From].Norm == "last" {
 			m.Soft = true
+		}
+	}
+}
+
+// readBefore reads "before" at the end, with nothing that it could come before,
+// as the previous one: "who was the chair before?".
+func (v *Vocabulary) readBefore(q *Question) {
+	previous, ok := v.Concept("previous")
+	if last := len(q.Mentions) - 1; ok && last > 0 && q.Mentions[last].To == len(q.Tokens) {
+		switch q.Tokens[len(q.Tokens)-1].Norm {
+		case "before", "раньше", "прежде", "бұрын":
+			q.Mentions[last].Terms, q.Mentions[last].Soft, q.Mentions[last].Kind = []Term{previous}, false, Concept
 		}
 	}
 }

@@ -2,6 +2,7 @@ package question
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"summitbot/knowledge/words"
@@ -19,16 +20,18 @@ const (
 // speller corrects words that the vocabulary doesn't know.
 type speller struct {
 	rank  map[string]int // each known word's best rank
-	stems map[string]struct{}
-	byLen [32][]string // the known words by length in runes, those that a misspelling may become
+	stems map[string]int // each known stem's best rank
+	byLen [32][]string   // the known words by length in runes, those that a misspelling may become
 }
 
 func (s *speller) add(tokens []words.Token, rank int) {
 	if s.stems == nil {
-		s.stems = make(map[string]struct{})
+		s.stems = make(map[string]int)
 	}
 	for _, t := range tokens {
-		s.stems[t.Stem] = struct{}{}
+		if old, seen := s.stems[t.Stem]; !seen || rank < old {
+			s.stems[t.Stem] = rank
+		}
 		s.addWord(t.Norm, rank)
 	}
 }
@@ -59,10 +62,40 @@ func (s *speller) knows(t words.Token) bool {
 	return ok
 }
 
+// undoubled returns the word that a token is meant to be of which only the stem
+// is known: "самит" is no form of "сам", but lacks a letter of "саммит". Double
+// consonants are what people misspell most. The word may have an ending more than
+// the known one.
+func (s *speller) undoubled(word string) (string, bool) {
+	runes := []rune(word)
+	if _, whole := s.rank[word]; whole || len(runes) >= len(s.byLen) {
+		return "", false
+	}
+	for i := 1; i < len(runes); i++ {
+		if runes[i] == runes[i-1] || i+1 < len(runes) && runes[i] == runes[i+1] || strings.ContainsRune("aeiouyаеиоуыэюя", runes[i]) {
+			continue
+		}
+		doubled := slices.Insert(slices.Clone(runes), i, runes[i])
+		for n := max(minDoubled, i+2, len(doubled)-maxEnding); n <= len(doubled); n++ {
+			if rank, ok := s.rank[string(doubled[:n])]; ok && rank <= rankContent {
+				return string(doubled), true
+			}
+		}
+	}
+	return "", false
+}
+
+// What undoubled looks for: words of so many letters, with endings of so many.
+const (
+	minDoubled = 5
+	maxEnding  = 3
+)
+
 // correct returns the word that an unknown one is most likely meant to be: one
 // edit away, or two for words of eight letters and more (an edit is a letter
-// added, dropped or changed, or two neighbours swapped). A capitalised word is
-// only taken for a name, since most names that we don't know are just that.
+// added, dropped or changed, or two neighbours swapped). The first letter is
+// seldom wrong: Prussia is not Russia. A capitalised word is only taken for a
+// name, since most names that we don't know are just that.
 func (s *speller) correct(word string, name bool) (string, bool) {
 	runes := []rune(word)
 	limit := allowance(len(runes))
@@ -73,8 +106,12 @@ func (s *speller) correct(word string, name bool) (string, bool) {
 			if name && rank != rankName {
 				continue
 			}
-			d := distance(runes, []rune(w), limit)
-			if d > limit || d == 1 && len(runes) < 4 && !swapped(runes, []rune(w)) {
+			known := []rune(w)
+			d := limit + 1
+			if runes[0] == known[0] || swapped(runes, known) {
+				d = distance(runes, known, limit)
+			}
+			if d > limit || d == 1 && len(runes) < 4 && !swapped(runes, known) {
 				continue
 			}
 			cost := (d*10+rank)*100 - prefix(word, w)

@@ -2,29 +2,22 @@ package question
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
+	"time"
+	"unicode/utf8"
 
-	"summitbot/knowledge"
 	"summitbot/knowledge/words"
 )
 
-// known counts the words of a text that wordings of a language cover.
-func (v *Vocabulary) known(text, lang string) int {
-	n := 0
-	for _, m := range v.in(lang).phrases.Find(words.Tokens(text, lang)) {
-		if v.classes[m.IDs[0]] != knowledge.Known {
-			n += m.To - m.From
-		}
-	}
-	return n
-}
-
-// months by their first letters, in English, Russian and Kazakh.
+// months in English, Russian and Kazakh. Names in Cyrillic of four letters and
+// more are the beginnings of words.
 var months = [12][]string{
 	{"january", "jan", "январ", "қаңтар"}, {"february", "feb", "феврал", "ақпан"}, {"march", "mar", "март", "наурыз"},
-	{"april", "apr", "апрел", "сәуір"}, {"may", "мая", "мамыр"}, {"june", "jun", "июн", "маусым"},
-	{"july", "jul", "июл", "шілде"}, {"august", "aug", "август", "тамыз"}, {"september", "sept", "sep", "сентябр", "қыркүйек"},
+	{"april", "apr", "апрел", "сәуір"}, {"may", "май", "мая", "мае", "маю", "маем", "майск", "мамыр"},
+	{"june", "jun", "июнь", "июня", "июне", "июню", "маусым"}, {"july", "jul", "июль", "июля", "июле", "июлю", "шілде"},
+	{"august", "aug", "август", "тамыз"}, {"september", "sept", "sep", "сентябр", "қыркүйек"},
 	{"october", "oct", "октябр", "қазан"}, {"november", "nov", "ноябр", "қараша"}, {"december", "dec", "декабр", "желтоқсан"},
 }
 
@@ -33,7 +26,7 @@ var months = [12][]string{
 func month(word string) int {
 	for i, names := range months {
 		for _, n := range names {
-			if word == n || n[0] >= 0x80 && strings.HasPrefix(word, n) {
+			if word == n || n[0] >= utf8.RuneSelf && utf8.RuneCountInString(n) >= 4 && strings.HasPrefix(word, n) {
 				return i + 1
 			}
 		}
@@ -41,119 +34,31 @@ func month(word string) int {
 	return 0
 }
 
-// numerals up to twelve; "one" counts only before a unit of time.
-var numerals = map[string]int{
-	"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
-	"seventy": 70, "fifty": 50, "hundred": 100, "sixty": 60, "eighty": 80, "twenty": 20, "thirty": 30, "forty": 40, "ninety": 90,
-	"два": 2, "две": 2, "двух": 2, "три": 3, "трех": 3, "четыре": 4, "пять": 5, "пяти": 5, "шесть": 6, "шести": 6, "семь": 7, "семи": 7, "восемь": 8, "девять": 9, "десять": 10,
-	"екі": 2, "үш": 3, "төрт": 4, "бес": 5, "алты": 6, "жеті": 7, "сегіз": 8, "тоғыз": 9, "он": 10,
+// units of time in English, Russian and Kazakh; with a star, the beginnings of
+// words.
+var units = map[string][]string{
+	"Y": {"year", "years", "год", "года", "году", "годом", "годе", "годы", "годов", "лет", "летн*"},
+	"M": {"month", "months", "месяц*"},
+	"W": {"week", "weeks", "недел*"},
+	"D": {"day", "days", "день", "дня", "дню", "днем", "дне", "дни", "дней", "дням", "днями", "дневн*"},
 }
 
-// units of time, by the beginning of the word.
-var units = []struct {
-	prefix string
-	code   string
-}{
-	{"year", "Y"}, {"month", "M"}, {"week", "W"}, {"day", "D"},
-	{"год", "Y"}, {"лет", "Y"}, {"месяц", "M"}, {"недел", "W"}, {"дн", "D"}, {"день", "D"},
-	{"жыл", "Y"}, {"ай", "M"}, {"апта", "W"}, {"күн", "D"},
-}
+// kazakhUnits have endings.
+var kazakhUnits = map[string]string{"Y": "жыл", "M": "ай", "W": "апта", "D": "күн"}
 
+// unit returns the letter that ISO 8601 has for a unit of time.
 func unit(word string) string {
-	for _, u := range units {
-		if strings.HasPrefix(word, u.prefix) {
-			return u.code
+	for code, list := range units {
+		for _, u := range list {
+			if begin, ok := strings.CutSuffix(u, "*"); word == u || ok && strings.HasPrefix(word, begin) {
+				return code
+			}
+		}
+		if rest, ok := strings.CutPrefix(word, kazakhUnits[code]); ok && (rest == "" || words.KazakhEnding(rest)) {
+			return code
 		}
 	}
 	return ""
-}
-
-// values finds dates, numbers and durations and marks their tokens as taken.
-func values(tokens []words.Token, taken []bool) []Mention {
-	var found []Mention
-	add := func(from, to int, kind Kind, value string) {
-		for i := from; i < to; i++ {
-			taken[i] = true
-		}
-		found = append(found, Mention{From: from, To: to, Kind: kind, Value: value})
-	}
-	for i := 0; i < len(tokens); i++ {
-		if n, date := dateAt(tokens[i:]); n > 0 {
-			add(i, i+n, Date, date)
-			i += n - 1
-			continue
-		}
-		n, ok := numberAt(tokens[i])
-		switch {
-		case !ok:
-		case i+1 < len(tokens) && unit(tokens[i+1].Norm) != "" && n < 1000:
-			add(i, i+2, Duration, fmt.Sprintf("P%d%s", n, unit(tokens[i+1].Norm)))
-			i++
-		case n == 1 && !tokens[i].Number:
-		case isYear(tokens[i]):
-			add(i, i+1, Date, tokens[i].Norm)
-		default:
-			add(i, i+1, Number, strconv.Itoa(n))
-		}
-	}
-	return found
-}
-
-// numberAt reads a number in digits or in words; "one" and "a" count as 1.
-func numberAt(t words.Token) (int, bool) {
-	if t.Number {
-		digits := strings.TrimRight(t.Norm, "stndrhаяейогму-тіншы")
-		n, err := strconv.Atoi(digits)
-		return n, err == nil
-	}
-	switch t.Norm {
-	case "one", "один", "одного", "бір":
-		return 1, true
-	}
-	n, ok := numerals[t.Norm]
-	return n, ok
-}
-
-func isYear(t words.Token) bool {
-	n, err := strconv.Atoi(t.Norm)
-	return err == nil && len(t.Norm) == 4 && n >= 1000 && n < 3000
-}
-
-// dateAt reads a date at the start of tokens: "Nov. 8, 2018", "8 November",
-// "November". It returns how many tokens it takes, 0 for none.
-func dateAt(tokens []words.Token) (int, string) {
-	m := month(tokens[0].Norm)
-	if m > 0 && strings.HasPrefix(tokens[0].Norm, "ma") && (len(tokens) < 2 || !tokens[1].Number) {
-		return 0, "" // may, march and mar are words
-	}
-	day, n := 0, 1
-	if m == 0 {
-		d, ok := dayOf(tokens[0])
-		at := 1
-		if ok && at < len(tokens) && tokens[at].Norm == "of" {
-			at++
-		}
-		if !ok || at >= len(tokens) {
-			return 0, ""
-		}
-		if m = month(tokens[at].Norm); m == 0 {
-			return 0, ""
-		}
-		day, n = d, at+1
-	} else if len(tokens) > 1 {
-		if d, ok := dayOf(tokens[1]); ok {
-			day, n = d, 2
-		}
-	}
-	value := fmt.Sprintf("%02d", m)
-	if day > 0 {
-		value += fmt.Sprintf("-%02d", day)
-	}
-	if n < len(tokens) && isYear(tokens[n]) {
-		value = tokens[n].Norm + "-" + value
-		n++
-	}
-	return n, value
 }
 
 // isValueWord tells whether a word is a numeral, a month or a unit of time.
@@ -162,7 +67,214 @@ func isValueWord(word string) bool {
 	return numeral || month(word) > 0 || unit(word) != ""
 }
 
-func dayOf(t words.Token) (int, bool) {
-	n, ok := numberAt(t)
-	return n, ok && t.Number && n >= 1 && n <= 31
+// reader reads the dates, numbers and durations of a text.
+type reader struct {
+	text   string
+	tokens []words.Token
+	lang   string
+	dates  map[string]bool // those that the pack has, to tell 8/11 from 11/8
 }
+
+// values finds dates, numbers and durations and marks their tokens as taken.
+func (r *reader) values(taken []bool) []Mention {
+	var found []Mention
+	for i := 0; i < len(r.tokens); {
+		size, kind, value := r.value(i)
+		if kind != Word {
+			for k := i; k < i+size; k++ {
+				taken[k] = true
+			}
+			found = append(found, Mention{From: i, To: i + size, Kind: kind, Value: value})
+		}
+		i += size
+	}
+	return found
+}
+
+// value reads what stands at token i: how many tokens it takes, and the kind
+// and value; Word for no value.
+func (r *reader) value(i int) (int, Kind, string) {
+	if size, date := r.date(i); size > 0 {
+		return size, Date, date
+	}
+	n, size := r.number(i)
+	switch {
+	case size == 0:
+		return 1, Word, ""
+	case i+size < len(r.tokens) && unit(r.tokens[i+size].Norm) != "" && n < 1000:
+		return size + 1, Duration, fmt.Sprintf("P%d%s", n, unit(r.tokens[i+size].Norm))
+	case n == 1 && !r.tokens[i].Number: // "one of them"
+		return 1, Word, ""
+	}
+	return size, Number, strconv.Itoa(n)
+}
+
+// date reads a date at token i: "Nov. 8, 2018", "8 November", "November",
+// "2018", "08.11.2018", "2018 жылғы 8 қараша". It returns how many tokens it
+// takes, 0 for none.
+func (r *reader) date(i int) (int, string) {
+	if size, date := r.digitDate(i); size > 0 {
+		return r.skip(i+size, "Y") - i, date
+	}
+	year, at := r.year(i)
+	date, end := r.monthDay(at)
+	if date != "" && year == "" {
+		year, end = r.year(end)
+	}
+	switch {
+	case year == "":
+		return end - i, date
+	case date == "":
+		return at - i, year
+	}
+	return end - i, year + "-" + date
+}
+
+// year reads a year at token i, and returns where it ends. A number with a
+// comma is none.
+func (r *reader) year(i int) (string, int) {
+	if i == len(r.tokens) {
+		return "", i
+	}
+	t := r.tokens[i]
+	year := strings.TrimSuffix(t.Norm, "г") // 2018г.
+	n, err := strconv.Atoi(year)
+	if err != nil || len(year) != 4 || n < 1000 || n >= 3000 || strings.Contains(r.text[t.Start:t.End], ",") {
+		return "", i
+	}
+	return year, r.skip(i+1, "Y")
+}
+
+// monthDay reads a month with or without a day at token i, and returns where
+// it ends.
+func (r *reader) monthDay(i int) (string, int) {
+	if i == len(r.tokens) {
+		return "", i
+	}
+	if d, at := r.day(i); at > i {
+		if at < len(r.tokens) && r.tokens[at].Norm == "of" {
+			at++
+		}
+		if at == len(r.tokens) || month(r.tokens[at].Norm) == 0 {
+			return "", i
+		}
+		return fmt.Sprintf("%02d-%02d", month(r.tokens[at].Norm), d), r.skip(r.skip(at+1, "M"), "D")
+	}
+	word := r.tokens[i].Norm
+	m := month(word)
+	if m == 0 || strings.HasPrefix(word, "ma") && (i+1 == len(r.tokens) || !r.tokens[i+1].Number) {
+		return "", i // may, march and mar are words
+	}
+	at := r.skip(i+1, "M")
+	if d, end := r.day(at); end > at {
+		return fmt.Sprintf("%02d-%02d", m, d), r.skip(end, "D")
+	}
+	return fmt.Sprintf("%02d", m), at
+}
+
+// day reads a day of the month in digits at token i, and returns where it ends.
+func (r *reader) day(i int) (int, int) {
+	if i == len(r.tokens) || !r.tokens[i].Number {
+		return 0, i
+	}
+	n, size := r.digits(i)
+	if size != 1 || n < 1 || n > 31 {
+		return 0, i
+	}
+	return n, i + 1
+}
+
+// skip returns the token after the noun of a unit, if it stands at token i, as
+// it may in Russian and Kazakh: "2018 жылы", "қараша айында".
+func (r *reader) skip(i int, code string) int {
+	if i < len(r.tokens) && r.lang != "en" && unit(r.tokens[i].Norm) == code {
+		return i + 1
+	}
+	return i
+}
+
+// digitDate reads a date in digits at token i: three numbers with points,
+// slashes or hyphens between them, or a day and a month of two digits with a
+// point. It returns how many tokens it takes, 0 for none. The day stands before
+// the month, unless that is no date, or only the other is one of the pack.
+func (r *reader) digitDate(i int) (int, string) {
+	size := 1
+	parts := strings.Split(r.tokens[i].Norm, ".")
+	if mark := r.gap(i + 1); len(parts) == 1 && (mark == "-" || mark == "/") && r.gap(i+2) == mark {
+		size = 3
+		parts = append(parts, r.tokens[i+1].Norm, r.tokens[i+2].Norm)
+	}
+	switch {
+	case len(parts) == 2 && len(parts[1]) == 2:
+		if date := isoDate("2000", parts[1], parts[0]); date != "" { // a leap year
+			return size, strings.TrimPrefix(date, "2000-")
+		}
+		return 0, ""
+	case len(parts) != 3:
+		return 0, ""
+	case len(parts[0]) == 4:
+		if date := isoDate(parts[0], parts[1], parts[2]); date != "" {
+			return size, date
+		}
+		return 0, ""
+	case len(parts[2]) == 2:
+		parts[2] = "20" + parts[2]
+	}
+	date, swapped := isoDate(parts[2], parts[1], parts[0]), isoDate(parts[2], parts[0], parts[1])
+	if date == "" || size == 3 && swapped != "" && r.dates[swapped] && !r.dates[date] {
+		date = swapped
+	}
+	if date == "" {
+		return 0, ""
+	}
+	return size, date
+}
+
+// isoDate returns a date as ISO 8601 has it, or nothing if there is none such.
+func isoDate(year, month, day string) string {
+	date, err := time.Parse("2006-1-2", year+"-"+month+"-"+day)
+	if err != nil || date.Year() < 1000 || date.Year() >= 3000 {
+		return ""
+	}
+	return date.Format(time.DateOnly)
+}
+
+// gap returns what stands between token i and the one before; "" if there is
+// no such token.
+func (r *reader) gap(i int) string {
+	if i >= len(r.tokens) {
+		return ""
+	}
+	return r.text[r.tokens[i-1].End:r.tokens[i].Start]
+}
+
+// joinEndings makes one token of an abbreviation or a number and the ending
+// that a hyphen joins to it: "ҰҚШҰ-ның", "8-го", "70-тен".
+func joinEndings(text string, tokens []words.Token, lang string) []words.Token {
+	joined := tokens[:0]
+	for _, t := range tokens {
+		if n := len(joined); n > 0 && strings.Contains("-‑", text[joined[n-1].End:t.Start]) && isEnding(text, joined[n-1], t, lang) {
+			joined[n-1].End = t.End
+			continue
+		}
+		joined = append(joined, t)
+	}
+	return joined
+}
+
+// numberEndings are those of ordinals, as they are written after digits, and
+// the Russian ones of cases.
+var numberEndings = map[string][]string{
+	"en": {"st", "nd", "rd", "th"},
+	"ru": strings.Fields("й я е го му м х ый ой ая ое ые ого ому ым ую ых ти и ми ю"),
+}
+
+func isEnding(text string, before, t words.Token, lang string) bool {
+	if lang != "kk" {
+		return before.Number && slices.Contains(numberEndings[lang], t.Norm)
+	}
+	return (before.Number || capitals(text[before.Start:before.End])) && words.KazakhEnding(t.Norm)
+}
+
+// capitals tells whether a word has no small letters, as abbreviations have none.
+func capitals(word string) bool { return strings.ToUpper(word) == word }

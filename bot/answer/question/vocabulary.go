@@ -25,14 +25,16 @@ type Vocabulary struct {
 	named   map[Term]bool // terms with wordings that are written like names
 	kinds   map[Term]bool // what entities are, directly or not
 	lexes   map[string]func() *lexis
-	article []words.Token  // the article's words, each once
-	counts  map[string]int // in how many of its sentences a stem stands
+	article []words.Token   // the article's words, each once
+	counts  map[string]int  // in how many of its sentences a stem stands
+	dates   map[string]bool // the values of the pack's entities, dates among them
 }
 
 // lexis is the wording of one language.
 type lexis struct {
 	phrases *words.Phrases
 	spelled speller
+	plain   map[string]string // Kazakh words by how they are typed on a Russian keyboard
 }
 
 // NewVocabulary compiles the lexicon, the entities' names and the article's
@@ -40,7 +42,7 @@ type lexis struct {
 func NewVocabulary(kb *knowledge.Base) *Vocabulary {
 	v := &Vocabulary{
 		kb: kb, ids: make(map[string]Term), named: make(map[Term]bool), kinds: make(map[Term]bool),
-		lexes: make(map[string]func() *lexis), counts: make(map[string]int),
+		lexes: make(map[string]func() *lexis), counts: make(map[string]int), dates: map[string]bool{kb.Pack.Date: true},
 	}
 	for _, lang := range languages {
 		v.lexes[lang] = sync.OnceValue(func() *lexis { return v.lexis(lang) })
@@ -56,6 +58,7 @@ func NewVocabulary(kb *knowledge.Base) *Vocabulary {
 	}
 	for _, e := range kb.Entities {
 		v.intern("@"+e.ID, knowledge.Content)
+		v.dates[e.Value] = true
 		direct = append(direct, v.lookup(append([]string{e.Type}, e.Is...)))
 	}
 	v.addArticle()
@@ -82,6 +85,9 @@ func (v *Vocabulary) lexis(lang string) *lexis {
 	for _, e := range v.kb.Entities {
 		if nameable(e) {
 			l.add(append([]string{e.Name[lang], e.Abbr[lang]}, e.Alias[lang]...), lang, v.ids["@"+e.ID], rankName)
+			if lang == "kk" { // Russian names are used in Kazakh too
+				l.add([]string{e.Name["ru"], e.Abbr["ru"]}, lang, v.ids["@"+e.ID], rankName)
+			}
 		}
 	}
 	if lang == ArticleLanguage(v.kb) {
@@ -105,6 +111,9 @@ func (l *lexis) add(wordings []string, lang string, t Term, rank int) {
 		tokens := words.Tokens(w, lang)
 		l.phrases.Add(tokens, int(t))
 		l.spelled.add(tokens, rank)
+		if lang == "kk" {
+			l.addPlain(tokens)
+		}
 	}
 }
 
@@ -247,6 +256,9 @@ func (v *Vocabulary) Named(t Term) bool { return v.names[t][0] == '@' || v.named
 
 // Near returns the entity whose name an unknown word resembles, if any.
 func (v *Vocabulary) Near(word string) (Term, bool) {
+	if word == "" {
+		return 0, false
+	}
 	lang := "en"
 	if word[0] >= utf8.RuneSelf {
 		lang = "ru"
@@ -264,14 +276,19 @@ func (v *Vocabulary) Near(word string) (Term, bool) {
 
 // Numbers returns the numbers in a text, in digits.
 func (v *Vocabulary) Numbers(text, lang string) []string {
-	tokens := words.Tokens(text, lang)
+	r := v.reader(text, lang)
 	var numbers []string
-	for _, m := range values(tokens, make([]bool, len(tokens))) {
+	for _, m := range r.values(make([]bool, len(r.tokens))) {
 		if m.Kind == Number {
 			numbers = append(numbers, m.Value)
 		}
 	}
 	return numbers
+}
+
+// reader returns a reader of a text.
+func (v *Vocabulary) reader(text, lang string) *reader {
+	return &reader{text: text, tokens: joinEndings(text, words.Tokens(text, lang), lang), lang: lang, dates: v.dates}
 }
 
 // Terms returns every term that occurs in a text: all wordings at all places,

@@ -264,6 +264,12 @@ func TestClean(t *testing.T) {
 		"5 < 6 > 4":                         "5 < 6 > 4",
 		"<<b>>":                             "< >",
 		"👍🏽":                                "👍🏽",
+		"mail a@here.org":                   "mail a@here.org",
+		"почта@here":                        "почта@here",
+		"who,@everyone":                     "who,",
+		"(@here)":                           "( )",
+		"<script>a</script >b":              "b",
+		"<style>a</STYLE\n>b":               "b",
 	} {
 		if got := question.Clean(in); got != want {
 			t.Errorf("Clean(%q) = %q, want %q", in, got, want)

@@ -1,0 +1,152 @@
+package question
+
+import (
+	"strconv"
+	"strings"
+)
+
+// numerals are the words for numbers in English, Russian with its cases, and
+// Kazakh.
+var numerals = readNumerals(`
+1 one один одна одно одного одной одному одним одну бір
+2 two два две двух двум двумя двое двоих екі екеу
+3 three три трех трем тремя трое троих үш үшеу
+4 four четыре четырех четырем четырьмя четверо четверых төрт төртеу
+5 five пять пяти пятью пятеро пятерых бес бесеу
+6 six шесть шести шестью шестеро шестерых алты алтау
+7 seven семь семи семеро семерых жеті жетеу
+8 eight восемь восьми восемью сегіз
+9 nine девять девяти девятью тоғыз
+10 ten десять десяти десятью он
+11 eleven одиннадцать одиннадцати
+12 twelve двенадцать двенадцати
+13 thirteen тринадцать тринадцати
+14 fourteen четырнадцать четырнадцати
+15 fifteen пятнадцать пятнадцати
+16 sixteen шестнадцать шестнадцати
+17 seventeen семнадцать семнадцати
+18 eighteen восемнадцать восемнадцати
+19 nineteen девятнадцать девятнадцати
+20 twenty двадцать двадцати двадцатью жиырма
+30 thirty тридцать тридцати тридцатью отыз
+40 forty сорок сорока қырық
+50 fifty пятьдесят пятидесяти пятьюдесятью елу
+60 sixty шестьдесят шестидесяти шестьюдесятью алпыс
+70 seventy семьдесят семидесяти семьюдесятью жетпіс
+80 eighty восемьдесят восьмидесяти восемьюдесятью сексен
+90 ninety девяносто девяноста тоқсан
+100 hundred сто ста жүз
+200 двести двухсот двумстам
+300 триста трехсот тремстам
+400 четыреста четырехсот
+500 пятьсот пятисот
+600 шестьсот шестисот
+700 семьсот семисот
+800 восемьсот восьмисот
+900 девятьсот девятисот
+1000 thousand тысяча тысячи тысяч тысячу тысяче тысячам тысячами тыс мың
+1000000 million миллион миллиона миллионов миллиону млн
+`)
+
+func readNumerals(table string) map[string]int {
+	numerals := make(map[string]int)
+	for line := range strings.Lines(table) {
+		fields := strings.Fields(line)
+		for _, word := range fields[min(1, len(fields)):] {
+			numerals[word], _ = strconv.Atoi(fields[0])
+		}
+	}
+	return numerals
+}
+
+// numeral returns the number that a word is. "Он" is ten in Kazakh, and he in
+// Russian.
+func (r *reader) numeral(word string) (int, bool) {
+	n, ok := numerals[word]
+	return n, ok && (word != "он" || r.lang == "kk")
+}
+
+// number reads the number at token i, in digits or in words, of one token or
+// several: "75", "seventy-five", "70 000", "70 thousand". It returns how many
+// tokens it takes, 0 if there is none.
+func (r *reader) number(i int) (n, size int) {
+	sum := compound{room: noLimit}
+	if r.tokens[i].Number {
+		if n, size = r.digits(i); size == 0 {
+			return 0, 0
+		}
+		sum = compound{part: n}
+	}
+	for i+size < len(r.tokens) {
+		at := i + size
+		if r.tokens[at].Norm == "and" && sum.hundreds() && at+1 < len(r.tokens) {
+			at++
+		}
+		word := r.tokens[at].Norm
+		if v, ok := r.numeral(word); !ok || !sum.add(v, word == "он") {
+			break
+		}
+		size = at + 1 - i
+	}
+	return sum.total + sum.part, size
+}
+
+// digits reads a number in digits, which spaces may set apart by three.
+func (r *reader) digits(i int) (n, size int) {
+	text := strings.TrimRight(r.tokens[i].Norm, "stndrhаяейогму-тіншы") // what makes an ordinal: 21st, 8ші
+	size = 1
+	for len(r.tokens[i].Norm) <= 3 && i+size < len(r.tokens) {
+		next := r.tokens[i+size]
+		if gap := r.gap(i + size); !next.Number || len(next.Norm) != 3 || gap != " " && gap != "\u00a0" && gap != "\u202f" {
+			break
+		}
+		text += next.Norm
+		size++
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		return 0, 0
+	}
+	return n, size
+}
+
+// compound adds up the words of a number.
+type compound struct {
+	total int // thousands and millions
+	part  int // what is below them
+	room  int // the next word must be less, unless it multiplies
+}
+
+// noLimit is above every numeral.
+const noLimit = 1 << 30
+
+// add takes a further word of value v if it can stand there, as "five" can
+// after "twenty" and "hundred", and "twenty" can't after "five". Kazakh makes
+// the numbers up to twenty out of ten.
+func (c *compound) add(v int, kazakhTen bool) bool {
+	switch {
+	case v >= 1000:
+		if c.part >= v || c.part == 0 && c.total > 0 || c.total > 0 && c.total <= v {
+			return false
+		}
+		c.total += max(1, c.part) * v
+		c.part, c.room = 0, v
+	case v == 100 && c.part > 0 && c.part < 20:
+		c.part *= v
+		c.room = v
+	case v >= c.room:
+		return false
+	default:
+		c.part += v
+		c.room = 0
+		if v >= 100 {
+			c.room = 100
+		} else if v >= 20 || kazakhTen {
+			c.room = 10
+		}
+	}
+	return true
+}
+
+// hundreds tells whether "and" may follow: "one hundred and five".
+func (c *compound) hundreds() bool { return c.total+c.part > 0 && c.room >= 100 }
