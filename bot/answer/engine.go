@@ -216,6 +216,9 @@ func (e *Engine) judge(q *question.Question, focus, frames []*frame) (verdict, b
 			return v, true
 		}
 	}
+	if parts := e.splitRelations(q); len(parts) > 1 {
+		return e.decideAll(parts, asks[0], frames)
+	}
 	v, ok := e.decide(q, asks[0], frames)
 	for _, ask := range asks[1:] {
 		if w, also := e.decide(q, ask, v.frames); ok && also {

@@ -2,18 +2,16 @@ package answer_test
 
 import (
 	"context"
-	"flag"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"summitbot/bot/answer"
+	"summitbot/bot/bottest"
 	"summitbot/bot/eval"
 	"summitbot/knowledge"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden figures")
 
 // TestGolden answers the golden questions and compares the whole report, misses
 // included, with the one in the repository: a change of ranking or of a
@@ -28,10 +26,11 @@ func TestGolden(t *testing.T) {
 		name := strings.TrimSuffix(filepath.Base(file), ".jsonl")
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			got := report(t, name, file)
-			t.Log("\n" + strings.Split(got, "\nmisses:\n")[0])
+			got := eval.Score(t.Context(), golden(t, name), open(t, name)).String()
+			table, _, _ := strings.Cut(got, "\nmisses:\n")
+			t.Log("\n" + table)
 			golden := strings.TrimSuffix(file, ".jsonl") + ".golden"
-			if *update {
+			if bottest.Updating() {
 				if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
 					t.Fatal(err)
 				}
@@ -48,11 +47,10 @@ func TestGolden(t *testing.T) {
 	}
 }
 
-// report evaluates a file of questions on the pack of its name.
-func report(t *testing.T, name, file string) string {
+// golden reads the golden questions of a name.
+func golden(t testing.TB, name string) []eval.Case {
 	t.Helper()
-	engine := open(t, name)
-	f, err := os.Open(file)
+	f, err := os.Open("testdata/golden/" + name + ".jsonl")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -61,7 +59,7 @@ func report(t *testing.T, name, file string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return eval.Score(context.Background(), cases, engine).String()
+	return cases
 }
 
 // open makes an engine for the embedded pack ("summit"), or for an article in

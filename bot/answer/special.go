@@ -216,10 +216,54 @@ func (e *Engine) split(q *question.Question) []question.Question {
 	return parts
 }
 
+// splitRelations returns the question once for each of several happenings that
+// it joins with "and": "what was adopted and signed". None states both.
+func (e *Engine) splitRelations(q *question.Question) []question.Question {
+	var parts []question.Question
+	for i := 1; i < len(q.Mentions); i++ {
+		a, b := q.Mentions[i-1], q.Mentions[i]
+		if !e.isRelation(&a) || !e.isRelation(&b) || sharesAny(a.Terms, b.Terms) || b.From != a.To+1 || !slices.Contains(conjunctions, q.Tokens[a.To].Norm) {
+			continue
+		}
+		for _, drop := range []int{i, i - 1} {
+			part := *q
+			part.Mentions = slices.Delete(slices.Clone(q.Mentions), drop, drop+1)
+			parts = append(parts, part)
+		}
+		return parts
+	}
+	return nil
+}
+
+// isRelation tells whether a mention is what a fact states of its subject.
+func (e *Engine) isRelation(m *question.Mention) bool {
+	return m.Kind == question.Concept && slices.ContainsFunc(e.frames, func(f *frame) bool { return slices.Contains(m.Terms, f.relation) })
+}
+
+// decideAll decides the parts of a question that asks the same of several
+// happenings; all must be answered.
+func (e *Engine) decideAll(parts []question.Question, ask string, frames []*frame) (verdict, bool) {
+	var all verdict
+	for i := range parts {
+		v, ok := e.decide(&parts[i], ask, frames)
+		if !ok {
+			return v, false
+		}
+		if i == 0 {
+			all = v
+			continue
+		}
+		all.more = append(all.more, v)
+	}
+	return all, true
+}
+
+var conjunctions = []string{"and", "or", "и", "или", "және", "пен", "мен", "бен"}
+
 // joined tells whether b follows a of the same kind with nothing but "and" between.
 func (e *Engine) joined(q *question.Question, a, b question.Mention) bool {
 	if !e.sameTypeAny(a.Terms, b.Terms) || b.From-a.To > 1 {
 		return false
 	}
-	return b.From == a.To || slices.Contains([]string{"and", "or", "и", "или", "және", "пен", "мен", "бен"}, q.Tokens[a.To].Norm)
+	return b.From == a.To || slices.Contains(conjunctions, q.Tokens[a.To].Norm)
 }

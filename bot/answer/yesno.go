@@ -29,11 +29,33 @@ func (e *Engine) decideYesNo(q *question.Question, frames []*frame) (verdict, bo
 	}
 	for _, verdicts := range [][]verdict{yes, no} {
 		if len(verdicts) > 0 {
-			slices.SortStableFunc(verdicts, func(a, b verdict) int { return compareFloat(b.score, a.score) })
+			slices.SortStableFunc(verdicts, func(a, b verdict) int {
+				if a, b := e.ofNamed(q, a), e.ofNamed(q, b); a != b {
+					return b - a
+				}
+				return compareFloat(b.score, a.score)
+			})
 			return e.complete(verdicts[0], frames), true
 		}
 	}
 	return verdict{why: "no fact states it, and none rules it out"}, false
+}
+
+// ofNamed is 1 if a denial says of the one thing that the question names that it
+// is otherwise ("Pashinyan is acting Prime Minister"), 0 if it says so of
+// something else ("Nazarbayev is the president").
+func (e *Engine) ofNamed(q *question.Question, v verdict) int {
+	named, same := 0, false
+	for i := range q.Mentions {
+		if m := &q.Mentions[i]; m.Kind == question.Entity {
+			named++
+			same = same || sharesAny(m.Terms, v.frames[0].slots[knowledge.Subject])
+		}
+	}
+	if v.deny && v.denied.Kind != question.Entity && named == 1 && same {
+		return 1
+	}
+	return 0
 }
 
 // assertion returns q with the words that look like asking but, in a question

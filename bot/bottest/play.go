@@ -16,7 +16,10 @@ import (
 	"summitbot/bot"
 )
 
-var update = flag.Bool("update", false, "rewrite what the bot says in txtar conversations")
+var update = flag.Bool("update", false, "rewrite what is expected: conversations and golden figures")
+
+// Updating tells whether the tests were asked to rewrite what they expect.
+func Updating() bool { return *update }
 
 // Play plays the conversations whose file names match pattern, each with a bot
 // of its own that tells the time by the clock it is given. A conversation is a
