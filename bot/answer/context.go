@@ -85,8 +85,48 @@ func (e *Engine) judgeReadings(readings []question.Question, focus, frames []*fr
 			return named, v, true
 		}
 	}
+	for i := range readings {
+		loose, found := e.loosen(readings[i])
+		if !found {
+			continue
+		}
+		if v, ok := e.judge(&loose, focus, frames); ok {
+			return loose, v, true
+		}
+	}
 	v, _ := e.judge(&readings[0], focus, frames)
 	return readings[0], v, false
+}
+
+// loosen leaves out of a question a single word that nobody knows, where enough
+// is left that a fact must support: "the overall ballpark number of states".
+// Not so the word that says what is wanted, a name, or one in a question of yes
+// or no: each may be what makes the answer another.
+func (e *Engine) loosen(q question.Question) (question.Question, bool) {
+	drop := -1
+	for i := range q.Mentions {
+		if m := &q.Mentions[i]; m.Kind == question.Word && len(m.Terms) == 0 && !m.Soft {
+			if drop >= 0 || m.Name || m.Value != "" || m.To-m.From > 1 || e.wantedWord(&q, m) {
+				return q, false
+			}
+			drop = i
+		}
+	}
+	if drop < 0 || q.YesNo {
+		return q, false
+	}
+	q.Mentions = slices.Delete(slices.Clone(q.Mentions), drop, drop+1)
+	return q, e.content(&q) >= minKnown
+}
+
+// minKnown is how much a question must say beside a word that nobody knows.
+const minKnown = 2
+
+// wantedWord tells whether a word follows a question word closely, so that it
+// may be what is asked for: "what budget", "how expensive".
+func (e *Engine) wantedWord(q *question.Question, m *question.Mention) bool {
+	const close = 3
+	return slices.ContainsFunc(q.Asks, func(a question.Ask) bool { return m.From > a.At && m.From <= a.At+close })
 }
 
 // content counts the mentions that say something: not mere grammar, not the
