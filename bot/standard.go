@@ -5,12 +5,6 @@ import (
 	"strings"
 )
 
-// About is what commands say of the article.
-type About struct {
-	Source   string // what it is, in a few words
-	Language string // its own language, for people whose language isn't known
-}
-
 // canonical questions stand for a command: asked as if the person had typed
 // them, so that the answer and its follow-ups are those of plain text.
 var canonical = map[string]map[string]string{
@@ -39,14 +33,6 @@ func Standard(ask Handler, about About, memory *Memory) *Commands {
 	add("forget", "", "forget this conversation", "забыть этот разговор", "осы әңгімені ұмыту", forget(about, memory))
 	add("help", "", "this list", "этот список", "осы тізім", help(c, about))
 	return c
-}
-
-// language is the person's, or else the article's.
-func (a About) language(r Request) string {
-	if r.Language != "" {
-		return baseLanguage(r.Language)
-	}
-	return baseLanguage(a.Language)
 }
 
 func askGiven(ask Handler, about About) Handler {

@@ -1,6 +1,9 @@
 package bot
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // wording is what the bot itself says, in one language. What it says of the
 // article comes from the handlers.
@@ -42,6 +45,72 @@ var wordings = map[string]wording{
 		source:         "Барлық жауап бір мақаладан алынған:",
 		forgotten:      "Ұмытылды. Келесі сұрақ әңгімені жаңадан бастайды.",
 	},
+}
+
+// Labels is the wording of buttons and headings, in one language. Adapters put
+// it into their platform's shapes.
+type Labels struct {
+	Show, Helpful, NotHelpful, Share, Delete string // buttons
+	Previous, Next                           string // buttons of a list with pages
+	Thanks                                   string // what a vote gets
+	Busy                                     string // what a message gets when the queue is full
+	NotYours                                 string // what a press on another person's button gets
+	Gone                                     string // what a press on a button gets whose article has changed
+	sentence, sentences                      string
+}
+
+var labels = map[string]Labels{
+	"en": {
+		Show: "Show in article", Helpful: "Helpful", NotHelpful: "Not helpful", Share: "Share", Delete: "Delete",
+		Previous: "Previous", Next: "Next", Thanks: "Thank you, noted.",
+		Busy:     "I have too many questions at the moment. Please ask again in a minute.",
+		NotYours: "Only the person who asked can do that.",
+		Gone:     "The article has changed since. Please ask again.",
+		sentence: "sentence", sentences: "sentences",
+	},
+	"ru": {
+		Show: "Показать в статье", Helpful: "Полезно", NotHelpful: "Не полезно", Share: "Поделиться", Delete: "Удалить",
+		Previous: "Назад", Next: "Дальше", Thanks: "Спасибо, учтено.",
+		Busy:     "Сейчас слишком много вопросов. Спросите, пожалуйста, через минуту.",
+		NotYours: "Это может сделать только тот, кто спросил.",
+		Gone:     "С тех пор статья изменилась. Спросите, пожалуйста, ещё раз.",
+		sentence: "предложение", sentences: "предложения",
+	},
+	"kk": {
+		Show: "Мақаладан көрсету", Helpful: "Пайдалы", NotHelpful: "Пайдасыз", Share: "Бөлісу", Delete: "Жою",
+		Previous: "Алдыңғы", Next: "Келесі", Thanks: "Рақмет, ескерілді.",
+		Busy:     "Қазір сұрақ тым көп. Бір минуттан кейін қайта сұраңыз.",
+		NotYours: "Мұны тек сұрақ қойған адам жасай алады.",
+		Gone:     "Содан бері мақала өзгерді. Қайта сұраңыз.",
+		sentence: "сөйлем", sentences: "сөйлемдер",
+	},
+}
+
+// LabelsIn returns the labels in a language, or in English.
+func LabelsIn(lang string) Labels {
+	if l, ok := labels[baseLanguage(lang)]; ok {
+		return l
+	}
+	return labels["en"]
+}
+
+// Cite tells where evidence stands: "sentence 15 · news report on the summit".
+func (l Labels) Cite(evidence []Evidence, source string) string {
+	var numbers, parts []string
+	for _, e := range evidence {
+		numbers = append(numbers, strconv.Itoa(e.Sentence))
+	}
+	switch len(numbers) {
+	case 0:
+	case 1:
+		parts = append(parts, l.sentence+" "+numbers[0])
+	default:
+		parts = append(parts, l.sentences+" "+strings.Join(numbers, ", "))
+	}
+	if source != "" {
+		parts = append(parts, source)
+	}
+	return strings.Join(parts, " · ")
 }
 
 // wordingIn returns the wording in a language, or in English.

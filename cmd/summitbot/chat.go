@@ -51,9 +51,16 @@ func (c *chatCommand) Run(ctx context.Context, s *streams) (err error) {
 	return console.Chat(ctx, e, printer(s, kb), h)
 }
 
-// about is what commands say of a pack's article.
+// about is what adapters and commands say of a pack's article.
 func about(kb *knowledge.Base) bot.About {
-	return bot.About{Source: kb.Pack.Source, Language: kb.Pack.Languages[0]}
+	a := bot.About{
+		Title: kb.Pack.Title, Source: kb.Pack.Source, Language: kb.Pack.Languages[0],
+		Greeting: kb.Pack.Greeting, Examples: kb.Pack.Examples,
+	}
+	for _, s := range kb.Sentences {
+		a.Article = append(a.Article, bot.Sentence{Text: s.Text, Paragraph: s.Paragraph})
+	}
+	return a
 }
 
 func welcome(out io.Writer, kb *knowledge.Base) error {

@@ -1,0 +1,79 @@
+package bot
+
+import "strings"
+
+// About is what is known of the article that all answers come from.
+type About struct {
+	Title    string
+	Source   string              // what it is, in a few words
+	Language string              // its own language, for people whose language isn't known
+	Greeting map[string]string   // by language; may be empty
+	Examples map[string][]string // questions that it answers, by language
+	Article  []Sentence          // all of it, in order
+}
+
+// Sentence is a sentence of the article.
+type Sentence struct {
+	Text      string
+	Paragraph int // counts from 1
+}
+
+// Passage returns the sentence with a number, which counts from 1, and those
+// of its paragraph around it; or, where it is a paragraph of its own, its
+// neighbours. Both are "" where the article ends, and ok is false where it has
+// no such sentence.
+func (a About) Passage(sentence int) (before, at, after string, ok bool) {
+	i := sentence - 1
+	if i < 0 || i >= len(a.Article) {
+		return "", "", "", false
+	}
+	from, to := i, i+1
+	for from > 0 && a.Article[from-1].Paragraph == a.Article[i].Paragraph {
+		from--
+	}
+	for to < len(a.Article) && a.Article[to].Paragraph == a.Article[i].Paragraph {
+		to++
+	}
+	if from == i && to == i+1 {
+		from, to = max(0, from-1), min(len(a.Article), to+1)
+	}
+	return join(a.Article[from:i]), a.Article[i].Text, join(a.Article[i+1 : to]), true
+}
+
+func join(sentences []Sentence) string {
+	texts := make([]string, len(sentences))
+	for i, s := range sentences {
+		texts[i] = s.Text
+	}
+	return strings.Join(texts, " ")
+}
+
+// ExamplesIn returns the example questions in a language, or in the article's
+// own language, or in English.
+func (a About) ExamplesIn(lang string) []string {
+	for _, l := range []string{baseLanguage(lang), baseLanguage(a.Language), "en"} {
+		if list := a.Examples[l]; len(list) > 0 {
+			return list
+		}
+	}
+	return nil
+}
+
+// GreetingIn returns the greeting in a language, or in the article's own
+// language, or in English.
+func (a About) GreetingIn(lang string) string {
+	for _, l := range []string{baseLanguage(lang), baseLanguage(a.Language), "en"} {
+		if text := a.Greeting[l]; text != "" {
+			return text
+		}
+	}
+	return a.Title
+}
+
+// language is the person's, or else the article's.
+func (a About) language(r Request) string {
+	if r.Language != "" {
+		return baseLanguage(r.Language)
+	}
+	return baseLanguage(a.Language)
+}
