@@ -85,13 +85,15 @@ func (e *Engine) judgeReadings(readings []question.Question, focus, frames []*fr
 			return named, v, true
 		}
 	}
-	for i := range readings {
-		loose, found := e.loosen(readings[i])
-		if !found {
-			continue
-		}
-		if v, ok := e.judge(&loose, focus, frames); ok {
-			return loose, v, true
+	for _, relax := range []func(question.Question) (question.Question, bool){e.loosen, e.untype} {
+		for i := range readings {
+			loose, found := relax(readings[i])
+			if !found {
+				continue
+			}
+			if v, ok := e.judge(&loose, focus, frames); ok {
+				return loose, v, true
+			}
 		}
 	}
 	v, _ := e.judge(&readings[0], focus, frames)
@@ -116,6 +118,18 @@ func (e *Engine) loosen(q question.Question) (question.Question, bool) {
 		return q, false
 	}
 	q.Mentions = slices.Delete(slices.Clone(q.Mentions), drop, drop+1)
+	return q, e.content(&q) >= minKnown
+}
+
+// untype leaves out the kind of thing that a question asks for, where it is
+// none that has names: "what two subjects do the plans cover" asks what they
+// cover.
+func (e *Engine) untype(q question.Question) (question.Question, bool) {
+	if len(q.Type) == 0 || e.concrete(q.Type) || e.isAny(q.Type[0], e.kinds) || q.Has(question.HowMany) || q.YesNo {
+		return q, false
+	}
+	q.Mentions = slices.DeleteFunc(slices.Clone(q.Mentions), func(m question.Mention) bool { return isType(&q, &m) })
+	q.Type = nil
 	return q, e.content(&q) >= minKnown
 }
 

@@ -145,7 +145,7 @@ func (e *Engine) fill(q *question.Question, f *frame, ask string) ([]term, knowl
 			return nil, "", false
 		}
 		if ask == question.Who {
-			values = slices.DeleteFunc(values, func(t term) bool { return !e.isAgent(t) })
+			values = slices.DeleteFunc(values, func(t term) bool { return !e.isAgent(t) || e.isGroup(t) && wantsNames(q) })
 		}
 		if len(values) > 0 {
 			return values, slot, true
@@ -159,7 +159,13 @@ func (e *Engine) fill(q *question.Question, f *frame, ask string) ([]term, knowl
 func (e *Engine) whoSlots(q *question.Question) []knowledge.Slot {
 	slots := slotsFor[question.Who]
 	for _, a := range q.Asks {
-		if a.What != question.Who || a.At == 0 || a.At > len(q.Tokens) {
+		if a.What != question.Who || a.At >= len(q.Tokens) {
+			continue
+		}
+		if slices.Contains(possessives, q.Tokens[a.At].Norm) {
+			slots = append([]knowledge.Slot{knowledge.Of}, slots...)
+		}
+		if a.At == 0 {
 			continue
 		}
 		switch q.Tokens[a.At-1].Norm {
@@ -174,6 +180,9 @@ func (e *Engine) whoSlots(q *question.Question) []knowledge.Slot {
 	}
 	return slots
 }
+
+// possessives ask for whom something belongs to or comes from.
+var possessives = []string{"whose", "чей", "чья", "чье", "чьи", "чью", "чьем", "чьей", "чьего", "чьим", "кімнің"}
 
 // wantsRecipient tells whether a typed question asks to whom: "to which
 // country", "қай елге".
@@ -193,6 +202,13 @@ func (e *Engine) wantsRecipient(q *question.Question) bool {
 		}
 	}
 	return false
+}
+
+// wantsGiver tells whether a typed question asks from whom: "from which country".
+func wantsGiver(q *question.Question) bool {
+	return slices.ContainsFunc(q.Asks, func(a question.Ask) bool {
+		return a.At > 0 && (a.What == question.Which || a.What == question.What) && slices.Contains([]string{"from", "от"}, q.Tokens[a.At-1].Norm)
+	})
 }
 
 // precise tells whether the dates are as fine as the question wants them: a
@@ -228,18 +244,57 @@ func (e *Engine) says(q *question.Question) bool {
 // typed returns the entities of the kind that the question wants.
 func (e *Engine) typed(q *question.Question, f *frame) ([]term, knowledge.Slot) {
 	slots := typedSlots
-	if e.wantsRecipient(q) {
+	switch {
+	case e.wantsRecipient(q):
 		slots = []knowledge.Slot{knowledge.To}
+	case wantsGiver(q) && len(f.slots[knowledge.From]) > 0:
+		slots = []knowledge.Slot{knowledge.From}
 	}
+	var values []term
+	var found knowledge.Slot
 	for _, slot := range slots {
-		values := slices.DeleteFunc(e.unnamed(q, f.slots[slot]), func(t term) bool {
-			return e.isGroup(t) && !e.isAny(t, e.people) || e.entity(t).Value != "" && !e.asksValue(q) || !slices.ContainsFunc(q.Type, func(want term) bool { return e.vocab.Is(t, want) })
+		of := slices.DeleteFunc(e.unnamed(q, f.slots[slot]), func(t term) bool {
+			return e.isGroup(t) && (!e.isAny(t, e.people) || wantsNames(q)) || e.entity(t).Value != "" && !e.asksValue(q) || !slices.ContainsFunc(q.Type, func(want term) bool { return e.vocab.Is(t, want) })
 		})
-		if len(values) > 0 {
-			return values, slot
+		if len(of) == 0 {
+			continue
+		}
+		if len(values) == 0 {
+			values, found = of, slot
+		}
+		if !e.described(q, of) {
+			return of, slot
 		}
 	}
-	return nil, ""
+	return values, found
+}
+
+// described tells whether a question says in other words which of the values it
+// means, so that it may want another: "at which body's session was the arms
+// standards council born".
+func (e *Engine) described(q *question.Question, values []term) bool {
+	n := 0
+	for i := range q.Mentions {
+		m := &q.Mentions[i]
+		if m.Kind == question.Concept && !m.Soft && !isType(q, m) && slices.ContainsFunc(values, func(t term) bool { return anyOf(m.Terms, e.evokes[t]) }) {
+			n++
+		}
+	}
+	return n >= minKnown
+}
+
+// nameWords ask for names of their own, which no group has.
+var nameWords = []string{"names", "named", "called", "имена", "фамилии", "зовут", "поименно", "есімдері", "аттары"}
+
+// wantsNames tells whether people are wanted by name: "which ministers came, by
+// name?".
+func wantsNames(q *question.Question) bool {
+	for i, t := range q.Tokens {
+		if slices.Contains(nameWords, t.Norm) || t.Norm == "name" && i > 0 && slices.Contains([]string{"by", "whose", "the"}, q.Tokens[i-1].Norm) {
+			return true
+		}
+	}
+	return false
 }
 
 // asksValue tells whether a date or number may be the answer, rather than names.
@@ -297,6 +352,9 @@ func (e *Engine) keyed(q *question.Question, f *frame, slot knowledge.Slot) bool
 			return true // "how long is the inter-sessional period"
 		}
 	}
+	if e.content(q) == 1 && onlyMeans(q, f.relation) && e.sole(f) {
+		return true // "who took over?"
+	}
 	keys := 0
 	for _, key := range []knowledge.Slot{knowledge.Object, knowledge.Topic, knowledge.Subject} {
 		if key == slot || len(f.slots[key]) == 0 || slices.Equal(f.slots[key], f.slots[slot]) {
@@ -314,6 +372,19 @@ func (e *Engine) keyed(q *question.Question, f *frame, slot knowledge.Slot) bool
 		keys++
 	}
 	return keys == 0
+}
+
+// onlyMeans tells whether the question has a word that means t and nothing else.
+func onlyMeans(q *question.Question, t term) bool {
+	return slices.ContainsFunc(q.Mentions, func(m question.Mention) bool { return len(m.Terms) == 1 && m.Terms[0] == t })
+}
+
+// sole tells whether the article tells of one thing only that had done to it
+// what f says.
+func (e *Engine) sole(f *frame) bool {
+	return len(f.slots[knowledge.Object]) == 1 && !slices.ContainsFunc(e.frames, func(g *frame) bool {
+		return g.relation == f.relation && !slices.Equal(g.slots[knowledge.Object], f.slots[knowledge.Object])
+	})
 }
 
 // happens tells whether the question says what the doer that it asks for does:

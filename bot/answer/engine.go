@@ -173,20 +173,21 @@ func (e *Engine) Answer(ctx context.Context, r bot.Request) (bot.Answer, error) 
 	if e.reader != nil {
 		return e.answerBare(ctx, a, r, &read)
 	}
-	conv := e.recall(r.Context)
-	readings := e.readings(read, conv)
-	hits, err := e.lookUp(ctx, readings)
+	outcomes, err := e.settle(ctx, read, e.recall(r.Context))
 	if err != nil {
 		return bot.Answer{}, fmt.Errorf("answer %q: %w", r.ID, err)
 	}
-	q, v, ok := e.judgeReadings(readings, conv.focus(), e.candidates(hits))
-	if r.Explain {
-		a.Explain = e.explain(&q, v, ok)
+	var hits []index.Hit
+	for _, o := range outcomes {
+		hits = append(hits, o.hits...)
+		if r.Explain {
+			a.Explain = append(a.Explain, e.explain(&o.q, o.v, o.ok)...)
+		}
 	}
-	if ok {
-		a = e.say(a, &q, v)
+	if last := outcomes[len(outcomes)-1]; last.ok {
+		a = e.sayAll(a, outcomes)
 	} else {
-		a = e.refuse(a, &q, v)
+		a = e.refuse(a, &last.q, last.v)
 	}
 	a.Candidates = e.sentenceCandidates(hits, a.Evidence)
 	return a, nil
@@ -198,7 +199,7 @@ func (e *Engine) judge(q *question.Question, focus, frames []*frame) (verdict, b
 	switch {
 	case q.YesNo:
 		return e.judgeYesNo(q, frames)
-	case q.Has(question.Summary) && e.content(q) == 0 && len(q.Type) == 0:
+	case q.Has(question.Summary) && !e.saysMore(q) && len(q.Type) == 0:
 		return e.summary(), len(e.kb.Pack.Summary) > 0
 	case q.Has(question.Define):
 		if v, ok := e.define(q, frames); ok {
@@ -207,16 +208,22 @@ func (e *Engine) judge(q *question.Question, focus, frames []*frame) (verdict, b
 	case q.Has(question.Quote):
 		return e.decideQuote(q, frames)
 	}
-	asks := e.asks(q)
-	if len(asks) == 0 {
+	asks, parts := e.asks(q), e.splitRelations(q)
+	switch {
+	case len(parts) > 1 && len(asks) == 0:
+		return e.decideAll(parts, question.What, frames)
+	case len(asks) == 0:
 		return e.decideAbout(q, frames)
 	}
 	if (asks[0] == question.What || asks[0] == question.Who) && e.onlyNames(q) {
+		if parts := e.split(q); len(parts) > 1 {
+			return e.eachAbout(parts, frames)
+		}
 		if v, ok := e.decideAbout(q, frames); ok {
 			return v, true
 		}
 	}
-	if parts := e.splitRelations(q); len(parts) > 1 {
+	if len(parts) > 1 {
 		return e.decideAll(parts, asks[0], frames)
 	}
 	v, ok := e.decide(q, asks[0], frames)
@@ -226,6 +233,18 @@ func (e *Engine) judge(q *question.Question, focus, frames []*frame) (verdict, b
 		}
 	}
 	return v, ok
+}
+
+// saysMore tells whether a question has content beside numbers: "I have two
+// minutes, what is it about?" has none.
+func (e *Engine) saysMore(q *question.Question) bool {
+	numbers := 0
+	for i := range q.Mentions {
+		if m := &q.Mentions[i]; !m.Soft && (m.Kind == question.Number || m.Kind == question.Duration) {
+			numbers++
+		}
+	}
+	return e.content(q) > numbers
 }
 
 // specific asks come before general ones: "what" in "what year" or "tell me

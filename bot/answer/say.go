@@ -13,7 +13,8 @@ import (
 	"summitbot/knowledge"
 )
 
-// say turns a verdict into an answer with the sentences that prove it.
+// say turns a verdict into an answer with the sentences that prove it; what is
+// shown of it is made later (see reply).
 func (e *Engine) say(a bot.Answer, q *question.Question, v verdict) bot.Answer {
 	a.Status = bot.Answered
 	a.Answer = e.short(q, v)
@@ -29,7 +30,6 @@ func (e *Engine) say(a bot.Answer, q *question.Question, v verdict) bot.Answer {
 	for _, n := range e.proof(q, v) {
 		a.Evidence = append(a.Evidence, e.evidence(n))
 	}
-	a.Reply = e.reply(q.Lang, a)
 	return a
 }
 

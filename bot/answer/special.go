@@ -3,6 +3,7 @@ package answer
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"summitbot/bot/answer/question"
 	"summitbot/knowledge"
@@ -217,27 +218,60 @@ func (e *Engine) split(q *question.Question) []question.Question {
 }
 
 // splitRelations returns the question once for each of several happenings that
-// it joins with "and": "what was adopted and signed". None states both.
+// it joins: "what was adopted, approved and signed". None states all of them.
 func (e *Engine) splitRelations(q *question.Question) []question.Question {
-	var parts []question.Question
+	var joined []int
 	for i := 1; i < len(q.Mentions); i++ {
 		a, b := q.Mentions[i-1], q.Mentions[i]
-		if !e.isRelation(&a) || !e.isRelation(&b) || sharesAny(a.Terms, b.Terms) || b.From != a.To+1 || !slices.Contains(conjunctions, q.Tokens[a.To].Norm) {
+		if !e.isRelation(&a) || !e.isRelation(&b) || sharesAny(a.Terms, b.Terms) || !lists(q, a, b) {
 			continue
 		}
-		for _, drop := range []int{i, i - 1} {
-			part := *q
-			part.Mentions = slices.Delete(slices.Clone(q.Mentions), drop, drop+1)
-			parts = append(parts, part)
+		if len(joined) == 0 {
+			joined = []int{i - 1}
 		}
-		return parts
+		if joined[len(joined)-1] == i-1 {
+			joined = append(joined, i)
+		}
 	}
-	return nil
+	var parts []question.Question
+	for _, keep := range joined {
+		part := *q
+		part.Mentions = nil
+		for i, m := range q.Mentions {
+			if i == keep || !slices.Contains(joined, i) {
+				part.Mentions = append(part.Mentions, m)
+			}
+		}
+		parts = append(parts, part)
+	}
+	return parts
+}
+
+// lists tells whether b follows a with a comma or "and" between.
+func lists(q *question.Question, a, b question.Mention) bool {
+	if b.From == a.To {
+		return strings.Contains(q.Text[q.Tokens[a.To-1].End:q.Tokens[b.From].Start], ",")
+	}
+	return b.From == a.To+1 && slices.Contains(conjunctions, q.Tokens[a.To].Norm)
 }
 
 // isRelation tells whether a mention is what a fact states of its subject.
 func (e *Engine) isRelation(m *question.Mention) bool {
 	return m.Kind == question.Concept && slices.ContainsFunc(e.frames, func(f *frame) bool { return slices.Contains(m.Terms, f.relation) })
+}
+
+// eachAbout answers "who are Putin and Rahmon?": what each of them is.
+func (e *Engine) eachAbout(parts []question.Question, frames []*frame) (verdict, bool) {
+	all := verdict{ask: question.What, score: 1}
+	for i := range parts {
+		v, ok := e.decideAbout(&parts[i], frames)
+		if !ok {
+			return v, false
+		}
+		all.frames = append(all.frames, v.frames...)
+		all.score = min(all.score, v.score)
+	}
+	return all, true
 }
 
 // decideAll decides the parts of a question that asks the same of several

@@ -221,7 +221,7 @@ func (e *Engine) misordered(q *question.Question, m *question.Mention, f *frame)
 		at--
 	}
 	switch q.Tokens[at].Norm {
-	case "after", "следом", "после":
+	case "after", "once", "следом", "после":
 		return !sharesAny(f.slots[knowledge.From], m.Terms)
 	case "before", "до", "перед":
 		return !sharesAny(f.slots[knowledge.To], m.Terms)

@@ -30,6 +30,8 @@ func (v *Vocabulary) Read(text string) Question {
 	v.decideYesNo(&q)
 	q.Exists = q.YesNo && len(q.Tokens) > 1 && slices.ContainsFunc(q.Tokens[:min(3, len(q.Tokens))], func(t words.Token) bool { return t.Norm == "there" })
 	v.exclude(&q)
+	v.excludeDenied(&q)
+	v.dropRelative(&q)
 	softenLast(&q)
 	v.readBefore(&q)
 	askPurpose(&q)
@@ -202,7 +204,7 @@ var particles = map[string][]string{
 func asksWhether(q *Question) bool {
 	if q.Lang != "en" {
 		return slices.ContainsFunc(q.Tokens, func(t words.Token) bool { return slices.Contains(particles[q.Lang], t.Norm) }) ||
-			len(q.Asks) == 0 && strings.HasSuffix(strings.TrimSpace(q.Text), "?") && len(q.Tokens) > 2
+			len(q.Asks) == 0 && strings.HasSuffix(strings.TrimSpace(q.Text), "?") && (len(q.Tokens) > 2 || statesOfName(q))
 	}
 	i := 0
 	for i < len(q.Tokens) && slices.Contains(leadIns, q.Tokens[i].Norm) {
@@ -223,6 +225,21 @@ func asksWhether(q *Question) bool {
 	}
 	return len(q.Asks) == 0 && len(q.Tokens) > 2 && strings.HasSuffix(strings.TrimSpace(q.Text), "?") &&
 		len(q.Mentions) > 1 && q.Mentions[0].Kind == Entity && q.Mentions[0].From == i
+}
+
+// statesOfName tells whether a message is a name and what it did: "Рахмон
+// приезжал?". A kind beside a name ("президент России?") states nothing.
+func statesOfName(q *Question) bool {
+	if len(q.Tokens) != 2 || len(q.Mentions) != 2 || q.Mentions[0].Kind != Entity || q.Mentions[1].Kind != Concept {
+		return false
+	}
+	return slices.ContainsFunc(pastEndings[q.Lang], func(end string) bool { return strings.HasSuffix(q.Tokens[1].Norm, end) })
+}
+
+// pastEndings end verbs in the past tense.
+var pastEndings = map[string][]string{
+	"ru": {"л", "ла", "ло", "ли", "лся", "лась", "лось", "лись"},
+	"kk": {"ды", "ді", "ты", "ті"},
 }
 
 // asksOfPronoun finds an inverted verb later on: "and Medvedev, did he come?".
@@ -310,6 +327,57 @@ func opensExclusion(q *Question, at int) bool {
 		return at+1 < len(q.Tokens) && q.Tokens[at+1].Norm == "than"
 	}
 	return q.Tokens[at].Norm == "in" // in addition to
+}
+
+// denials come before what is not wanted: "attendees who weren't presidents".
+var denials = strings.Fields(`not no non without isnt arent wasnt werent didnt dont never не без емес`)
+
+// maxDenied is how many words may stand between a denial and what it denies:
+// "didn't send a president" has two.
+const maxDenied = 2
+
+// excludeDenied marks the kind of people or things that a question says it
+// doesn't want, in a question that asks for others.
+func (v *Vocabulary) excludeDenied(q *Question) {
+	if q.YesNo || len(q.Asks) == 0 && !v.hasKind(q) {
+		return
+	}
+	for i := range q.Mentions {
+		m := &q.Mentions[i]
+		if m.Kind != Concept || m.Soft || v.kindsOf(q, *m) == nil || slices.ContainsFunc(m.Terms, v.Named) {
+			continue
+		}
+		for at := max(0, m.From-1-maxDenied); at < m.From; at++ {
+			if slices.Contains(denials, q.Tokens[at].Norm) {
+				m.Excluded = true
+			}
+		}
+	}
+}
+
+// hasKind tells whether a message without a question word names a kind of
+// things to list.
+func (v *Vocabulary) hasKind(q *Question) bool {
+	return slices.ContainsFunc(q.Mentions, func(m Mention) bool { return !m.Soft && m.Kind == Concept && v.kindsOf(q, m) != nil })
+}
+
+// dropRelative forgets a "who" that asks nothing: "fighters who sided with …"
+// after another question word.
+func (v *Vocabulary) dropRelative(q *Question) {
+	asks := 0
+	for _, a := range q.Asks {
+		if !a.Noun {
+			asks++
+		}
+	}
+	if asks < 2 || q.Lang != "en" {
+		return
+	}
+	q.Asks = slices.DeleteFunc(q.Asks, func(a Ask) bool {
+		return a.What == Who && a.At > 0 && q.Tokens[a.At].Norm == "who" && slices.ContainsFunc(q.Mentions, func(m Mention) bool {
+			return m.To == a.At && !m.Soft && m.Kind == Concept && v.kindsOf(q, m) != nil
+		})
+	})
 }
 
 // typed are the asks after which a noun says what kind of thing is wanted.
