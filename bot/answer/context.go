@@ -47,6 +47,13 @@ func (e *Engine) readings(q question.Question, c conversation) []question.Questi
 		return []question.Question{q}
 	}
 	content := e.content(&q)
+	if e.ofThem(&q) && len(c.verdict.values) > 0 {
+		q.Type = e.vocab.Concepts(e.entity(c.verdict.values[0]).Is)
+		if kind, ok := e.vocab.Concept(e.entity(c.verdict.values[0]).Type); ok {
+			q.Type = append(q.Type, kind)
+		}
+		return []question.Question{q}
+	}
 	switch {
 	case q.Else && content == 0:
 		return []question.Question{e.askOthers(q, c)}
@@ -60,6 +67,19 @@ func (e *Engine) readings(q question.Question, c conversation) []question.Questi
 		return []question.Question{e.withReferent(q, c)}
 	}
 	return []question.Question{q}
+}
+
+// ofThem tells whether q asks which or how many of those just listed.
+func (e *Engine) ofThem(q *question.Question) bool {
+	if !q.Has(question.HowMany) && !q.Has(question.Which) && !q.Has(question.Who) || len(q.Type) > 0 || e.content(q) == 0 {
+		return false
+	}
+	for i, t := range q.Tokens {
+		if i > 0 && (t.Norm == "them" && q.Tokens[i-1].Norm == "of" || t.Norm == "них" && q.Tokens[i-1].Norm == "из") {
+			return true
+		}
+	}
+	return false
 }
 
 // fromOrTo tells whether q asks from or to whom: then "it" is what was handed.
@@ -85,19 +105,24 @@ func (e *Engine) judgeReadings(readings []question.Question, focus, frames []*fr
 			return named, v, true
 		}
 	}
-	for _, relax := range []func(question.Question) (question.Question, bool){e.loosen, e.untype} {
-		for i := range readings {
-			loose, found := relax(readings[i])
-			if !found {
-				continue
-			}
-			if v, ok := e.judge(&loose, focus, frames); ok {
-				return loose, v, true
-			}
-		}
-	}
 	v, _ := e.judge(&readings[0], focus, frames)
 	return readings[0], v, false
+}
+
+// judgeRelaxed decides a question that stands by itself, and that the article
+// doesn't answer as it is, with what matters least left out.
+func (e *Engine) judgeRelaxed(q question.Question, focus, frames []*frame) (question.Question, verdict, bool) {
+	for _, relax := range []func(question.Question) (question.Question, bool){e.loosen, e.untype} {
+		loose, found := relax(q)
+		if !found {
+			continue
+		}
+		if v, ok := e.judge(&loose, focus, frames); ok {
+			return loose, v, true
+		}
+	}
+	v, _ := e.judge(&q, focus, frames)
+	return q, v, false
 }
 
 // loosen leaves out of a question a single word that nobody knows, where enough

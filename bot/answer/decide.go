@@ -175,10 +175,19 @@ func (e *Engine) whoSlots(q *question.Question) []knowledge.Slot {
 			return []knowledge.Slot{knowledge.To}
 		}
 	}
+	if e.benefits(q) {
+		return []knowledge.Slot{knowledge.To}
+	}
 	if e.says(q) {
 		slots = append([]knowledge.Slot{knowledge.Speaker}, slots...)
 	}
 	return slots
+}
+
+// benefits tells whether the question asks in whose favour.
+func (e *Engine) benefits(q *question.Question) bool {
+	t, ok := e.vocab.Concept("benefit")
+	return ok && mentions(q, t)
 }
 
 // possessives ask for whom something belongs to or comes from.
@@ -350,6 +359,10 @@ func (e *Engine) keyed(q *question.Question, f *frame, slot knowledge.Slot) bool
 	case knowledge.Term, knowledge.Date, knowledge.Place, knowledge.Count:
 		if e.evoked(q, f, slot) {
 			return true // "how long is the inter-sessional period"
+		}
+	case knowledge.To:
+		if e.benefits(q) {
+			return true
 		}
 	}
 	if e.content(q) == 1 && onlyMeans(q, f.relation) && e.sole(f) {
