@@ -197,6 +197,8 @@ func (e *Engine) Answer(ctx context.Context, r bot.Request) (bot.Answer, error) 
 func (e *Engine) judge(q *question.Question, focus, frames []*frame) (verdict, bool) {
 	q.Focus = e.focusTerms(focus)
 	switch {
+	case q.Negated && !q.YesNo:
+		return verdict{why: "the facts say what is so, not what isn't"}, false
 	case q.YesNo:
 		return e.judgeYesNo(q, frames)
 	case q.Has(question.Summary) && !e.saysMore(q) && len(q.Type) == 0:

@@ -38,11 +38,11 @@ func (e *Engine) short(q *question.Question, v verdict) string {
 	say := sayings[q.Lang]
 	switch {
 	case v.count > 0 && q.YesNo:
-		return yesNo(say, v.yes) + ": " + e.count(v, q.Lang)
+		return yesNo(say, v.yes != q.Negated) + ": " + e.count(v, q.Lang)
 	case v.deny:
-		return e.denial(q, v)
+		return yesNo(say, q.Negated) + ": " + e.denial(q, v)
 	case v.yes:
-		return say.yes + ": " + e.texts(v.frames, q.Lang)
+		return yesNo(say, !q.Negated) + ": " + e.texts(v.frames, q.Lang)
 	case v.count > 0:
 		return capital(e.count(v, q.Lang))
 	}
@@ -102,13 +102,13 @@ func (e *Engine) who(q *question.Question, v verdict) string {
 	return capital(sayings[q.Lang].list(e.names(v, q.Lang)))
 }
 
-// denial says no, and what the article does say.
+// denial says what the article says in the place of what it denies.
 func (e *Engine) denial(q *question.Question, v verdict) string {
 	say := sayings[q.Lang]
 	if len(v.frames) == 1 {
-		return say.no + ": " + e.texts(v.frames, q.Lang)
+		return e.texts(v.frames, q.Lang)
 	}
-	return say.no + ": " + say.names(say.list(e.names(v, q.Lang))) + "; " + say.notAmong(e.said(q, v.denied))
+	return say.names(say.list(e.names(v, q.Lang))) + "; " + say.notAmong(e.said(q, v.denied))
 }
 
 // said is what was asked of, as it was typed, cut if it is long.

@@ -19,6 +19,7 @@ type Question struct {
 	Type      []Term            // the kind of thing that "which …" or "how many …" names
 	YesNo     bool              // it asks whether something is so
 	Exists    bool              // "is there …"
+	Negated   bool              // it asks for, or whether, something is not so: "who didn't attend?"
 	Focus     []Term            // what tells the event that the conversation is about from the article's own
 	Else      bool              // "who else": what was said before is not wanted again
 	Corrected map[string]string // words that were taken for misspelt, and for what

@@ -30,9 +30,10 @@ func (v *Vocabulary) Read(text string) Question {
 	v.decideYesNo(&q)
 	q.Exists = q.YesNo && len(q.Tokens) > 1 && slices.ContainsFunc(q.Tokens[:min(3, len(q.Tokens))], func(t words.Token) bool { return t.Norm == "there" })
 	v.exclude(&q)
-	v.excludeDenied(&q)
+	v.negate(&q)
 	v.dropRelative(&q)
 	softenLast(&q)
+	softenUnits(&q)
 	v.readBefore(&q)
 	askPurpose(&q)
 	v.findType(&q)
@@ -180,12 +181,18 @@ func (v *Vocabulary) decideYesNo(q *Question) {
 		return
 	}
 	for _, a := range q.Asks {
-		if !a.Noun && slices.Contains(trueAsks, a.What) {
+		if !a.Noun && slices.Contains(trueAsks, a.What) && !introducesClause(q, a.At) {
 			return
 		}
 	}
 	q.YesNo = true
 	q.Asks = slices.DeleteFunc(q.Asks, func(a Ask) bool { return a.What != Else })
+}
+
+// introducesClause tells whether a Russian "что" is "that" and not "what": "верно
+// ли, что …".
+func introducesClause(q *Question, at int) bool {
+	return at > 0 && q.Tokens[at].Norm == "что" && slices.Contains(particles["ru"], q.Tokens[at-1].Norm)
 }
 
 // verbs that begin a question of yes or no in English.
@@ -274,6 +281,25 @@ func softenLast(q *Question) {
 	}
 }
 
+// dateNouns name what a date beside them is: "in the year 2018", "November month".
+var dateNouns = strings.Fields(`year month day date год году года месяц месяце число числа жыл жылы ай айы күн күні`)
+
+// softenUnits reads "the year 2018" as 2018.
+func softenUnits(q *Question) {
+	for i := range q.Mentions {
+		m := &q.Mentions[i]
+		if m.Kind != Concept && m.Kind != Word || m.To-m.From != 1 || !slices.Contains(dateNouns, q.Tokens[m.From].Norm) {
+			continue
+		}
+		for _, d := range q.Mentions {
+			of := d.From == m.To+1 && slices.Contains([]string{"of", "the"}, q.Tokens[m.To].Norm)
+			if d.Kind == Date && (d.From == m.To || of || d.To == m.From) {
+				m.Soft = true
+			}
+		}
+	}
+}
+
 // readBefore reads "before" at the end, with nothing that it could come before,
 // as the previous one: "who was the chair before?".
 func (v *Vocabulary) readBefore(q *Question) {
@@ -327,38 +353,6 @@ func opensExclusion(q *Question, at int) bool {
 		return at+1 < len(q.Tokens) && q.Tokens[at+1].Norm == "than"
 	}
 	return q.Tokens[at].Norm == "in" // in addition to
-}
-
-// denials come before what is not wanted: "attendees who weren't presidents".
-var denials = strings.Fields(`not no non without isnt arent wasnt werent didnt dont never не без емес`)
-
-// maxDenied is how many words may stand between a denial and what it denies:
-// "didn't send a president" has two.
-const maxDenied = 2
-
-// excludeDenied marks the kind of people or things that a question says it
-// doesn't want, in a question that asks for others.
-func (v *Vocabulary) excludeDenied(q *Question) {
-	if q.YesNo || len(q.Asks) == 0 && !v.hasKind(q) {
-		return
-	}
-	for i := range q.Mentions {
-		m := &q.Mentions[i]
-		if m.Kind != Concept || m.Soft || v.kindsOf(q, *m) == nil || slices.ContainsFunc(m.Terms, v.Named) {
-			continue
-		}
-		for at := max(0, m.From-1-maxDenied); at < m.From; at++ {
-			if slices.Contains(denials, q.Tokens[at].Norm) {
-				m.Excluded = true
-			}
-		}
-	}
-}
-
-// hasKind tells whether a message without a question word names a kind of
-// things to list.
-func (v *Vocabulary) hasKind(q *Question) bool {
-	return slices.ContainsFunc(q.Mentions, func(m Mention) bool { return !m.Soft && m.Kind == Concept && v.kindsOf(q, m) != nil })
 }
 
 // dropRelative forgets a "who" that asks nothing: "fighters who sided with …"

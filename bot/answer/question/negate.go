@@ -1,0 +1,88 @@
+package question
+
+import (
+	"slices"
+	"strings"
+)
+
+// denials say that something is not so. Contractions come without their
+// apostrophe.
+var denials = strings.Fields(`not no non never nobody nothing none neither without isnt arent wasnt werent didnt dont doesnt
+	hasnt havent hadnt wont wouldnt cant couldnt не нет никто ничего нигде без емес жоқ ешкім ештеңе`)
+
+// deniedVerbs end verbs that deny, in Kazakh: қатыспады, келмеген.
+var deniedVerbs = strings.Fields(`мады меді бады беді пады педі маған меген баған беген паған пеген майды мейді байды бейді
+	пайды пейді`)
+
+func denies(lang, word string) bool {
+	return slices.Contains(denials, word) ||
+		lang == "kk" && slices.ContainsFunc(deniedVerbs, func(end string) bool { return strings.HasSuffix(word, end) && word != end })
+}
+
+// negate reads what a question denies: a kind of people or things that isn't
+// wanted ("attendees who weren't presidents") is excluded; anything else makes
+// the question a negative one ("who didn't attend?"). What stands for absence
+// denies presence.
+func (v *Vocabulary) negate(q *Question) {
+	first := v.firstAsk(q)
+	for i, t := range q.Tokens {
+		if !denies(q.Lang, t.Norm) || i == 0 && slices.Contains(auxiliaries, t.Norm) {
+			continue // "didn't Putin attend?" asks whether he did
+		}
+		switch m := v.deniedKind(q, i, i < first); {
+		case m != nil:
+			m.Excluded = !q.YesNo
+			q.Negated = q.Negated != q.YesNo
+		case q.YesNo, i > first && first >= 0:
+			q.Negated = !q.Negated
+		}
+	}
+	absent, ok := v.Concept("absent")
+	attend, known := v.Concept("attend")
+	for i := range q.Mentions {
+		if m := &q.Mentions[i]; ok && known && slices.Contains(m.Terms, absent) {
+			m.Terms = []Term{attend}
+			q.Negated = !q.Negated
+		}
+	}
+}
+
+// firstAsk is the token of the first question word, the beginning of a message
+// that names a kind of things to list, or -1.
+func (v *Vocabulary) firstAsk(q *Question) int {
+	for _, a := range q.Asks {
+		if !a.Noun {
+			return a.At
+		}
+	}
+	if !q.YesNo && slices.ContainsFunc(q.Mentions, func(m Mention) bool { return !m.Soft && m.Kind == Concept && v.kindsOf(q, m) != nil }) {
+		return 0
+	}
+	return -1
+}
+
+// maxDenied is how many words may stand between a denial and the kind of things
+// that it denies, in what leads to a question: "they didn't send a president, so
+// who came?" has two. Elsewhere it is an article.
+const maxDenied = 2
+
+// deniedKind returns the mention of a kind of people or things that a denial
+// at a token is about, or nil.
+func (v *Vocabulary) deniedKind(q *Question, at int, leads bool) *Mention {
+	gap := 0
+	if leads {
+		gap = maxDenied
+	} else if at+1 < len(q.Tokens) && slices.Contains([]string{"a", "an", "the", "any"}, q.Tokens[at+1].Norm) {
+		gap = 1
+	}
+	for i := range q.Mentions {
+		m := &q.Mentions[i]
+		if m.From <= at || m.From > at+1+gap || m.Kind != Concept || m.Soft {
+			continue
+		}
+		if v.kindsOf(q, *m) != nil && !slices.ContainsFunc(m.Terms, v.Named) {
+			return m
+		}
+	}
+	return nil
+}
