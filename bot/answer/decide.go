@@ -368,6 +368,9 @@ func (e *Engine) keyed(q *question.Question, f *frame, slot knowledge.Slot) bool
 	if e.content(q) == 1 && onlyMeans(q, f.relation) && e.sole(f) {
 		return true // "who took over?"
 	}
+	if slot == knowledge.Subject && mentions(q, f.relation) && e.evoked(q, f, knowledge.To) {
+		return true // "who helped Kazakhstan?"
+	}
 	keys := 0
 	for _, key := range []knowledge.Slot{knowledge.Object, knowledge.Topic, knowledge.Subject} {
 		if key == slot || len(f.slots[key]) == 0 || slices.Equal(f.slots[key], f.slots[slot]) {

@@ -60,19 +60,22 @@ func (e *Engine) lookUp(ctx context.Context, readings []question.Question) ([]in
 	return e.index.Search(ctx, query)
 }
 
-// candidates returns the facts among the hits, and those that are about the
-// event as such: they answer questions that name nothing else. They come in
-// the pack's order.
+// candidates returns the facts among the hits and in the sentences among them,
+// and those that are about the event as such: they answer questions that name
+// nothing else. They come in the pack's order.
 func (e *Engine) candidates(hits []index.Hit) []*frame {
 	wanted := make([]bool, len(e.frames))
+	sentences := make([]bool, len(e.kb.Sentences)+1)
 	for _, h := range hits {
 		if h.Fact {
 			wanted[h.N] = true
+		} else {
+			sentences[h.N] = true
 		}
 	}
 	var frames []*frame
 	for i, f := range e.frames {
-		if wanted[i] || f.own && len(f.slots[knowledge.Event]) > 0 {
+		if wanted[i] || sentences[f.fact.Sentence] || f.own && len(f.slots[knowledge.Event]) > 0 {
 			frames = append(frames, f)
 		}
 	}

@@ -39,6 +39,8 @@ func (e *Engine) short(q *question.Question, v verdict) string {
 	switch {
 	case v.count > 0 && q.YesNo:
 		return yesNo(say, v.yes != q.Negated) + ": " + e.count(v, q.Lang)
+	case choice(q) && (v.yes || v.deny && len(v.frames) == 1):
+		return e.texts(v.frames, q.Lang)
 	case v.deny:
 		return yesNo(say, q.Negated) + ": " + e.denial(q, v)
 	case v.yes:

@@ -156,16 +156,36 @@ func (e *Engine) judgeYesNo(q *question.Question, frames []*frame) (verdict, boo
 	parts := e.split(q)
 	for i := range parts {
 		w, ok := e.decideYesNo(&parts[i], frames)
+		if choice(q) && len(parts) > 1 {
+			if ok && w.yes {
+				return w, true
+			}
+			continue
+		}
 		if !ok || w.deny {
 			return w, ok
 		}
 		w.frames = append(all.frames, w.frames...)
 		all = w
 	}
-	if len(parts) > 0 {
+	if len(parts) > 0 && !choice(q) {
 		return all, true
 	}
 	return v, ok
+}
+
+// alternatives part what a question lets one choose between.
+var alternatives = []string{"or", "или", "либо", "әлде", "немесе"}
+
+// choice tells whether a question asks which of two things is so: "in Astana or
+// in Moscow?".
+func choice(q *question.Question) bool {
+	for i, t := range q.Tokens {
+		if i > 0 && i+1 < len(q.Tokens) && slices.Contains(alternatives, t.Norm) && q.Tokens[i+1].Norm != "not" && q.Tokens[i+1].Norm != "нет" {
+			return q.YesNo
+		}
+	}
+	return false
 }
 
 // judgeCount decides whether as many took part, say, as the question has it:
@@ -196,7 +216,7 @@ func (e *Engine) split(q *question.Question) []question.Question {
 	var same []int
 	for i := range q.Mentions {
 		m := &q.Mentions[i]
-		if e.isInstance(m) && (len(same) == 0 || e.joined(q, q.Mentions[same[len(same)-1]], *m)) {
+		if (e.isInstance(m) || m.Value != "") && (len(same) == 0 || e.joined(q, q.Mentions[same[len(same)-1]], *m)) {
 			same = append(same, i)
 		}
 	}
@@ -294,10 +314,12 @@ func (e *Engine) decideAll(parts []question.Question, ask string, frames []*fram
 
 var conjunctions = []string{"and", "or", "и", "или", "және", "пен", "мен", "бен"}
 
-// joined tells whether b follows a of the same kind with nothing but "and" between.
+// joined tells whether b follows a of the same kind with nothing but "and", or
+// "or in", between.
 func (e *Engine) joined(q *question.Question, a, b question.Mention) bool {
-	if !e.sameTypeAny(a.Terms, b.Terms) || b.From-a.To > 1 {
+	if !e.sameTypeAny(a.Terms, b.Terms) && (a.Value == "" || a.Kind != b.Kind) {
 		return false
 	}
-	return b.From == a.To || slices.Contains(conjunctions, q.Tokens[a.To].Norm)
+	between := q.Tokens[a.To:b.From]
+	return len(between) == 0 || len(between) <= 2 && slices.Contains(conjunctions, between[0].Norm)
 }

@@ -33,12 +33,23 @@ func (e *Engine) decideYesNo(q *question.Question, frames []*frame) (verdict, bo
 				if a, b := e.ofNamed(q, a), e.ofNamed(q, b); a != b {
 					return b - a
 				}
+				if a, b := mentions(q, a.frames[0].relation), mentions(q, b.frames[0].relation); a != b && !verdicts[0].deny {
+					return before(a)
+				}
 				return compareFloat(b.score, a.score)
 			})
 			return e.complete(verdicts[0], frames), true
 		}
 	}
 	return verdict{why: "no fact states it, and none rules it out"}, false
+}
+
+// before orders what has something before what hasn't.
+func before(has bool) int {
+	if has {
+		return -1
+	}
+	return 1
 }
 
 // ofNamed is 1 if a denial says of the one thing that the question names that it
