@@ -5,17 +5,21 @@ import (
 	"strings"
 )
 
-// denials say that something is not so. Contractions come without their
-// apostrophe.
-var denials = strings.Fields(`not no non never nobody nothing none neither without isnt arent wasnt werent didnt dont doesnt
-	hasnt havent hadnt wont wouldnt cant couldnt не нет никто ничего нигде без емес жоқ ешкім ештеңе`)
+// denials say that something is not so, by language. Contractions come without
+// their apostrophe.
+var denials = map[string][]string{
+	"en": strings.Fields(`not no non never nobody nothing none neither without isnt arent wasnt werent didnt dont doesnt
+		hasnt havent hadnt wont wouldnt cant couldnt`),
+	"ru": strings.Fields(`не нет никто ничего нигде без`),
+	"kk": strings.Fields(`емес жоқ ешкім ештеңе`),
+}
 
 // deniedVerbs end verbs that deny, in Kazakh: қатыспады, келмеген.
 var deniedVerbs = strings.Fields(`мады меді бады беді пады педі маған меген баған беген паған пеген майды мейді байды бейді
 	пайды пейді`)
 
 func denies(lang, word string) bool {
-	return slices.Contains(denials, word) ||
+	return slices.Contains(denials[lang], word) ||
 		lang == "kk" && slices.ContainsFunc(deniedVerbs, func(end string) bool { return strings.HasSuffix(word, end) && word != end })
 }
 

@@ -300,14 +300,15 @@ func softenUnits(q *Question) {
 	}
 }
 
-// readBefore reads "before" at the end, with nothing that it could come before,
-// as the previous one: "who was the chair before?".
+// readBefore reads "before" with nothing that it could come before as the
+// previous one: "who was the chair before?", "раньше кто председательствовал".
 func (v *Vocabulary) readBefore(q *Question) {
 	previous, ok := v.Concept("previous")
-	if last := len(q.Mentions) - 1; ok && last > 0 && q.Mentions[last].To == len(q.Tokens) {
-		switch q.Tokens[len(q.Tokens)-1].Norm {
-		case "before", "раньше", "прежде", "бұрын":
-			q.Mentions[last].Terms, q.Mentions[last].Soft, q.Mentions[last].Kind = []Term{previous}, false, Concept
+	for i := range q.Mentions {
+		m := &q.Mentions[i]
+		alone := q.Lang != "en" || m.To == len(q.Tokens) && i > 0
+		if ok && alone && slices.Contains([]string{"before", "раньше", "прежде", "бұрын"}, q.Tokens[m.To-1].Norm) {
+			m.Terms, m.Soft, m.Kind = []Term{previous}, false, Concept
 		}
 	}
 }
@@ -382,8 +383,8 @@ var typed = []string{What, Which, HowMany, HowMuch, List}
 // grammar, a number or an adjective between.
 func (v *Vocabulary) findType(q *Question) {
 	for _, a := range q.Asks {
-		if !slices.Contains(typed, a.What) || a.Noun && a.What != HowMany {
-			continue
+		if !slices.Contains(typed, a.What) || a.Noun && a.What != HowMany || a.What == What && q.Lang != "en" {
+			continue // "что" and "не" stand alone: "что отражает декларация"
 		}
 		if t := v.typeAfter(q, a.At); t != nil {
 			q.Type = t
