@@ -49,7 +49,8 @@ func (e *Engine) settleOne(ctx context.Context, q question.Question, conv conver
 	}
 	o := outcome{hits: hits}
 	o.q, o.v, o.ok = e.judgeReadings(readings, conv.focus(), e.candidates(hits))
-	if alone := len(readings) == 1 && readings[0].Text == q.Text; alone && !o.ok {
+	alone := len(readings) == 1 && len(readings[0].Mentions) == len(q.Mentions)
+	if !o.ok && alone {
 		o.q, o.v, o.ok = e.judgeRelaxed(q, conv.focus(), e.candidates(hits))
 	}
 	return o, nil

@@ -34,16 +34,18 @@ func stemEnglish(word string) string {
 }
 
 // stemRussian stems until nothing changes: the Snowball stemmer cuts
-// "Назарбаев" shorter than "Назарбаева", and twice makes them meet.
+// "Назарбаев" shorter than "Назарбаева", and twice makes them meet. What would
+// leave too little after the first cut stays: "Токаев" is not "Токио".
 func stemRussian(word string) string {
+	least := 3
 	for range 3 {
 		env := snowballstem.NewEnv(word)
 		russian.Stem(env)
 		next := env.Current()
-		if next == word || utf8.RuneCountInString(next) < 3 {
+		if next == word || utf8.RuneCountInString(next) < least {
 			break
 		}
-		word = next
+		word, least = next, 4
 	}
 	return word
 }
