@@ -47,11 +47,15 @@ func (e *Engine) settleOne(ctx context.Context, q question.Question, conv conver
 	if err != nil {
 		return outcome{}, err
 	}
+	frames := e.candidates(hits)
+	if focus := conv.focus(); q.Else && len(focus) > 0 && e.content(&q) == 0 {
+		frames = slices.DeleteFunc(frames, func(f *frame) bool { return !sameEvent(f, focus[0]) }) // "who else?" there
+	}
 	o := outcome{hits: hits}
-	o.q, o.v, o.ok = e.judgeReadings(readings, conv.focus(), e.candidates(hits))
+	o.q, o.v, o.ok = e.judgeReadings(readings, conv.focus(), frames)
 	alone := len(readings) == 1 && len(readings[0].Mentions) == len(q.Mentions)
 	if !o.ok && alone {
-		o.q, o.v, o.ok = e.judgeRelaxed(q, conv.focus(), e.candidates(hits))
+		o.q, o.v, o.ok = e.judgeRelaxed(q, conv.focus(), frames)
 	}
 	return o, nil
 }

@@ -30,10 +30,18 @@ func (e *Engine) recall(turns []bot.Turn) conversation {
 			c.reply = e.vocab.Read(t.Text)
 			continue
 		}
-		q, v, _ := e.judgeReadings(e.readings(e.vocab.Read(t.Text), c), c.focus(), e.frames)
-		c = conversation{question: &q, verdict: v}
+		read := e.vocab.Read(t.Text)
+		if q, v, ok := e.judgeReadings(e.readings(read, c), c.focus(), e.frames); ok || e.namesThing(&read) || c.question == nil {
+			c = conversation{question: &q, verdict: v}
+		}
 	}
 	return c
+}
+
+// namesThing tells whether a question speaks of something by name, which what
+// comes after may refer to though the article doesn't answer it.
+func (e *Engine) namesThing(q *question.Question) bool {
+	return slices.ContainsFunc(q.Mentions, func(m question.Mention) bool { return m.Kind == question.Entity || m.Name })
 }
 
 // focus returns the facts that the conversation is about.
@@ -48,11 +56,7 @@ func (e *Engine) readings(q question.Question, c conversation) []question.Questi
 	}
 	content := e.content(&q)
 	if e.ofThem(&q) && len(c.verdict.values) > 0 {
-		q.Type = e.vocab.Concepts(e.entity(c.verdict.values[0]).Is)
-		if kind, ok := e.vocab.Concept(e.entity(c.verdict.values[0]).Type); ok {
-			q.Type = append(q.Type, kind)
-		}
-		return []question.Question{q}
+		return []question.Question{e.amongThem(q, c)}
 	}
 	switch {
 	case q.Else && content == 0:
@@ -60,13 +64,26 @@ func (e *Engine) readings(q question.Question, c conversation) []question.Questi
 	case content == 0 && (e.hasPerson(&q) || e.hasPronoun(&q) && !e.fromOrTo(&q)):
 		return []question.Question{e.withReferent(q, c), e.carry(q, c)}
 	case e.fragment(&q, content):
-		return []question.Question{e.substitute(q, c, e.rivals), e.substitute(q, c, instances)}
+		readings := []question.Question{e.substitute(q, c, e.rivals), e.substitute(q, c, instances)}
+		if q.Has(question.About) {
+			readings = append(readings, q) // "what about the code?" may begin anew
+		}
+		return readings
+	case content == 0 && e.namesEvent(&q) && len(q.Asks) > 0:
+		return []question.Question{q, e.carry(q, c)}
 	case content == 0 || content == 1 && e.asksSpeaker(&q):
 		return []question.Question{e.carry(q, c)}
+	case e.hasPronoun(&q) && content > 1:
+		return []question.Question{e.withReferent(q, c), q} // "it" may stand for what follows
 	case e.hasPronoun(&q):
 		return []question.Question{e.withReferent(q, c)}
 	}
 	return []question.Question{q}
+}
+
+// namesEvent tells whether q names the event that everything is about.
+func (e *Engine) namesEvent(q *question.Question) bool {
+	return slices.ContainsFunc(q.Mentions, func(m question.Mention) bool { return !m.Soft && anyOf(m.Terms, e.context) })
 }
 
 // ofThem tells whether q asks which or how many of those just listed.
@@ -80,6 +97,20 @@ func (e *Engine) ofThem(q *question.Question) bool {
 		}
 	}
 	return false
+}
+
+// amongThem asks q of what the last answer listed: of those that are what it
+// names ("how many of them are presidents?"), or of all of their kind.
+func (e *Engine) amongThem(q question.Question, c conversation) question.Question {
+	for _, m := range q.Mentions {
+		if !m.Soft && slices.ContainsFunc(c.verdict.values, func(t term) bool { return e.isAny(t, m.Terms) }) {
+			q.Type = m.Terms
+			return q
+		}
+	}
+	ent := e.entity(c.verdict.values[0])
+	q.Type = e.vocab.Concepts(append([]string{ent.Type}, ent.Is...))
+	return q
 }
 
 // fromOrTo tells whether q asks from or to whom: then "it" is what was handed.
@@ -188,7 +219,7 @@ func isType(q *question.Question, m *question.Mention) bool {
 // fragment tells whether q only names something to ask the last question of:
 // "and Belarus?", "what about the CDM", "Kazakhstan too?".
 func (e *Engine) fragment(q *question.Question, content int) bool {
-	if q.YesNo && len(q.Tokens) > 3 {
+	if q.YesNo && (len(q.Tokens) > 3 || q.BeginsVerb()) {
 		return false
 	}
 	asks := slices.DeleteFunc(slices.Clone(q.Asks), func(a question.Ask) bool { return a.What == question.About })
@@ -274,7 +305,8 @@ func (e *Engine) carry(q question.Question, c conversation) question.Question {
 		merged.Asks[i].At += len(c.question.Tokens)
 	}
 	merged.Mentions = slices.DeleteFunc(merged.Mentions, func(m question.Mention) bool {
-		return isType(c.question, &m) && m.To <= len(c.question.Tokens)
+		denied := c.verdict.deny && sharesAny(m.Terms, c.verdict.denied.Terms) // "so who did?"
+		return (isType(c.question, &m) || denied) && m.To <= len(c.question.Tokens)
 	})
 	return merged
 }
@@ -291,6 +323,11 @@ func (e *Engine) askOthers(q question.Question, c conversation) question.Questio
 		if m.Kind == question.Entity {
 			m.Excluded, m.From, m.To = true, 0, 1
 			merged.Mentions = append(merged.Mentions, m)
+		}
+	}
+	for _, t := range c.verdict.values {
+		if e.isGroup(t) { // no reply names it as such
+			merged.Mentions = append(merged.Mentions, question.Mention{From: 0, To: 1, Kind: question.Entity, Terms: []term{t}, Excluded: true})
 		}
 	}
 	if len(merged.Asks) == 0 {
@@ -382,6 +419,14 @@ func (e *Engine) lastThing(c conversation) (term, bool) {
 			if values := f.slots[slot]; len(values) == 1 && !e.isAny(values[0], e.people) {
 				return values[0], true
 			}
+		}
+	}
+	if len(c.verdict.frames) > 0 {
+		return 0, false
+	}
+	for _, m := range c.question.Mentions { // of a question that was refused
+		if m.Kind == question.Entity && !anyOf(m.Terms, e.context) && !e.isAny(m.Terms[0], e.people) {
+			return m.Terms[0], true
 		}
 	}
 	return 0, false

@@ -294,15 +294,15 @@ func (e *Engine) onlyNames(q *question.Question) bool {
 	return n > 0
 }
 
-// focusTerms returns what tells the events of the facts in focus from the pack's own.
+// focusTerms returns the events of the facts in focus.
 func (e *Engine) focusTerms(focus []*frame) []term {
 	var terms []term
 	for _, f := range focus {
-		f.event.each(func(t term) {
+		for _, t := range f.slots[knowledge.Event] {
 			if !slices.Contains(terms, t) {
 				terms = append(terms, t)
 			}
-		})
+		}
 	}
 	return terms
 }
