@@ -47,17 +47,24 @@ func (e *Engine) settleOne(ctx context.Context, q question.Question, conv conver
 	if err != nil {
 		return outcome{}, err
 	}
-	frames := e.candidates(hits)
-	if focus := conv.focus(); q.Else && len(focus) > 0 && e.content(&q) == 0 {
-		frames = slices.DeleteFunc(frames, func(f *frame) bool { return !sameEvent(f, focus[0]) }) // "who else?" there
-	}
 	o := outcome{hits: hits}
-	o.q, o.v, o.ok = e.judgeReadings(readings, conv.focus(), frames)
-	alone := len(readings) == 1 && len(readings[0].Mentions) == len(q.Mentions)
-	if !o.ok && alone {
-		o.q, o.v, o.ok = e.judgeRelaxed(q, conv.focus(), frames)
-	}
+	o.q, o.v, o.ok = e.judgeMessage(q, readings, conv, e.candidates(hits))
 	return o, nil
+}
+
+// judgeMessage decides a question in its conversation; one that stands alone
+// may be relaxed.
+func (e *Engine) judgeMessage(q question.Question, readings []question.Question, conv conversation, frames []*frame) (question.Question, verdict, bool) {
+	focus := conv.focus()
+	if q.Else && len(focus) > 0 && e.content(&q) == 0 { // "who else?" there
+		frames = slices.DeleteFunc(slices.Clone(frames), func(f *frame) bool { return !sameEvent(f, focus[0]) })
+	}
+	judged, v, ok := e.judgeReadings(readings, focus, frames)
+	alone := len(readings) == 1 && len(readings[0].Mentions) == len(q.Mentions)
+	if !ok && alone {
+		return e.judgeRelaxed(q, focus, frames)
+	}
+	return judged, v, ok
 }
 
 // clauses splits a message into the questions that it joins: "who came, and

@@ -31,8 +31,14 @@ func (e *Engine) recall(turns []bot.Turn) conversation {
 			continue
 		}
 		read := e.vocab.Read(t.Text)
-		if q, v, ok := e.judgeReadings(e.readings(read, c), c.focus(), e.frames); ok || e.namesThing(&read) || c.question == nil {
-			c = conversation{question: &q, verdict: v}
+		parts := e.clauses(&read)
+		if len(parts) == 0 {
+			parts = append(parts, read)
+		}
+		for _, part := range parts {
+			if q, v, ok := e.judgeMessage(part, e.readings(part, c), c, e.frames); ok || e.namesThing(&part) || c.question == nil {
+				c = conversation{question: &q, verdict: v}
+			}
 		}
 	}
 	return c
@@ -298,7 +304,10 @@ func (e *Engine) carry(q question.Question, c conversation) question.Question {
 	merged := e.append(*c.question, q)
 	merged.Lang, merged.Type, merged.YesNo, merged.Else = q.Lang, q.Type, q.YesNo, q.Else
 	if len(q.Type) == 0 && c.question.Has(question.HowMany) && q.Has(question.Which) && len(c.verdict.values) > 0 {
-		merged.Type = e.vocab.Concepts(e.entity(c.verdict.values[0]).Is) // how many? which ones?
+		merged.Type = c.question.Type // how many? which ones?
+		if len(merged.Type) == 0 {
+			merged.Type = e.vocab.Concepts(e.entity(c.verdict.values[0]).Is)
+		}
 	}
 	merged.Asks = slices.Clone(q.Asks)
 	for i := range merged.Asks {

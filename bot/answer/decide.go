@@ -293,7 +293,7 @@ func (e *Engine) described(q *question.Question, values []term) bool {
 }
 
 // nameWords ask for names of their own, which no group has.
-var nameWords = []string{"names", "named", "called", "имена", "фамилии", "зовут", "поименно", "есімдері", "аттары"}
+var nameWords = []string{"names", "ones", "named", "called", "имена", "фамилии", "зовут", "поименно", "есімдері", "аттары"}
 
 // wantsNames tells whether people are wanted by name: "which ministers came, by
 // name?".
