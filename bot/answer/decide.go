@@ -265,7 +265,7 @@ func (e *Engine) typed(q *question.Question, f *frame) ([]term, knowledge.Slot) 
 		of := slices.DeleteFunc(e.unnamed(q, f.slots[slot]), func(t term) bool {
 			return e.isGroup(t) && (!e.isAny(t, e.people) || wantsNames(q)) || e.entity(t).Value != "" && !e.asksValue(q) || !slices.ContainsFunc(q.Type, func(want term) bool { return e.vocab.Is(t, want) })
 		})
-		if len(of) == 0 {
+		if of = e.narrowed(q, of); len(of) == 0 {
 			continue
 		}
 		if len(values) == 0 {
@@ -276,6 +276,22 @@ func (e *Engine) typed(q *question.Question, f *frame) ([]term, knowledge.Slot) 
 		}
 	}
 	return values, found
+}
+
+// narrowed keeps of several values those that are what a question says they are:
+// "which of the three bodies is a committee".
+func (e *Engine) narrowed(q *question.Question, values []term) []term {
+	for i := range q.Mentions {
+		m := &q.Mentions[i]
+		if m.Kind != question.Concept || m.Soft || m.Excluded || isType(q, m) {
+			continue
+		}
+		are := slices.DeleteFunc(slices.Clone(values), func(t term) bool { return !e.isAny(t, m.Terms) })
+		if len(are) > 0 {
+			values = are
+		}
+	}
+	return values
 }
 
 // described tells whether a question says in other words which of the values it

@@ -35,13 +35,21 @@ func (e *Engine) supports(m *question.Mention, f *frame) level {
 		switch {
 		case f.core.has(t):
 			return stated
-		case e.context.has(t), t == e.place && f.own && len(f.slots[knowledge.Event]) > 0:
+		case e.context.has(t), f.own && len(f.slots[knowledge.Event]) > 0 && (t == e.place || len(f.slots[knowledge.Place]) > 0 && e.within(e.place, t)):
 			best = given
 		case f.around.has(t):
 			best = max(best, nearby)
 		}
 	}
 	return best
+}
+
+// within tells whether a place is in another, as far as the lexicon knows: "the
+// Kazakh city".
+func (e *Engine) within(place, in term) bool {
+	return place >= 0 && place != in && !e.sameType(place, in) && slices.ContainsFunc(e.vocab.Up(place), func(t term) bool {
+		return t != e.region && e.vocab.Is(t, e.region) && e.vocab.Is(in, t)
+	})
 }
 
 // values returns the normalised values of a slot's entities.

@@ -5,6 +5,7 @@ import (
 
 	"summitbot/bot/answer/question"
 	"summitbot/knowledge"
+	"summitbot/knowledge/words"
 )
 
 // decideYesNo answers yes where a fact supports the whole question, no where a
@@ -27,6 +28,9 @@ func (e *Engine) decideYesNo(q *question.Question, frames []*frame) (verdict, bo
 			yes = append(yes, v)
 		}
 	}
+	if !e.future(q) && len(no) > 0 {
+		yes = slices.DeleteFunc(yes, func(v verdict) bool { return qualified(q, v.frames[0]) })
+	}
 	for _, verdicts := range [][]verdict{yes, no} {
 		if len(verdicts) > 0 {
 			slices.SortStableFunc(verdicts, func(a, b verdict) int {
@@ -42,6 +46,15 @@ func (e *Engine) decideYesNo(q *question.Question, frames []*frame) (verdict, bo
 		}
 	}
 	return verdict{why: "no fact states it, and none rules it out"}, false
+}
+
+// futures tell that a question is about what is still to come.
+var futures = []string{"will", "shall", "going", "будет", "будут", "состоится", "пройдет", "өтеді", "болады"}
+
+// future tells whether a question may be about the next event without saying
+// next: "will the summit be in 2019?". "Was the summit in 2019?" is not.
+func (e *Engine) future(q *question.Question) bool {
+	return slices.ContainsFunc(q.Tokens, func(t words.Token) bool { return slices.Contains(futures, t.Norm) })
 }
 
 // before orders what has something before what hasn't.
@@ -105,13 +118,28 @@ func (e *Engine) related(q *question.Question, f *frame) bool {
 	if e.reminded(q, f) {
 		return true
 	}
-	if !f.own && len(f.slots[knowledge.Object]) == 0 && e.eventEvoked(q, f) && !e.namesHappening(q) {
+	if !f.own && len(f.slots[knowledge.Object]) == 0 && e.eventEvoked(q, f) && !e.namesHappening(q, f) {
 		return true
 	}
 	if len(f.slots[knowledge.Role]) > 0 && f.fact.Relation == "be" && e.namesOffice(q) {
 		return true
 	}
-	return f.own && len(f.slots[knowledge.Event]) > 0 && len(f.slots[knowledge.Object]) == 0 && !e.namesHappening(q)
+	return f.own && len(f.slots[knowledge.Event]) > 0 && len(f.slots[knowledge.Object]) == 0 && !e.namesHappening(q, f) &&
+		(len(f.slots[knowledge.Place]) > 0 || !e.asksPlace(q))
+}
+
+// asksPlace tells whether the question has something in another place than the
+// event's: "is the summit in Kyrgyzstan?" isn't asked of who came from there.
+func (e *Engine) asksPlace(q *question.Question) bool {
+	return slices.ContainsFunc(q.Mentions, func(m question.Mention) bool {
+		return e.inPlace(q, &m) && !slices.Contains(m.Terms, e.place)
+	})
+}
+
+// inPlace tells whether a mention is a place that something is in.
+func (e *Engine) inPlace(q *question.Question, m *question.Mention) bool {
+	return m.From > 0 && slices.Contains([]string{"in", "в", "во"}, q.Tokens[m.From-1].Norm) &&
+		slices.ContainsFunc(m.Terms, func(t term) bool { return e.isAny(t, e.places) })
 }
 
 // namesOffice tells whether the question names an office: president, minister.
@@ -122,11 +150,11 @@ func (e *Engine) namesOffice(q *question.Question) bool {
 }
 
 // namesHappening tells whether the question has a concept of its own beside the
-// event, so that it is not about the event as such.
-func (e *Engine) namesHappening(q *question.Question) bool {
+// event of f, so that it is not about the event as such.
+func (e *Engine) namesHappening(q *question.Question, f *frame) bool {
 	for i := range q.Mentions {
 		m := &q.Mentions[i]
-		if e.qualifies(m) {
+		if e.qualifies(m) || !f.own && anyOf(m.Terms, f.event) {
 			continue
 		}
 		if m.Kind == question.Concept && !m.Soft && !anyOf(m.Terms, e.context) && !e.isInstance(m) {
@@ -171,7 +199,7 @@ func (e *Engine) excludes(q *question.Question, f *frame, slot knowledge.Slot, m
 	if !e.isInstance(m) && slot != knowledge.Role {
 		return false
 	}
-	if slot == knowledge.Place && !e.located(q, m) {
+	if slot == knowledge.Place && !e.located(q, m) || slot == knowledge.Of && e.inPlace(q, m) {
 		return false
 	}
 	return slices.ContainsFunc(f.slots[slot], func(t term) bool {
