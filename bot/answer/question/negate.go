@@ -3,6 +3,8 @@ package question
 import (
 	"slices"
 	"strings"
+
+	"summitbot/knowledge/words"
 )
 
 // denials say that something is not so, by language. Contractions come without
@@ -30,7 +32,7 @@ func denies(lang, word string) bool {
 func (v *Vocabulary) negate(q *Question) {
 	first := v.firstAsk(q)
 	for i, t := range q.Tokens {
-		if !denies(q.Lang, t.Norm) || i == 0 && slices.Contains(auxiliaries, t.Norm) {
+		if !denies(q.Lang, t.Norm) || slices.Contains(auxiliaries, t.Norm) && (i == 0 || i == tag(q.Tokens)) {
 			continue // "didn't Putin attend?" asks whether he did
 		}
 		switch m := v.deniedKind(q, i, i < first); {
@@ -50,6 +52,18 @@ func (v *Vocabulary) negate(q *Question) {
 		}
 	}
 }
+
+// tag is the token where a question tag begins ("…, didn't it?"), or -1.
+func tag(tokens []words.Token) int {
+	at := len(tokens) - 2
+	if at > 0 && slices.Contains(auxiliaries, tokens[at].Norm) && slices.Contains(subjects, tokens[at+1].Norm) {
+		return at
+	}
+	return -1
+}
+
+// subjects are the pronouns of a question tag.
+var subjects = []string{"he", "she", "it", "they", "there"}
 
 // firstAsk is the token of the first question word, the beginning of a message
 // that names a kind of things to list, or -1.

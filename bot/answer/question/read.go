@@ -230,8 +230,11 @@ func asksWhether(q *Question) bool {
 	if last == "right" || last == "correct" || last == "true" {
 		return true
 	}
-	return len(q.Asks) == 0 && len(q.Tokens) > 2 && strings.HasSuffix(strings.TrimSpace(q.Text), "?") &&
-		len(q.Mentions) > 1 && q.Mentions[0].Kind == Entity && q.Mentions[0].From == i
+	if tag(q.Tokens) > 0 {
+		return true
+	}
+	return len(q.Asks) == 0 && len(q.Tokens) > 2 && strings.HasSuffix(strings.TrimSpace(q.Text), "?") && !strings.Contains(q.Text, "=") &&
+		len(q.Mentions) > 1 && (q.Mentions[0].Kind == Entity || q.Mentions[0].Name) && q.Mentions[0].From == i
 }
 
 // statesOfName tells whether a message is a name and what it did: "Рахмон
@@ -263,7 +266,7 @@ func (q *Question) BeginsVerb() bool {
 // asksOfPronoun finds an inverted verb later on: "and Medvedev, did he come?".
 func asksOfPronoun(tokens []words.Token) bool {
 	for i := 1; i+1 < len(tokens); i++ {
-		if slices.Contains(auxiliaries, tokens[i].Norm) && slices.Contains([]string{"he", "she", "it", "they"}, tokens[i+1].Norm) {
+		if slices.Contains(auxiliaries, tokens[i].Norm) && slices.Contains(subjects, tokens[i+1].Norm) {
 			return true
 		}
 	}
@@ -423,7 +426,7 @@ func (v *Vocabulary) typeAfter(q *Question, at int) []Term {
 			return types
 		}
 		for _, n := range q.Mentions { // "which terrorist organisations"
-			if n.From == m.To && !n.Soft {
+			if n.From == m.To && !n.Soft && q.Lang == "en" {
 				return v.kindsOf(q, n)
 			}
 		}
