@@ -32,7 +32,7 @@ const tie = 0.02
 var slotsFor = map[string][]knowledge.Slot{
 	question.Who:     {knowledge.Subject, knowledge.To, knowledge.From},
 	question.When:    {knowledge.Date},
-	question.Where:   {knowledge.Place},
+	question.Where:   {knowledge.Place, knowledge.Of},
 	question.HowLong: {knowledge.Term},
 	question.HowMany: {knowledge.Count},
 	question.Why:     {knowledge.Purpose},
@@ -58,15 +58,20 @@ func (e *Engine) decide(q *question.Question, ask string, frames []*frame) (verd
 			continue
 		}
 		values, slot, ok := e.fill(q, f, ask)
+		var via *frame
+		if !ok && f.own && f != e.held && (mentions(q, f.relation) || e.reminded(q, f)) {
+			values, slot, ok = e.inherit(q, f, ask)
+			via = e.held
+		}
 		if !ok || !e.keyed(q, f, slot) || !e.happens(q, f, slot) {
 			continue
 		}
 		if len(ft.missing) > 0 && (len(values) == 0 || !isType(q, &q.Mentions[ft.missing[0]])) {
 			continue // unless it is the kind of thing that was found
 		}
-		best = append(best, candidate{ft, values, slot})
+		best = append(best, candidate{ft, values, slot, via})
 	}
-	if len(best) == 0 {
+	if best = e.individuals(q, best); len(best) == 0 {
 		return verdict{why: "no fact supports every part of the question"}, false
 	}
 	slices.SortStableFunc(best, func(a, b candidate) int {
@@ -86,6 +91,36 @@ type candidate struct {
 	fit
 	values []term
 	slot   knowledge.Slot
+	via    *frame // another fact that the values are of; nil for none
+}
+
+// inherit gives a fact of the pack's event the place and date of the event:
+// where the statement was adopted is where they met.
+func (e *Engine) inherit(q *question.Question, f *frame, ask string) ([]term, knowledge.Slot, bool) {
+	slot := map[string]knowledge.Slot{question.Where: knowledge.Place, question.When: knowledge.Date}[ask]
+	if len(q.Type) > 0 && e.isAny(q.Type[0], e.places) {
+		slot = knowledge.Place
+	}
+	acts := len(f.slots[knowledge.Object])+len(f.slots[knowledge.Topic]) > 0 || f.fact.Relation != "attend"
+	if slot == "" || e.held == nil || !acts || len(f.slots[knowledge.Event]) == 0 || len(f.slots[slot]) > 0 {
+		return nil, "", false
+	}
+	values := slices.DeleteFunc(slices.Clone(e.held.slots[slot]), func(t term) bool {
+		return len(q.Type) > 0 && !e.isAny(t, q.Type)
+	})
+	return values, slot, len(values) > 0
+}
+
+// individuals leaves out the facts that only name a group where others name who
+// is in it, if the question asks for a kind of people: "which heads of state met".
+func (e *Engine) individuals(q *question.Question, best []candidate) []candidate {
+	group := func(c candidate) bool {
+		return !slices.ContainsFunc(c.values, func(t term) bool { return !e.isGroup(t) })
+	}
+	if len(q.Type) == 0 || !slices.ContainsFunc(best, func(c candidate) bool { return !group(c) && e.isAny(c.values[0], e.people) }) {
+		return best
+	}
+	return slices.DeleteFunc(best, group)
 }
 
 // refine settles what a general question word asks for.
@@ -172,8 +207,13 @@ func (e *Engine) whoSlots(q *question.Question) []knowledge.Slot {
 		case "from", "от", "у":
 			return []knowledge.Slot{knowledge.From}
 		case "to":
-			return []knowledge.Slot{knowledge.To}
+			if !e.says(q) { // "according to whom"
+				return []knowledge.Slot{knowledge.To}
+			}
 		}
+	}
+	if t, ok := e.vocab.Concept("host"); ok && mentions(q, t) {
+		slots = append([]knowledge.Slot{knowledge.Place}, slots...)
 	}
 	if e.benefits(q) {
 		return []knowledge.Slot{knowledge.To}
@@ -444,7 +484,7 @@ func (e *Engine) eventEvoked(q *question.Question, f *frame) bool {
 		return false
 	}
 	if f.own {
-		return e.content(q) == 0 || mentions(q, f.relation) || e.reminded(q, f) || slices.ContainsFunc(q.Mentions, func(m question.Mention) bool { return anyOf(m.Terms, e.context) })
+		return !e.saysMore(q) || mentions(q, f.relation) || e.reminded(q, f) || slices.ContainsFunc(q.Mentions, func(m question.Mention) bool { return anyOf(m.Terms, e.context) })
 	}
 	return anyOf(q.Focus, f.event) || slices.ContainsFunc(q.Mentions, func(m question.Mention) bool {
 		return anyOf(m.Terms, f.event) || sharesAny(m.Terms, f.slots[knowledge.Event])
@@ -466,6 +506,9 @@ func (e *Engine) gather(q *question.Question, ask string, best []candidate) (ver
 			continue
 		}
 		v.frames = append(v.frames, c.frame)
+		if c.via != nil && !slices.Contains(v.frames, c.via) {
+			v.frames = append(v.frames, c.via)
+		}
 		for _, t := range c.values {
 			if !slices.Contains(v.values, t) {
 				v.values = append(v.values, t)

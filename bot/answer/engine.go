@@ -41,7 +41,9 @@ type Engine struct {
 	enumerated map[term]bool        // relations whose facts together list all subjects
 	offers     map[string][]example // example questions by language
 	place      term                 // where the event is; -1 if the pack doesn't say
+	held       *frame               // the fact that says where and when it was; nil if none does
 	context    set                  // what names the event that everything is about
+	happening  set                  // what every event has: it is held, people meet
 	instances  set                  // single named things
 	evokes     map[term]set
 
@@ -88,6 +90,15 @@ func (e *Engine) compile() {
 	if e.kb.Pack.Event != "" {
 		c.addEntity(e.context, e.kb.Pack.Event)
 	}
+	for _, f := range e.frames {
+		if e.held == nil && f.own && len(f.slots[knowledge.Event]) > 0 && len(f.slots[knowledge.Place]) > 0 {
+			e.held = f
+		}
+	}
+	e.happening = newSet(e.vocab.Len())
+	for _, t := range e.vocab.Concepts(happenings) {
+		e.happening.add(t)
+	}
 	e.place = -1
 	if t, ok := e.vocab.Entity(e.kb.Pack.Place); ok {
 		e.place = t
@@ -96,6 +107,9 @@ func (e *Engine) compile() {
 	e.compileEvokes(c)
 	e.compileExamples()
 }
+
+// happenings are the concepts that go without saying of what belongs to an event.
+var happenings = []string{"meet", "take-place"}
 
 // weigh computes the inverse document frequency of every term over the facts.
 func (e *Engine) weigh() {
@@ -242,7 +256,7 @@ func (e *Engine) judge(q *question.Question, focus, frames []*frame) (verdict, b
 func (e *Engine) saysMore(q *question.Question) bool {
 	numbers := 0
 	for i := range q.Mentions {
-		if m := &q.Mentions[i]; !m.Soft && (m.Kind == question.Number || m.Kind == question.Duration) {
+		if m := &q.Mentions[i]; !m.Soft && (m.Value != "") {
 			numbers++
 		}
 	}

@@ -35,7 +35,7 @@ func (e *Engine) supports(m *question.Mention, f *frame) level {
 		switch {
 		case f.core.has(t):
 			return stated
-		case e.context.has(t), f.own && len(f.slots[knowledge.Event]) > 0 && (t == e.place || len(f.slots[knowledge.Place]) > 0 && e.within(e.place, t)):
+		case e.context.has(t), e.happening.has(t) && len(f.slots[knowledge.Event]) > 0, f.own && len(f.slots[knowledge.Event]) > 0 && (t == e.place || len(f.slots[knowledge.Place]) > 0 && e.within(e.place, t)):
 			best = given
 		case f.around.has(t):
 			best = max(best, nearby)

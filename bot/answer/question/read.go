@@ -36,6 +36,7 @@ func (v *Vocabulary) Read(text string) Question {
 	softenUnits(&q)
 	v.readBefore(&q)
 	askPurpose(&q)
+	askName(&q)
 	v.findType(&q)
 	return q
 }
@@ -338,6 +339,19 @@ func askPurpose(q *Question) {
 	}
 }
 
+// askName reads "how was it titled?" as what its title was.
+func askName(q *Question) {
+	last := q.Tokens
+	if len(last) == 0 || !slices.Contains([]string{"titled", "entitled", "called", "named"}, last[len(last)-1].Norm) {
+		return
+	}
+	for i := range q.Asks {
+		if q.Asks[i].What == How {
+			q.Asks[i].What = What
+		}
+	}
+}
+
 // exclude marks what follows "apart from", and turns "else" into a flag.
 func (v *Vocabulary) exclude(q *Question) {
 	for _, a := range q.Asks {
@@ -356,6 +370,20 @@ func (v *Vocabulary) exclude(q *Question) {
 		}
 	}
 	q.Asks = slices.DeleteFunc(q.Asks, func(a Ask) bool { return a.What == Else })
+	excludeAside(q)
+}
+
+// excludeAside marks what stands before "aside": "leaders aside, who came?".
+func excludeAside(q *Question) {
+	at := slices.IndexFunc(q.Tokens, func(t words.Token) bool { return t.Norm == "aside" })
+	if at <= 0 || at+1 < len(q.Tokens) && q.Tokens[at+1].Norm == "from" {
+		return
+	}
+	for i := range q.Mentions {
+		if m := &q.Mentions[i]; m.To <= at {
+			m.Excluded = true
+		}
+	}
 }
 
 // opensExclusion tells whether the words at a token name what is not wanted
