@@ -16,6 +16,7 @@ type Base struct {
 	Entities  []Entity   // in the order of facts.yaml
 	Relations []Relation
 	Facts     []Fact
+	Questions []Asked // wordings of questions, in the order of questions.txt
 	Lexicon   Lexicon // the general wording with the pack's own after it
 	Digest    string  // hex SHA-256 over every file of the pack and the general lexicon
 }

@@ -25,7 +25,7 @@ const DefaultPack = "packs/astana2018"
 func Default() (*Base, error) { return LoadFS(embedded, DefaultPack) }
 
 // Load reads a pack: a folder with pack.yaml, article.txt or article.md and,
-// if it has facts, facts.yaml and lexicon.txt; or a single .txt or .md file,
+// if it has facts, facts.yaml, lexicon.txt and questions.txt; or a single .txt or .md file,
 // which is a pack without facts. What is wrong with a pack comes back as
 // Problems, all of them at once.
 func Load(name string) (*Base, error) {
@@ -102,6 +102,7 @@ const (
 	markFile    = "article.md"
 	factsFile   = "facts.yaml"
 	lexiconFile = "lexicon.txt"
+	askedFile   = "questions.txt"
 )
 
 func (l *loader) load() (*Base, error) {
@@ -120,6 +121,11 @@ func (l *loader) load() (*Base, error) {
 	l.lexicon(b)
 	if len(b.Pack.Languages) == 0 {
 		b.Pack.Languages = []string{Language(b.Article)}
+	}
+	if data, ok := l.read(askedFile); ok {
+		asked := &askedReader{file: l.at(askedFile), languages: b.Pack.Languages, problems: &l.problems}
+		asked.read(string(data))
+		b.Questions = asked.list
 	}
 	check(b, article, pack, facts)
 	l.strays()
@@ -195,7 +201,7 @@ func (l *loader) lexicon(b *Base) {
 
 // strays reports files that look like one of a pack's but are not read.
 func (l *loader) strays() {
-	names := []string{packFile, textFile, markFile, factsFile, lexiconFile}
+	names := []string{packFile, textFile, markFile, factsFile, lexiconFile, askedFile}
 	entries, err := fs.ReadDir(l.fsys, l.folder)
 	if err != nil {
 		return
@@ -209,6 +215,6 @@ func (l *loader) strays() {
 		if like == "" && path.Ext(name) != ".yaml" && path.Ext(name) != ".yml" {
 			continue
 		}
-		l.problems.add(l.at(name), 0, "is not read: a pack has pack.yaml, article.txt or article.md, facts.yaml and lexicon.txt%s", like)
+		l.problems.add(l.at(name), 0, "is not read: a pack has pack.yaml, article.txt or article.md, facts.yaml, lexicon.txt and questions.txt%s", like)
 	}
 }

@@ -158,6 +158,11 @@ func (e *Engine) judgeRelaxed(q question.Question, focus, frames []*frame) (ques
 			return loose, v, true
 		}
 	}
+	for _, like := range e.rephrase(&q) {
+		if v, ok := e.judge(&like, focus, e.frames); ok {
+			return like, v, true
+		}
+	}
 	v, _ := e.judge(&q, focus, frames)
 	return q, v, false
 }

@@ -63,6 +63,9 @@ func (e *Engine) decide(q *question.Question, ask string, frames []*frame) (verd
 			values, slot, ok = e.inherit(q, f, ask)
 			via = e.held
 		}
+		if e.asksHost(q) && slot != knowledge.Place && slot != knowledge.Date {
+			continue // who came hosts nothing
+		}
 		if !ok || !e.keyed(q, f, slot) || !e.happens(q, f, slot) {
 			continue
 		}
@@ -75,13 +78,7 @@ func (e *Engine) decide(q *question.Question, ask string, frames []*frame) (verd
 		return verdict{why: "no fact supports every part of the question"}, false
 	}
 	slices.SortStableFunc(best, func(a, b candidate) int {
-		switch {
-		case a.score > b.score:
-			return -1
-		case a.score < b.score:
-			return 1
-		}
-		return 0
+		return compareFloat(b.score+countBonus(b), a.score+countBonus(a))
 	})
 	return e.gather(q, ask, best)
 }
@@ -93,6 +90,17 @@ type candidate struct {
 	slot   knowledge.Slot
 	via    *frame // another fact that the values are of; nil for none
 }
+
+// countBonus prefers a number that the article states to one that is counted.
+func countBonus(c candidate) float64 {
+	if c.slot == knowledge.Count {
+		return statedBonus
+	}
+	return 0
+}
+
+// statedBonus is more than what facts of one relation differ by.
+const statedBonus = 0.10
 
 // inherit gives a fact of the pack's event the place and date of the event:
 // where the statement was adopted is where they met.
@@ -212,7 +220,7 @@ func (e *Engine) whoSlots(q *question.Question) []knowledge.Slot {
 			}
 		}
 	}
-	if t, ok := e.vocab.Concept("host"); ok && mentions(q, t) {
+	if e.asksHost(q) {
 		slots = append([]knowledge.Slot{knowledge.Place}, slots...)
 	}
 	if e.benefits(q) {
@@ -228,6 +236,13 @@ func (e *Engine) whoSlots(q *question.Question) []knowledge.Slot {
 func (e *Engine) benefits(q *question.Question) bool {
 	t, ok := e.vocab.Concept("benefit")
 	return ok && mentions(q, t)
+}
+
+// asksHost tells whether the question asks where something is by asking who
+// hosts it.
+func (e *Engine) asksHost(q *question.Question) bool {
+	t, ok := e.vocab.Concept("host")
+	return ok && mentions(q, t) && (q.Has(question.Who) || len(q.Type) > 0 && e.isAny(q.Type[0], e.places))
 }
 
 // possessives ask for whom something belongs to or comes from.
@@ -302,7 +317,7 @@ func (e *Engine) typed(q *question.Question, f *frame) ([]term, knowledge.Slot) 
 	var values []term
 	var found knowledge.Slot
 	for _, slot := range slots {
-		of := slices.DeleteFunc(e.unnamed(q, f.slots[slot]), func(t term) bool {
+		of := slices.DeleteFunc(e.unnamed(q, e.placed(q, f.slots[slot])), func(t term) bool {
 			return e.isGroup(t) && (!e.isAny(t, e.people) || wantsNames(q)) || e.entity(t).Value != "" && !e.asksValue(q) || !slices.ContainsFunc(q.Type, func(want term) bool { return e.vocab.Is(t, want) })
 		})
 		if of = e.narrowed(q, of); len(of) == 0 {
@@ -316,6 +331,20 @@ func (e *Engine) typed(q *question.Question, f *frame) ([]term, knowledge.Slot) 
 		}
 	}
 	return values, found
+}
+
+// placed puts the country that a city is in, as far as the pack knows, in its
+// place where the question wants a country that hosts.
+func (e *Engine) placed(q *question.Question, values []term) []term {
+	if !e.asksHost(q) || !slices.ContainsFunc(values, func(t term) bool { return e.entity(t).Type == "city" }) || e.isAny(values[0], q.Type) {
+		return values
+	}
+	for _, ent := range e.kb.Entities {
+		if t, ok := e.vocab.Entity(ent.ID); ok && e.isAny(t, q.Type) && e.within(values[0], t) && e.entity(t).Type != "city" {
+			return []term{t}
+		}
+	}
+	return values
 }
 
 // narrowed keeps of several values those that are what a question says they are:

@@ -12,8 +12,10 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"sync"
 
 	"summitbot/bot"
+	"summitbot/bot/answer/paraphrase"
 	"summitbot/bot/answer/question"
 	"summitbot/bot/answer/span"
 	"summitbot/index"
@@ -28,24 +30,25 @@ type Options struct {
 
 // Engine answers questions about one pack. It is safe for concurrent use.
 type Engine struct {
-	kb         *knowledge.Base
-	index      *index.Index
-	vocab      *question.Vocabulary
-	reader     *span.Reader // for a pack without facts, else nil
-	frames     []*frame
-	order      map[string]int // fact ID to its place
-	entities   map[string]*knowledge.Entity
-	byTerm     map[term]*knowledge.Entity
-	idf        []float64            // of each term over the facts; 0 for a term in none
-	unseen     float64              // the weight of a mention that no fact has
-	enumerated map[term]bool        // relations whose facts together list all subjects
-	offers     map[string][]example // example questions by language
-	place      term                 // where the event is; -1 if the pack doesn't say
-	held       *frame               // the fact that says where and when it was; nil if none does
-	context    set                  // what names the event that everything is about
-	happening  set                  // what every event has: it is held, people meet
-	instances  set                  // single named things
-	evokes     map[term]set
+	kb          *knowledge.Base
+	index       *index.Index
+	vocab       *question.Vocabulary
+	reader      *span.Reader // for a pack without facts, else nil
+	frames      []*frame
+	order       map[string]int // fact ID to its place
+	entities    map[string]*knowledge.Entity
+	byTerm      map[term]*knowledge.Entity
+	idf         []float64              // of each term over the facts; 0 for a term in none
+	unseen      float64                // the weight of a mention that no fact has
+	enumerated  map[term]bool          // relations whose facts together list all subjects
+	offers      map[string][]example   // example questions by language
+	paraphrases func() *paraphrase.Set // made when it is first called
+	place       term                   // where the event is; -1 if the pack doesn't say
+	held        *frame                 // the fact that says where and when it was; nil if none does
+	context     set                    // what names the event that everything is about
+	happening   set                    // what every event has: it is held, people meet
+	instances   set                    // single named things
+	evokes      map[term]set
 
 	kinds, agents, concretes, group, people, places []term
 	region                                          term // the broader concept of all regions; -1 if the lexicon has none
@@ -55,6 +58,7 @@ type Engine struct {
 func New(ctx context.Context, kb *knowledge.Base, opts Options) (*Engine, error) {
 	e := &Engine{kb: kb, vocab: question.NewVocabulary(kb)}
 	e.compile()
+	e.paraphrases = sync.OnceValue(func() *paraphrase.Set { return newWordings(kb.Questions) })
 	if len(kb.Facts) == 0 {
 		e.reader = span.New(kb.Sentences, question.ArticleLanguage(kb), e.vocab.Count)
 	}
@@ -224,6 +228,9 @@ func (e *Engine) judge(q *question.Question, focus, frames []*frame) (verdict, b
 	case q.Has(question.Quote):
 		return e.decideQuote(q, frames)
 	}
+	if country, ok := e.vocab.Concept("country"); ok && q.Has(question.Who) && e.asksHost(q) {
+		q.Type = []term{country}
+	}
 	asks, parts := e.asks(q), e.splitRelations(q)
 	switch {
 	case len(parts) > 1 && len(asks) == 0:
@@ -232,6 +239,9 @@ func (e *Engine) judge(q *question.Question, focus, frames []*frame) (verdict, b
 		return e.decideAbout(q, frames)
 	}
 	if (asks[0] == question.What || asks[0] == question.Who) && e.onlyNames(q) {
+		if said := e.saidBy(q, frames); len(said) > 0 {
+			return e.decideAbout(topicOf(q, said), said)
+		}
 		if parts := e.split(q); len(parts) > 1 {
 			return e.eachAbout(parts, frames)
 		}
@@ -256,7 +266,7 @@ func (e *Engine) judge(q *question.Question, focus, frames []*frame) (verdict, b
 func (e *Engine) saysMore(q *question.Question) bool {
 	numbers := 0
 	for i := range q.Mentions {
-		if m := &q.Mentions[i]; !m.Soft && (m.Value != "") {
+		if m := &q.Mentions[i]; !m.Soft && (m.Kind == question.Number || m.Kind == question.Duration) {
 			numbers++
 		}
 	}

@@ -280,6 +280,30 @@ func (e *Engine) isRelation(m *question.Mention) bool {
 	return m.Kind == question.Concept && slices.ContainsFunc(e.frames, func(f *frame) bool { return slices.Contains(m.Terms, f.relation) })
 }
 
+// saidBy returns the facts that the person whom a question names stated, if it
+// asks what they said about something: "what did Nazarbayev say about the CSTO".
+func (e *Engine) saidBy(q *question.Question, frames []*frame) []*frame {
+	if !q.Has(question.About) || !e.stance(q) && !e.says(q) {
+		return nil
+	}
+	var said []*frame
+	for _, f := range frames {
+		if slices.ContainsFunc(q.Mentions, func(m question.Mention) bool { return sharesAny(m.Terms, f.slots[knowledge.Speaker]) }) {
+			said = append(said, f)
+		}
+	}
+	return said
+}
+
+// topicOf is q without who speaks: what the words are about.
+func topicOf(q *question.Question, said []*frame) *question.Question {
+	topic := *q
+	topic.Mentions = slices.DeleteFunc(slices.Clone(q.Mentions), func(m question.Mention) bool {
+		return m.Soft || sharesAny(m.Terms, said[0].slots[knowledge.Speaker])
+	})
+	return &topic
+}
+
 // eachAbout answers "who are Putin and Rahmon?": what each of them is.
 func (e *Engine) eachAbout(parts []question.Question, frames []*frame) (verdict, bool) {
 	all := verdict{ask: question.What, score: 1}

@@ -37,6 +37,9 @@ func (e *Engine) decideYesNo(q *question.Question, frames []*frame) (verdict, bo
 				if a, b := e.ofNamed(q, a), e.ofNamed(q, b); a != b {
 					return b - a
 				}
+				if a, b := a.denied.Kind == question.Date, b.denied.Kind == question.Date; a != b {
+					return before(b) // of the day that was asked about, rather than of another
+				}
 				if a, b := mentions(q, a.frames[0].relation), mentions(q, b.frames[0].relation); a != b && !verdicts[0].deny {
 					return before(a)
 				}

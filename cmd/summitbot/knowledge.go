@@ -1,12 +1,16 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"strings"
 
+	"summitbot/bot"
+	"summitbot/bot/answer"
 	"summitbot/knowledge"
 )
 
@@ -22,14 +26,37 @@ type checkCommand struct {
 }
 
 // Run says what the pack holds, or what is wrong with it.
-func (c *checkCommand) Run(s *streams) error {
+func (c *checkCommand) Run(ctx context.Context, s *streams) (err error) {
 	kb, err := load(c.Path)
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(s.out, "%s: fine; %d sentences, %d entities, %d facts\n",
-		kb.Pack.Title, len(kb.Sentences), len(kb.Entities), len(kb.Facts))
+	engine, err := openEngine(ctx, kb, "", s.err)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, engine.Close()) }()
+	if problems := unanswered(ctx, engine, kb); len(problems) > 0 {
+		return fmt.Errorf("questions.txt asks what the bot doesn't understand (%d):\n%s", len(problems), strings.Join(problems, "\n"))
+	}
+	_, err = fmt.Fprintf(s.out, "%s: fine; %d sentences, %d entities, %d facts, %d questions\n",
+		kb.Pack.Title, len(kb.Sentences), len(kb.Entities), len(kb.Facts), len(kb.Questions))
 	return err
+}
+
+// unanswered lists the questions of a pack that the bot doesn't answer as they
+// stand: their wordings would lead nowhere.
+func unanswered(ctx context.Context, engine *answer.Engine, kb *knowledge.Base) []string {
+	var problems []string
+	for _, q := range kb.Questions {
+		if q.Ask == "" {
+			continue
+		}
+		if a, err := engine.Answer(ctx, bot.Request{Text: q.Ask}); err != nil || a.Status != bot.Answered {
+			problems = append(problems, fmt.Sprintf("questions.txt:%d: %q isn't answered; ask it in other words, or state a fact that answers it", q.Line, q.Ask))
+		}
+	}
+	return problems
 }
 
 type articleCommand struct {
