@@ -199,7 +199,7 @@ func (e *Engine) Answer(ctx context.Context, r bot.Request) (bot.Answer, error) 
 	for _, o := range outcomes {
 		hits = append(hits, o.hits...)
 		if r.Explain {
-			a.Explain = append(a.Explain, e.explain(&o.q, o.v, o.ok)...)
+			a.Explain = append(append(a.Explain, e.explain(&o.q, o.v, o.ok)...), e.foundFacts(o.hits)...)
 		}
 	}
 	if last := outcomes[len(outcomes)-1]; last.ok {

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"summitbot/bot"
@@ -13,7 +14,7 @@ import (
 // openIndex builds or opens the index of the pack's sentences and facts, each
 // with the terms that its text has for this engine's vocabulary.
 func (e *Engine) openIndex(ctx context.Context, opts Options) (*index.Index, error) {
-	src := index.Source{Base: e.kb, Progress: opts.Progress, FactTerms: e.factTerms}
+	src := index.Source{Base: e.kb, Progress: opts.Progress, FactTerms: e.factTerms, Version: termsVersion}
 	if len(e.frames) > 0 {
 		src.SentenceTerms = e.sentenceTerms
 	}
@@ -22,6 +23,10 @@ func (e *Engine) openIndex(ctx context.Context, opts Options) (*index.Index, err
 	}
 	return index.New(ctx, src)
 }
+
+// termsVersion is to be raised when the same pack gives other terms than before:
+// when a change of package question reads its text differently.
+const termsVersion = "1"
 
 func (e *Engine) factTerms(i int) []string {
 	var names []string
@@ -41,13 +46,21 @@ func (e *Engine) sentenceTerms(i int) []string {
 // one question can be about, and low enough to cost nothing.
 const maxHits = 64
 
+// maxUnknown is how many words that nobody knows are looked up by likeness,
+// which costs more than the others together.
+const maxUnknown = 2
+
 // lookUp searches for what the readings of a question speak of.
 func (e *Engine) lookUp(ctx context.Context, readings []question.Question) ([]index.Hit, error) {
 	query := index.Query{Size: maxHits}
 	for i := range readings {
 		q := &readings[i]
 		for j := range q.Mentions {
-			for _, t := range q.Mentions[j].Terms {
+			m := &q.Mentions[j]
+			if m.Kind == question.Word && len(m.Terms) == 0 && len(query.Unknown) < maxUnknown {
+				query.Unknown = append(query.Unknown, q.Said(*m))
+			}
+			for _, t := range m.Terms {
 				if name := e.vocab.Name(t); !slices.Contains(query.Terms, name) {
 					query.Terms = append(query.Terms, name)
 				}
@@ -80,6 +93,17 @@ func (e *Engine) candidates(hits []index.Hit) []*frame {
 		}
 	}
 	return frames
+}
+
+// foundFacts tells which facts search brought up, for the explanation.
+func (e *Engine) foundFacts(hits []index.Hit) []string {
+	var lines []string
+	for _, h := range hits {
+		if h.Fact && len(lines) < maxCandidates {
+			lines = append(lines, fmt.Sprintf("found: fact %s, %.3f", e.frames[h.N].fact.ID, h.Score))
+		}
+	}
+	return lines
 }
 
 // maxCandidates is how many sentences an answer lists as candidates.
