@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
 	"summitbot/bot/answer/question"
 )
 
@@ -69,7 +70,7 @@ func (e *Engine) judgeCount(q *question.Question, frames []*frame) (v verdict, o
 		if !ok || v.count == 0 {
 			return v, false, false
 		}
-		v.yes, v.deny = strconv.Itoa(v.count) == m.Value, strconv.Itoa(v.count) != m.Value
+		v.ask, v.yes, v.deny = "", strconv.Itoa(v.count) == m.Value, strconv.Itoa(v.count) != m.Value
 		return v, true, true
 	}
 	return v, false, false

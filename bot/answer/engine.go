@@ -214,6 +214,9 @@ func (e *Engine) Answer(ctx context.Context, r bot.Request) (bot.Answer, error) 
 // judge decides every ask of a question over the candidate facts.
 func (e *Engine) judge(q *question.Question, focus, frames []*frame) (verdict, bool) {
 	q.Focus = e.focusTerms(focus)
+	if kinds := e.kindsCompared(q); len(kinds) > 0 {
+		return e.compareCounts(q, kinds, frames)
+	}
 	switch {
 	case q.Negated && !q.YesNo:
 		return verdict{why: "the facts say what is so, not what isn't"}, false

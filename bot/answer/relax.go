@@ -2,6 +2,7 @@ package answer
 
 import (
 	"slices"
+
 	"summitbot/bot/answer/question"
 )
 

@@ -37,7 +37,7 @@ func (e *Engine) say(a bot.Answer, q *question.Question, v verdict) bot.Answer {
 func (e *Engine) short(q *question.Question, v verdict) string {
 	say := sayings[q.Lang]
 	switch {
-	case v.count > 0 && q.YesNo:
+	case v.count > 0 && q.YesNo && v.ask == "":
 		return yesNo(say, v.yes != q.Negated) + ": " + e.count(v, q.Lang)
 	case choice(q) && (v.yes || v.deny && len(v.frames) == 1):
 		return e.texts(v.frames, q.Lang)

@@ -3,6 +3,7 @@ package answer
 import (
 	"slices"
 	"strings"
+
 	"summitbot/bot/answer/question"
 )
 

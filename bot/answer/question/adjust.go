@@ -3,6 +3,7 @@ package question
 import (
 	"slices"
 	"strings"
+
 	"summitbot/knowledge/words"
 )
 
