@@ -41,7 +41,10 @@ whom (package bot/answer/question), looks up what comes near, and answers only
 if each part of the question is supported; then it says so, in the language of
 the question, with the sentences that prove it. What ranks and what decides are
 apart, because no score tells a question that the article answers from one that
-merely resembles it. Follow-ups get their meaning from the turns before.
+merely resembles it. Follow-ups get their meaning from the turns before. A
+question that isn't understood may be worded like one that the pack lists
+(package bot/answer/paraphrase): then that one is asked, and decided as strictly.
+A pack without facts is answered from its sentences (package bot/answer/span).
 
 # bot/eval: how good it is
 
