@@ -32,8 +32,13 @@ var rooms = map[string]room{
 	"bot/answer/...": {packages: []string{"bot", "bot/answer/...", "index", "knowledge/..."}},
 	"bot/eval":       {packages: []string{"bot", "knowledge"}},
 	"bot/console":    {packages: []string{"bot"}, modules: []string{"*"}, limit: 1},
-	"bot/bottest":    {packages: []string{"bot"}, modules: []string{"golang.org/x/tools/txtar"}},
-	"cmd/...":        {packages: []string{"bot/...", "index", "knowledge"}, modules: []string{"*"}},
+	"bot/discord": {
+		packages: []string{"bot"},
+		modules:  []string{"github.com/bwmarrin/discordgo", "github.com/gorilla/websocket"},
+	},
+	"bot/discord/discordtest": {modules: []string{"github.com/gorilla/websocket"}},
+	"bot/bottest":             {packages: []string{"bot"}, modules: []string{"golang.org/x/tools/txtar"}},
+	"cmd/...":                 {packages: []string{"bot/...", "index", "knowledge"}, modules: []string{"*"}},
 }
 
 // TestImports keeps every package to what its room allows, tests aside.

@@ -1,0 +1,144 @@
+package discord
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/bwmarrin/discordgo"
+
+	"summitbot/bot"
+)
+
+// A button's state is in its custom ID, so that it works after a restart:
+// what it does, the language of what it belongs to, and what else it needs.
+const (
+	doShow     = "show"   // lang : stamp : sentences
+	doPage     = "page"   // lang : stamp : sentences : page
+	doHelpful  = "good"   // lang
+	doNot      = "bad"    // lang
+	doShare    = "share"  // lang
+	doDelete   = "delete" // lang : who asked
+	doAsk      = "ask"    // lang : question
+	idSeparate = ":"
+)
+
+func customID(do, lang string, args ...string) string {
+	return strings.Join(append([]string{do, lang}, args...), idSeparate)
+}
+
+func button(label, id string, style discordgo.ButtonStyle) discordgo.MessageComponent {
+	return discordgo.Button{Label: fitPlain(label, maxLabel), CustomID: id, Style: style}
+}
+
+// rowsOf puts buttons into rows. Without buttons there are no rows: Discord
+// refuses an empty one.
+func rowsOf(groups ...[]discordgo.MessageComponent) []discordgo.MessageComponent {
+	var rows []discordgo.MessageComponent
+	for _, group := range groups {
+		for row := range slices.Chunk(group, maxRow) {
+			rows = append(rows, discordgo.ActionsRow{Components: row})
+		}
+	}
+	return rows
+}
+
+// suggestionButtons ask the suggestions, as far as they fit into an ID: a
+// longer one and those behind it stay text.
+func suggestionButtons(answer bot.Answer) (asks []discordgo.MessageComponent) {
+	for _, question := range answer.Suggestions[:min(maxRow, len(answer.Suggestions))] {
+		id := customID(doAsk, answer.Language, question)
+		if utf8.RuneCountInString(id) > maxCustomID || strings.TrimSpace(question) == "" {
+			break
+		}
+		asks = append(asks, button(question, id, discordgo.SecondaryButton))
+	}
+	return asks
+}
+
+// ownButtons are those of an answer to a person.
+func (a *Adapter) ownButtons(answer bot.Answer, r bot.Request, show []discordgo.MessageComponent, private bool) []discordgo.MessageComponent {
+	if answer.Status == bot.Rejected {
+		return nil
+	}
+	lang := answer.Language
+	l := bot.LabelsIn(lang)
+	row := append(show,
+		button(l.Helpful, customID(doHelpful, lang), discordgo.SecondaryButton),
+		button(l.NotHelpful, customID(doNot, lang), discordgo.SecondaryButton))
+	if private {
+		return append(row, button(l.Share, customID(doShare, lang), discordgo.SecondaryButton))
+	}
+	return append(row, button(l.Delete, customID(doDelete, lang, r.User), discordgo.DangerButton))
+}
+
+// pages is the proof of an answer, of which a card shows a page.
+type pages struct {
+	lang, stamp string
+	proof       []int
+}
+
+// numbers are the sentences as an ID holds them: a run of them as "3-7". An
+// answer with so many single sentences that they don't fit shows the first.
+func (p pages) numbers() string {
+	var parts []string
+	room := maxCustomID - utf8.RuneCountInString(customID(doPage, p.lang, p.stamp, "", "99"))
+	for i := 0; i < len(p.proof); {
+		j := i
+		for j+1 < len(p.proof) && p.proof[j+1] == p.proof[j]+1 {
+			j++
+		}
+		part := strconv.Itoa(p.proof[i])
+		if j > i {
+			part += "-" + strconv.Itoa(p.proof[j])
+		}
+		if room -= len(part) + 1; room < 0 {
+			break
+		}
+		parts = append(parts, part)
+		i = j + 1
+	}
+	return strings.Join(parts, ",")
+}
+
+func parseNumbers(text string) []int {
+	var list []int
+	for part := range strings.SplitSeq(text, ",") {
+		from, to, isRun := strings.Cut(part, "-")
+		if !isRun {
+			to = from
+		}
+		first, err1 := strconv.Atoi(from)
+		last, err2 := strconv.Atoi(to)
+		if err1 != nil || err2 != nil || first < 1 || last-first > 1000 {
+			return nil
+		}
+		for n := first; n <= last; n++ {
+			list = append(list, n)
+		}
+	}
+	return list
+}
+
+func (p pages) show() []discordgo.MessageComponent {
+	return []discordgo.MessageComponent{
+		button(bot.LabelsIn(p.lang).Show, customID(doShow, p.lang, p.stamp, p.numbers()), discordgo.PrimaryButton),
+	}
+}
+
+// count is how many pages there are.
+func (p pages) count() int { return (len(p.proof) + quotesOnPage - 1) / quotesOnPage }
+
+// buttons turn the pages from the one with a number, which counts from 0.
+func (p pages) buttons(page int) (turn []discordgo.MessageComponent) {
+	l := bot.LabelsIn(p.lang)
+	id := func(n int) string { return customID(doPage, p.lang, p.stamp, p.numbers(), strconv.Itoa(n)) }
+	if page > 0 {
+		turn = append(turn, button(l.Previous, id(page-1), discordgo.SecondaryButton))
+	}
+	if page+1 < p.count() {
+		turn = append(turn, button(l.Next, id(page+1), discordgo.SecondaryButton))
+	}
+	return turn
+}

@@ -1,0 +1,193 @@
+package discord
+
+import (
+	"context"
+	"encoding/json"
+	"log/slog"
+	"slices"
+	"strings"
+
+	"github.com/bwmarrin/discordgo"
+
+	"summitbot/bot"
+)
+
+// Names of options, as interactions have them.
+const (
+	optionQuestion = "question"
+	optionText     = "text"
+	optionAbout    = "about"
+	optionBy       = "by"
+	optionPrivate  = "private"
+)
+
+// askAbout is the command in the menu of a message.
+const askAbout = "Ask about this"
+
+// quietCommands answer of the bot, not of the article, which is of no interest
+// to others.
+var quietCommands = []string{"forget", "help"}
+
+// russian are names and labels as Discord shows them to people who read
+// Russian. The table of commands has their summaries. Kazakh is no language of
+// Discord's: https://discord.com/developers/docs/reference#locales
+var russian = map[string]string{
+	"ask": "спросить", "participants": "участники", "decisions": "решения", "timeline": "хронология", "quote": "цитата",
+	"summary": "кратко", "source": "источник", "help": "помощь", "forget": "забыть", askAbout: "Спросить об этом",
+	optionQuestion: "вопрос", optionText: "текст", optionAbout: "тема", optionBy: "автор", optionPrivate: "лично",
+}
+
+// optionSummaries say what goes into an option, in English and in Russian.
+var optionSummaries = map[string][2]string{
+	optionQuestion: {"what you want to know", "что вы хотите узнать"},
+	optionText:     {"what it is about", "о чём речь"},
+	optionAbout:    {"what it was said about", "о чём было сказано"},
+	optionBy:       {"who said it", "кто это сказал"},
+	optionPrivate:  {"show the answer to you alone", "показать ответ только вам"},
+}
+
+// commandsOf makes the table's commands ready for registration, globally or for
+// a server, where commands are in that server and nowhere else.
+func commandsOf(table *bot.Commands, global bool) []*discordgo.ApplicationCommand {
+	list := []*discordgo.ApplicationCommand{} // never nil, which Discord refuses
+	for _, c := range table.All() {
+		list = append(list, &discordgo.ApplicationCommand{
+			Type: discordgo.ChatApplicationCommand, Name: c.Name, NameLocalizations: commandNames(c.Name),
+			Description: bot.Cut(c.Summary["en"], maxSummary), DescriptionLocalizations: summaries(c), Options: optionsOf(c),
+		})
+	}
+	list = append(list, &discordgo.ApplicationCommand{
+		Type: discordgo.MessageApplicationCommand, Name: askAbout, NameLocalizations: commandNames(askAbout),
+	})
+	if !global {
+		return list
+	}
+	for _, c := range list {
+		c.Contexts = &[]discordgo.InteractionContextType{
+			discordgo.InteractionContextGuild, discordgo.InteractionContextBotDM, discordgo.InteractionContextPrivateChannel,
+		}
+		c.IntegrationTypes = &[]discordgo.ApplicationIntegrationType{
+			discordgo.ApplicationIntegrationGuildInstall, discordgo.ApplicationIntegrationUserInstall,
+		}
+	}
+	return list
+}
+
+func commandNames(name string) *map[discordgo.Locale]string {
+	if russian[name] == "" {
+		return nil
+	}
+	return &map[discordgo.Locale]string{discordgo.Russian: russian[name]}
+}
+
+func summaries(c bot.Command) *map[discordgo.Locale]string {
+	if c.Summary["ru"] == "" {
+		return nil
+	}
+	return &map[discordgo.Locale]string{discordgo.Russian: bot.Cut(c.Summary["ru"], maxSummary)}
+}
+
+// optionsOf are what a command takes: /ask its question, /quote what is quoted
+// and whom, any other what its usage says.
+func optionsOf(c bot.Command) []*discordgo.ApplicationCommandOption {
+	switch {
+	case c.Name == "ask":
+		question := textOption(optionQuestion, true)
+		question.Autocomplete = true
+		private := textOption(optionPrivate, false)
+		private.Type = discordgo.ApplicationCommandOptionBoolean
+		return []*discordgo.ApplicationCommandOption{question, private}
+	case c.Name == "quote":
+		return []*discordgo.ApplicationCommandOption{textOption(optionAbout, false), textOption(optionBy, false)}
+	case c.Usage != "":
+		return []*discordgo.ApplicationCommandOption{textOption(optionText, !strings.HasPrefix(c.Usage, "["))}
+	}
+	return nil
+}
+
+func textOption(name string, required bool) *discordgo.ApplicationCommandOption {
+	return &discordgo.ApplicationCommandOption{
+		Type: discordgo.ApplicationCommandOptionString, Name: name, Required: required,
+		NameLocalizations: map[discordgo.Locale]string{discordgo.Russian: russian[name]},
+		Description:       optionSummaries[name][0],
+		DescriptionLocalizations: map[discordgo.Locale]string{
+			discordgo.Russian: optionSummaries[name][1],
+		},
+	}
+}
+
+// register makes Discord offer the table's commands. It asks first what is
+// offered already: registrations are limited to 200 a day.
+func (a *Adapter) register(ctx context.Context, app string) error {
+	guilds := a.cfg.Guilds
+	if len(guilds) == 0 {
+		guilds = []string{""}
+	}
+	for _, guild := range guilds {
+		err := a.registerIn(ctx, app, guild)
+		switch {
+		case ctx.Err() != nil:
+			return nil
+		case isDenied(err) || isGone(err):
+			return operator("can't offer commands in server %s of discord.guilds: invite the bot there with the scope applications.commands", guild)
+		case hasStatus(err, 401):
+			return errToken()
+		case err != nil:
+			// Those that are registered go on working, and so do messages.
+			a.s.Log.Error("discord: the commands could not be registered", slog.String("guild", guild), slog.Any("error", err))
+		}
+	}
+	return nil
+}
+
+func (a *Adapter) registerIn(ctx context.Context, app, guild string) error {
+	want := commandsOf(a.s.Commands, guild == "")
+	have, err := a.rest.session().ApplicationCommands(app, guild, discordgo.WithContext(ctx))
+	if err = bare(err); err == nil && sameCommands(have, want) {
+		return nil
+	} else if err != nil && !hasStatus(err, 404) { // a compatible server may have no list
+		return err
+	}
+	if _, err = a.rest.session().ApplicationCommandBulkOverwrite(app, guild, want, discordgo.WithContext(ctx)); err != nil {
+		return bare(err)
+	}
+	a.s.Log.Info("discord: commands registered", slog.Int("commands", len(want)), slog.String("guild", guild))
+	return nil
+}
+
+// sameCommands tells whether Discord has what is wanted, in any order. It adds
+// fields of its own to what it was given.
+func sameCommands(have, want []*discordgo.ApplicationCommand) bool {
+	return slices.Equal(canonical(have), canonical(want))
+}
+
+func canonical(list []*discordgo.ApplicationCommand) []string {
+	texts := make([]string, 0, len(list))
+	for _, c := range list {
+		own := discordgo.ApplicationCommand{
+			Type: c.Type, Name: c.Name, Description: c.Description, Options: c.Options,
+			NameLocalizations: notEmpty(c.NameLocalizations), DescriptionLocalizations: notEmpty(c.DescriptionLocalizations),
+			Contexts: c.Contexts, IntegrationTypes: c.IntegrationTypes,
+		}
+		if own.Type == 0 {
+			own.Type = discordgo.ChatApplicationCommand
+		}
+		if len(own.Options) == 0 {
+			own.Options = nil
+		}
+		text, err := json.Marshal(own)
+		if err != nil {
+			continue // what came as JSON goes as JSON
+		}
+		texts = append(texts, string(text))
+	}
+	slices.Sort(texts)
+	return texts
+}
+
+func notEmpty(names *map[discordgo.Locale]string) *map[discordgo.Locale]string {
+	if names == nil || len(*names) == 0 {
+		return nil
+	}
+	return names
+}

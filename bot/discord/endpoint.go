@@ -1,0 +1,160 @@
+package discord
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+)
+
+const (
+	maxBody     = 1 << 20 // bytes; an interaction on the longest message has a tenth of it
+	maxAge      = time.Minute
+	endpointEnd = 2 * time.Second // for what is being answered when the endpoint closes
+)
+
+// runEndpoint receives interactions by HTTP until ctx ends.
+func (a *Adapter) runEndpoint(ctx context.Context) error {
+	app, err := a.application(ctx)
+	if err != nil || app == "" {
+		return err
+	}
+	a.known(identity{app: app})
+	if err := a.register(ctx, app); err != nil {
+		return err
+	}
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", a.cfg.Interactions.Listen)
+	if err != nil {
+		return operator("can't listen at discord.interactions.listen: %v", err)
+	}
+	server := &http.Server{
+		Handler: http.HandlerFunc(a.serveInteraction), ReadTimeout: 5 * time.Second, WriteTimeout: 10 * time.Second,
+		IdleTimeout: time.Minute, MaxHeaderBytes: 16 << 10, ErrorLog: slog.NewLogLogger(a.s.Log.Handler(), slog.LevelDebug),
+	}
+	a.address.Store(listener.Addr().String())
+	a.s.Log.Info("discord: listening for interactions; messages aren't answered without the gateway", slog.String("address", listener.Addr().String()))
+	ended := make(chan error, 1)
+	go func() { ended <- server.Serve(listener) }()
+	select {
+	case err := <-ended:
+		return fmt.Errorf("serve interactions: %w", err)
+	case <-ctx.Done():
+	}
+	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), endpointEnd)
+	defer cancel()
+	if err := server.Shutdown(last); err != nil {
+		_ = server.Close() // what hangs is cut off
+	}
+	<-ended
+	return nil
+}
+
+// application asks for the application's ID, until it is told or ctx ends: then
+// it is "".
+func (a *Adapter) application(ctx context.Context) (string, error) {
+	for failures := 1; ; failures++ {
+		var app struct {
+			ID string `json:"id"`
+		}
+		err := a.rest.do(ctx, http.MethodGet, discordgo.EndpointAPI+"applications/@me", nil, &app)
+		switch {
+		case err == nil && app.ID != "":
+			return app.ID, nil
+		case hasStatus(err, 401):
+			return "", errToken()
+		case hasStatus(err, 404):
+			return "", operator("there is no Discord API at discord.api_url %s", a.cfg.APIURL)
+		case ctx.Err() != nil:
+			return "", nil
+		}
+		a.s.Log.Warn("discord: can't get the application", slog.Any("error", err))
+		if !sleep(ctx, a.timing.backoff(failures)) {
+			return "", nil
+		}
+	}
+}
+
+// serveInteraction answers what Discord sends, and nobody else.
+func (a *Adapter) serveInteraction(w http.ResponseWriter, r *http.Request) {
+	if r.Method != http.MethodPost {
+		w.Header().Set("Allow", http.MethodPost)
+		http.Error(w, "POST only", http.StatusMethodNotAllowed)
+		return
+	}
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
+	if _, tooLong := errors.AsType[*http.MaxBytesError](err); tooLong {
+		http.Error(w, "too long", http.StatusRequestEntityTooLarge)
+		return
+	}
+	if err != nil || !a.signed(r, body) {
+		http.Error(w, "not signed by Discord, or too long ago", http.StatusUnauthorized)
+		return
+	}
+	var i interaction
+	if err := json.Unmarshal(body, &i); err != nil {
+		a.s.Log.Warn("discord: an interaction is half decoded", slog.Any("error", err))
+	}
+	if i.Type == discordgo.InteractionPing {
+		writeJSON(w, discordgo.InteractionResponse{Type: discordgo.InteractionResponsePong})
+		return
+	}
+	a.serveResponse(w, r, &i)
+}
+
+// signed tells whether Discord has sent this, and lately: what is older is
+// somebody's copy. Discord doesn't wait longer than seconds, clocks differ.
+func (a *Adapter) signed(r *http.Request, body []byte) bool {
+	sent, err := strconv.ParseInt(r.Header.Get("X-Signature-Timestamp"), 10, 64)
+	if err != nil || time.Since(time.Unix(sent, 0)).Abs() > maxAge {
+		return false
+	}
+	r.Body = io.NopCloser(bytes.NewReader(body)) // the library reads it again
+	return discordgo.VerifyInteraction(r, a.key)
+}
+
+// serveResponse waits for the first response and sends it.
+func (a *Adapter) serveResponse(w http.ResponseWriter, r *http.Request, i *interaction) {
+	late, cancel := context.WithTimeout(r.Context(), lateAfter)
+	defer cancel()
+	responses, written := make(chan *discordgo.InteractionResponse), make(chan struct{})
+	defer close(written)
+	taken := a.onInteraction(i, func(ctx context.Context, resp *discordgo.InteractionResponse) error {
+		select {
+		case responses <- resp:
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-late.Done():
+			return late.Err()
+		}
+		<-written // what follows needs the response to have arrived
+		return nil
+	})
+	if !taken {
+		http.Error(w, "not taken", http.StatusConflict)
+		return
+	}
+	select {
+	case resp := <-responses:
+		writeJSON(w, resp)
+	case <-late.Done():
+		http.Error(w, "too late", http.StatusGatewayTimeout)
+	}
+}
+
+// writeJSON sends at once: the caller may go on with requests that need the
+// response to have been received.
+func writeJSON(w http.ResponseWriter, v any) {
+	w.Header().Set("Content-Type", "application/json")
+	if json.NewEncoder(w).Encode(v) == nil {
+		_ = http.NewResponseController(w).Flush() // who has hung up needs nothing
+	}
+}

@@ -1,0 +1,187 @@
+package discord
+
+import (
+	"context"
+	"log/slog"
+	"slices"
+
+	"summitbot/bot"
+)
+
+// The types of message that a person writes. All others are Discord's own.
+// https://discord.com/developers/docs/resources/message#message-object-message-types
+const (
+	typeDefault = 0
+	typeReply   = 19
+)
+
+// asks tells whether a message is a question to the bot.
+func (a *Adapter) asks(m message) bool {
+	self := a.self.Load()
+	switch {
+	case self == nil, m.ID == "", m.ChannelID == "", m.Author == nil, m.Author.ID == "":
+		return false // half decoded: nobody to answer, or nowhere
+	case m.Author.Bot, m.Author.ID == self.user, m.WebhookID != "", m.Type != typeDefault && m.Type != typeReply:
+		return false
+	case mentions(m, self.user):
+		return true
+	case m.Content == "":
+		return false // a picture; or what is said without the Message Content intent
+	case m.GuildID == "":
+		return true // a direct message
+	case m.Referenced != nil && m.Referenced.Author != nil && m.Referenced.Author.ID == self.user:
+		return true
+	}
+	return slices.Contains(a.cfg.Channels, m.ChannelID) || a.threads.has(m.ChannelID)
+}
+
+func (a *Adapter) onMessage(m message) {
+	if !a.asks(m) {
+		return
+	}
+	if !a.seen.add(m.ID) {
+		a.s.Count(platform, bot.Duplicate)
+		return
+	}
+	if !a.enqueue(m.ChannelID, func(ctx context.Context) { a.answer(ctx, m) }) {
+		a.tellBusy(m)
+		return
+	}
+	a.told.remove(m.ChannelID + " " + m.Author.ID)
+}
+
+// answer replies to a message, unless that was done before a restart.
+func (a *Adapter) answer(ctx context.Context, m message) {
+	key := keyOf(m.ChannelID, m.ID)
+	switch _, known, err := a.s.Ledger.Find(ctx, key); {
+	case err != nil:
+		a.s.Log.Error("discord: can't tell whether a message was answered", slog.Any("error", err)) // answer it, then
+	case known:
+		a.s.Count(platform, bot.Duplicate)
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, replyTime)
+	defer cancel()
+	reply, err := a.rest.reply(ctx, m, a.cardFor(ctx, m))
+	if err != nil {
+		a.unsent(m.ChannelID, err)
+		return
+	}
+	a.save(ctx, bot.Exchange{ExchangeKey: key, Reply: reply, User: m.Author.ID})
+}
+
+// cardFor is what a person reads who wrote a message.
+func (a *Adapter) cardFor(ctx context.Context, m message) card {
+	r := requestOf(m, a.self.Load().user)
+	answer, err := a.s.Handler(ctx, r)
+	if err != nil {
+		return errorCard(err, r.Language)
+	}
+	return a.render(answer, r, false)
+}
+
+// onEdit answers an edited question anew, in its old reply.
+func (a *Adapter) onEdit(m message) {
+	// Discord also tells of edits that are its own, such as a preview it added.
+	if m.Edited == "" || m.ID == "" || m.ChannelID == "" || m.Content == "" || m.Author == nil || m.Author.ID == "" || m.Author.Bot || a.self.Load() == nil {
+		return
+	}
+	a.enqueue(m.ChannelID, func(ctx context.Context) {
+		x, ok := a.find(ctx, m.ChannelID, m.ID)
+		if !ok {
+			return
+		}
+		ctx, cancel := context.WithTimeout(ctx, replyTime)
+		defer cancel()
+		switch err := a.rest.edit(ctx, m.ChannelID, x.Reply, a.cardFor(ctx, m)); {
+		case isGone(err):
+			a.drop(ctx, x.ExchangeKey)
+		case err != nil:
+			a.unsent(m.ChannelID, err)
+		}
+	})
+}
+
+// onDelete deletes the replies to deleted questions.
+func (a *Adapter) onDelete(d deletion) {
+	if d.ID != "" {
+		d.IDs = append(d.IDs, d.ID)
+	}
+	if len(d.IDs) == 0 || d.ChannelID == "" {
+		return
+	}
+	a.enqueue(d.ChannelID, func(ctx context.Context) {
+		for _, id := range d.IDs {
+			x, ok := a.find(ctx, d.ChannelID, id)
+			if !ok {
+				continue
+			}
+			if err := a.rest.remove(ctx, d.ChannelID, x.Reply); err != nil && !isGone(err) {
+				a.unsent(d.ChannelID, err)
+				continue
+			}
+			a.drop(ctx, x.ExchangeKey)
+		}
+	})
+}
+
+func keyOf(channel, question string) bot.ExchangeKey {
+	return bot.ExchangeKey{Platform: platform, Channel: channel, Question: question}
+}
+
+// find returns the exchange of a question that has a reply.
+func (a *Adapter) find(ctx context.Context, channel, question string) (bot.Exchange, bool) {
+	x, ok, err := a.s.Ledger.Find(ctx, keyOf(channel, question))
+	if err != nil {
+		a.s.Log.Error("discord: can't look up a reply", slog.Any("error", err))
+	}
+	return x, ok && x.Reply != ""
+}
+
+func (a *Adapter) save(ctx context.Context, x bot.Exchange) {
+	if err := a.s.Ledger.Save(ctx, x); err != nil {
+		a.s.Log.Error("discord: can't note a reply", slog.Any("error", err))
+	}
+}
+
+func (a *Adapter) drop(ctx context.Context, k bot.ExchangeKey) {
+	if err := a.s.Ledger.Drop(ctx, k); err != nil {
+		a.s.Log.Error("discord: can't drop a reply", slog.Any("error", err))
+	}
+}
+
+// unsent logs a reply that couldn't be sent. What a permission would mend is
+// said once a channel, with the permission.
+func (a *Adapter) unsent(channel string, err error) {
+	switch {
+	case isDenied(err):
+		if a.warned.add(channel) {
+			a.s.Log.Warn("discord: the bot can't answer in a channel: give it the permissions View Channel, Send Messages, Send Messages in Threads, Embed Links and Read Message History there",
+				slog.String("channel", channel), slog.Any("error", err))
+		}
+	case isGone(err), hasCode(err, codeNoDirectMessages):
+		a.s.Log.Info("discord: nobody to answer any more", slog.String("channel", channel), slog.Any("error", err))
+	default:
+		a.s.Log.Error("discord: a reply was not sent", slog.String("channel", channel), slog.Any("error", err))
+	}
+}
+
+// tellBusy tells a person, once while the queue stays full, that it is.
+func (a *Adapter) tellBusy(m message) {
+	a.seen.remove(m.ID)
+	a.s.Count(platform, bot.Busy)
+	who := m.ChannelID + " " + m.Author.ID
+	if !a.told.add(who) {
+		return
+	}
+	told := a.beside(func(ctx context.Context) {
+		ctx, cancel := context.WithTimeout(ctx, replyTime)
+		defer cancel()
+		if _, err := a.rest.reply(ctx, m, noticeCard(bot.LabelsIn(a.s.About().Language).Busy)); err != nil {
+			a.unsent(m.ChannelID, err)
+		}
+	})
+	if !told {
+		a.told.remove(who)
+	}
+}

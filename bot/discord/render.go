@@ -1,0 +1,190 @@
+package discord
+
+import (
+	"fmt"
+	"hash/fnv"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/bwmarrin/discordgo"
+
+	"summitbot/bot"
+)
+
+// What goes on a page. A page of the longest parts stays below maxDescription.
+const (
+	headLength   = 1900 // of the short answer; the longest that the summit's pack gives has 900
+	quoteLength  = 650  // of a quote
+	quotesOnPage = 3
+	replyLength  = 4000 // of a reply that has no parts
+)
+
+// card is what a person sees of an answer. All of it is in an embed, whose
+// links have no previews.
+type card struct {
+	embed   *discordgo.MessageEmbed
+	rows    []discordgo.MessageComponent
+	private bool // for the person alone, where Discord allows that
+}
+
+func (c card) embeds() []*discordgo.MessageEmbed { return []*discordgo.MessageEmbed{c.embed} }
+
+// components are never nil, so that an edit takes old ones away.
+func (c card) components() []discordgo.MessageComponent {
+	return slices.Concat([]discordgo.MessageComponent{}, c.rows)
+}
+
+// noticeCard is a line of the bot's own, for the person alone.
+func noticeCard(text string) card {
+	return card{embed: &discordgo.MessageEmbed{Description: fit(text, replyLength)}, private: true}
+}
+
+func errorCard(err error, lang string) card { return noticeCard(bot.ErrorReply(err, lang)) }
+
+// render makes the card of an answer. A private one can be shared, a public one
+// deleted by who asked.
+func (a *Adapter) render(answer bot.Answer, r bot.Request, private bool) card {
+	about := a.s.About()
+	c := card{embed: &discordgo.MessageEmbed{}, private: private}
+	if answer.Status == bot.Chat {
+		c.embed.Description = replyText(answer, nil)
+		return c
+	}
+	c.embed.Title = fit(oneLine(questionOf(r.Text)), maxTitle)
+	if answer.Status != bot.Answered || answer.Answer == "" || len(answer.Evidence) == 0 {
+		asks := suggestionButtons(answer)
+		c.embed.Description = replyText(answer, asks)
+		c.rows = rowsOf(asks, a.ownButtons(answer, r, nil, private))
+		return c
+	}
+	proof := make([]int, len(answer.Evidence))
+	for i, e := range answer.Evidence {
+		proof[i] = e.Sentence
+	}
+	c.embed.Description = head(answer.Answer) + quotes(answer.Evidence[:min(quotesOnPage, len(answer.Evidence))])
+	c.embed.Footer = footer(answer.Language, answer.Evidence, about.Source)
+	p := pages{lang: answer.Language, proof: proof, stamp: stamp(about, proof)}
+	c.rows = rowsOf(p.buttons(0), a.ownButtons(answer, r, p.show(), private))
+	return c
+}
+
+// questionOf is what was asked, without the command that asked it.
+func questionOf(text string) string {
+	if question, ok := strings.CutPrefix(text, "/ask "); ok {
+		return question
+	}
+	return text
+}
+
+func head(short string) string {
+	return "**" + strings.TrimSpace(fit(oneLine(short), headLength)) + "**\n"
+}
+
+func quotes(evidence []bot.Evidence) string {
+	var b strings.Builder
+	for _, e := range evidence {
+		fmt.Fprintf(&b, "\n> %s", fit(oneLine(e.Text), quoteLength))
+	}
+	return b.String()
+}
+
+func footer(lang string, evidence []bot.Evidence, source string) *discordgo.MessageEmbedFooter {
+	return &discordgo.MessageEmbedFooter{Text: fitPlain(bot.LabelsIn(lang).Cite(evidence, source), maxFooter)}
+}
+
+// replyText renders a reply as a handler wrote it: lines that begin with "> "
+// are quotes. Suggestions that have a button aren't told twice.
+func replyText(answer bot.Answer, asks []discordgo.MessageComponent) string {
+	shown := make(map[string]bool)
+	for i := range asks {
+		shown["• "+answer.Suggestions[i]] = true
+	}
+	var lines []string
+	for line := range strings.Lines(bot.Cut(bot.Plain(answer.Reply), replyLength)) {
+		line = strings.TrimSuffix(line, "\n")
+		quote, quoted := strings.CutPrefix(line, "> ")
+		switch {
+		case shown[line]:
+		case quoted:
+			lines = append(lines, "> "+escape(quote))
+		case answer.Status == bot.Answered && strings.TrimSpace(line) != "":
+			lines = append(lines, "**"+escape(strings.TrimSpace(line))+"**")
+		default:
+			lines = append(lines, escape(line))
+		}
+	}
+	return cutLines(lines, maxDescription)
+}
+
+// cutLines joins as many lines as fit. Escapes make text longer, and cutting
+// between lines leaves no escape without its character.
+func cutLines(lines []string, n int) string {
+	var b strings.Builder
+	size := 0
+	for i, line := range lines {
+		size += len([]rune(line)) + 1
+		if size+len("…") > n {
+			if i == 0 {
+				return fit(line, n)
+			}
+			b.WriteString("\n…")
+			break
+		}
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString(line)
+	}
+	return b.String()
+}
+
+// stamp tells whether sentences are still those that an answer rests on.
+func stamp(about bot.About, proof []int) string {
+	h := fnv.New32a()
+	for _, n := range proof {
+		if n >= 1 && n <= len(about.Article) {
+			h.Write([]byte(about.Article[n-1].Text))
+		}
+	}
+	return strconv.FormatUint(uint64(h.Sum32()), 36)
+}
+
+// proofAgain finds the evidence of an answer in the article as it is now. ok is
+// false if it isn't there any more.
+func proofAgain(about bot.About, proof []int, was string) (evidence []bot.Evidence, ok bool) {
+	if len(proof) == 0 || stamp(about, proof) != was {
+		return nil, false
+	}
+	for _, n := range proof {
+		if n < 1 || n > len(about.Article) {
+			return nil, false
+		}
+		evidence = append(evidence, bot.Evidence{Sentence: n, Text: about.Article[n-1].Text})
+	}
+	return evidence, true
+}
+
+// passages shows sentences with those around them, each passage once.
+func passages(about bot.About, proof []int) string {
+	var texts []string
+	marked := make(map[string]string)
+	for _, n := range proof {
+		before, at, after, ok := about.Passage(n)
+		if !ok {
+			continue
+		}
+		whole := oneLine(before + " " + at + " " + after)
+		if _, known := marked[whole]; !known {
+			texts = append(texts, whole)
+			marked[whole] = escape(whole)
+		}
+		sentence := escape(oneLine(at))
+		marked[whole] = strings.Replace(marked[whole], sentence, "**"+sentence+"**", 1)
+	}
+	lines := make([]string, 0, 2*len(texts))
+	for _, whole := range texts {
+		lines = append(lines, marked[whole], "")
+	}
+	return strings.TrimSpace(cutLines(lines, maxDescription))
+}
