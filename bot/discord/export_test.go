@@ -1,0 +1,29 @@
+package discord
+
+import "time"
+
+// Hasten makes an adapter wait less, so that tests do.
+func (a *Adapter) Hasten(patience, identifyEvery, deferAfter, drain, pause time.Duration) {
+	a.timing = timing{patience, identifyEvery, deferAfter, drain, func(int) time.Duration { return pause }}
+}
+
+// Address is where the endpoint listens, once it does.
+func (a *Adapter) Address() string {
+	address, _ := a.address.Load().(string)
+	return address
+}
+
+// Hold reports how many rate limits are known.
+func (a *Adapter) Limits() int {
+	l := a.rest.client.Transport.(*transport).limits
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return len(l.routes)
+}
+
+var (
+	Escape    = escape
+	Fit       = fit
+	Backoff   = backoff
+	MaxRoutes = manyRoutes
+)
