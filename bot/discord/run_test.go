@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -98,7 +99,7 @@ type world struct {
 	handler  bot.Handler
 	workers  int
 	waiting  int
-	about    func() bot.About
+	changed  atomic.Bool // the article
 	claim    bot.Claim
 	timing   [5]time.Duration // patience, identifyEvery, deferAfter, drain, pause
 	released chan struct{}    // lets "slow" and "/ask slow" go on
@@ -109,7 +110,7 @@ type world struct {
 
 func newWorld(t testing.TB) *world {
 	w := &world{
-		t: t, server: discordtest.New(t), ledger: bot.NewMemoryLedger(), workers: 4, waiting: 100, about: about, claim: bot.Alone,
+		t: t, server: discordtest.New(t), ledger: bot.NewMemoryLedger(), workers: 4, waiting: 100, claim: bot.Alone,
 		released: make(chan struct{}), counts: make(map[bot.Event]int),
 		timing: [5]time.Duration{10 * time.Second, 0, 1500 * time.Millisecond, 10 * time.Second, 10 * time.Millisecond},
 	}
@@ -132,6 +133,15 @@ func (w *world) answer(ctx context.Context, r bot.Request) (bot.Answer, error) {
 	return canned(text)
 }
 
+// about is the article, or what became of it.
+func (w *world) about() bot.About {
+	a := about()
+	if w.changed.Load() {
+		a.Article = a.Article[1:]
+	}
+	return a
+}
+
 func (w *world) count(_ string, e bot.Event) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -152,8 +162,10 @@ func suggest(_ context.Context, typed, _ string, n int) (list []bot.Suggestion) 
 		}
 	}
 	for i := range 40 {
-		list = append(list, bot.Suggestion{Question: fmt.Sprintf("%s %d?", strings.Repeat("w", i*4), i)})
+		list = append(list, bot.Suggestion{Question: fmt.Sprintf("Question %d?", i)})
 	}
+	list[4].Question = strings.Repeat("long", 26)
+	list[5].Answer.Answer = strings.Repeat("long ", 26)
 	return list[:min(n, len(list))]
 }
 
@@ -181,7 +193,8 @@ func (w *world) start() *running {
 	r.Adapter = a
 	ctx, stop := context.WithCancel(context.Background())
 	r.stop = stop
-	go func() { r.ended <- a.Run(ctx) }()
+	ended := r.ended
+	go func() { ended <- a.Run(ctx) }()
 	w.t.Cleanup(func() {
 		if err := r.end(); err != nil {
 			w.t.Errorf("Run ended with: %v", err)

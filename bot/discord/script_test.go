@@ -92,11 +92,12 @@ func (p *player) logs() string {
 func (p *player) transcript() string {
 	var b strings.Builder
 	for _, entry := range p.server.Log() {
-		if !strings.HasPrefix(entry, "GET commands") && !strings.HasPrefix(entry, "PUT commands") {
+		common := strings.HasPrefix(entry, "GET commands") || strings.HasPrefix(entry, "PUT commands")
+		if !common && entry != "the bot leaves" {
 			b.WriteString(entry + "\n")
 		}
 	}
-	return b.String()
+	return strings.ReplaceAll(b.String(), p.server.Host, "HOST")
 }
 
 // words of a line: plain, quoted, or key=value with a plain or quoted value.
@@ -353,6 +354,7 @@ var commands = map[string]func(p *player, a args) error{
 			Type: 3, Name: "Ask about this", TargetID: m.ID, Resolved: &discordtest.Resolved{Messages: map[string]discordtest.Message{m.ID: m}},
 		}}, a)
 	},
+	"article": func(p *player, a args) error { p.changed.Store(true); return nil },
 	"press": func(p *player, a args) error {
 		i, err := p.server.Press(a.at(0))
 		if err != nil {

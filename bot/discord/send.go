@@ -44,7 +44,7 @@ func (r *rest) reply(ctx context.Context, m message, c card) (string, error) {
 // edit replaces what a message of ours says.
 func (r *rest) edit(ctx context.Context, channel, id string, c card) error {
 	embeds, components := c.embeds(), c.components()
-	in := &discordgo.MessageEdit{Embeds: &embeds, Components: &components, AllowedMentions: nobody()}
+	in := &discordgo.WebhookEdit{Embeds: &embeds, Components: &components, AllowedMentions: nobody()}
 	return r.do(ctx, http.MethodPatch, discordgo.EndpointChannelMessage(channel, id), in, nil)
 }
 

@@ -118,6 +118,9 @@ func (m *Message) Visible() string {
 	return strings.Join(parts, "\n")
 }
 
+// alive is what would ping somebody or become a link.
+var alive = regexp.MustCompile(`@(everyone|here)|<(@|@!|@&|#)[0-9]|https?://`)
+
 func length(text string) int { return utf8.RuneCountInString(text) }
 
 // check tells why Discord would refuse a message, or "".
@@ -144,8 +147,8 @@ func (m *Message) check() string {
 			return "an embed is too long"
 		}
 		total += length(e.Title) + length(e.Description) + length(footer)
-		if strings.Contains(e.Title+e.Description+footer, "@everyone") || strings.Contains(e.Description, "<@") {
-			return "a mention"
+		if found := alive.FindString(e.Title + "\n" + e.Description); found != "" {
+			return "it has " + found
 		}
 	}
 	if total == 0 || total > 6000 {

@@ -246,7 +246,7 @@ func (s *Server) replace(w http.ResponseWriter, m *Message, body []byte, what st
 		s.refuse(w, why)
 		return
 	}
-	edited.Flags = m.Flags
+	edited.ID, edited.Flags = m.ID, m.Flags
 	*m = edited
 	s.note("%s%s", what, m.shown())
 	replyMessage(w, m)

@@ -1,0 +1,148 @@
+package discord_test
+
+import (
+	"bytes"
+	"crypto/ed25519"
+	"encoding/hex"
+	"encoding/json"
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"summitbot/bot/discord/discordtest"
+)
+
+// endpoint is an adapter that gets its interactions by HTTP.
+type endpoint struct {
+	*world
+	*running
+	key ed25519.PrivateKey
+}
+
+func newEndpoint(t *testing.T) *endpoint {
+	public, private, err := ed25519.GenerateKey(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := &endpoint{world: newWorld(t), key: private}
+	e.cfg.Interactions.Listen, e.cfg.Interactions.PublicKey = "127.0.0.1:0", hex.EncodeToString(public)
+	e.timing[2] = 20 * time.Millisecond
+	e.running = e.start()
+	until(t, e.Ready)
+	return e
+}
+
+// post sends what Discord would send at a time, changed on its way.
+func (e *endpoint) post(body []byte, at time.Time, change func(r *http.Request)) (int, []byte) {
+	timestamp := strconv.FormatInt(at.Unix(), 10)
+	r, err := http.NewRequest(http.MethodPost, "http://"+e.Address(), bytes.NewReader(body))
+	if err != nil {
+		e.t.Fatal(err)
+	}
+	r.Header.Set("X-Signature-Timestamp", timestamp)
+	r.Header.Set("X-Signature-Ed25519", hex.EncodeToString(ed25519.Sign(e.key, append([]byte(timestamp), body...))))
+	if change != nil {
+		change(r)
+	}
+	client := http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
+	resp, err := client.Do(r)
+	if err != nil {
+		e.t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	data, err := io.ReadAll(resp.Body)
+	if err != nil {
+		e.t.Fatal(err)
+	}
+	return resp.StatusCode, data
+}
+
+func TestEndpointRefuses(t *testing.T) {
+	t.Parallel()
+	e := newEndpoint(t)
+	ping := []byte(`{"type":1}`)
+	now := time.Now()
+	for _, c := range []struct {
+		name   string
+		body   []byte
+		at     time.Time
+		change func(r *http.Request)
+		want   int
+	}{
+		{"a ping", ping, now, nil, 200},
+		{"a stale timestamp", ping, now.Add(-2 * time.Minute), nil, 401},
+		{"a timestamp to come", ping, now.Add(2 * time.Minute), nil, 401},
+		{"another timestamp", ping, now, func(r *http.Request) {
+			r.Header.Set("X-Signature-Timestamp", strconv.FormatInt(now.Unix()+1, 10))
+		}, 401},
+		{"no timestamp", ping, now, func(r *http.Request) { r.Header.Del("X-Signature-Timestamp") }, 401},
+		{"no signature", ping, now, func(r *http.Request) { r.Header.Del("X-Signature-Ed25519") }, 401},
+		{"another signature", ping, now, func(r *http.Request) { r.Header.Set("X-Signature-Ed25519", strings.Repeat("0", 128)) }, 401},
+		{"an oversize body", bytes.Repeat([]byte(" "), 2<<20), now, nil, 413},
+		{"another method", nil, now, func(r *http.Request) { r.Method = http.MethodGet }, 405},
+		{"what is no JSON", []byte("{"), now, nil, 409},
+		{"half an interaction", []byte(`{"type":2,"id":"1","token":"x"}`), now, nil, 409},
+	} {
+		if got, body := e.post(c.body, c.at, c.change); got != c.want {
+			t.Errorf("%s: %d %s, want %d", c.name, got, body, c.want)
+		}
+	}
+}
+
+// ask posts a question and gives what Discord makes of the response.
+func (e *endpoint) ask(question string) int {
+	value, _ := json.Marshal(question) // text always can
+	i := discordtest.Interaction{Type: 2, ChannelID: "10", User: &discordtest.User{ID: "7"}, Locale: "en-US"}
+	i.Data = discordtest.Data{Type: 1, Name: "ask", Options: []discordtest.Option{{Name: "question", Value: value}}}
+	e.server.Prepare(&i)
+	body, err := json.Marshal(i)
+	if err != nil {
+		e.t.Fatal(err)
+	}
+	status, response := e.post(body, time.Now(), nil)
+	if status == http.StatusOK {
+		e.server.Respond(i, response)
+	}
+	if again, _ := e.post(body, time.Now(), nil); again != http.StatusConflict {
+		e.t.Errorf("the same interaction again: %d", again)
+	}
+	return status
+}
+
+func TestEndpointAnswers(t *testing.T) {
+	t.Parallel()
+	e := newEndpoint(t)
+	if status := e.ask("Who?"); status != 200 {
+		t.Errorf("status %d", status)
+	}
+	if _, err := e.server.Await(0, "Six presidents"); err != nil {
+		t.Error(err)
+	}
+	if status := e.ask("slow-Кто?"); status != 200 {
+		t.Errorf("status %d", status)
+	}
+	if _, err := e.server.Await(0, "deferred, private false"); err != nil {
+		t.Error(err)
+	}
+	close(e.released)
+	if _, err := e.server.Await(0, "PATCH @original\n  # slow-Кто?"); err != nil {
+		t.Error(err)
+	}
+	if err := e.end(); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestEndpointWrongToken(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.cfg.Token = "nonsense"
+	w.cfg.Interactions.Listen, w.cfg.Interactions.PublicKey = "127.0.0.1:0", strings.Repeat("00", 32)
+	r := w.start()
+	if err := r.wait(); err == nil || !strings.Contains(err.Error(), "SUMMITBOT_DISCORD_TOKEN") {
+		t.Errorf("Run returned %v", err)
+	}
+}

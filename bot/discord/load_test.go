@@ -1,0 +1,120 @@
+package discord_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"runtime"
+	"slices"
+	"strconv"
+	"sync"
+	"testing"
+	"time"
+
+	"summitbot/bot"
+	"summitbot/bot/discord/discordtest"
+)
+
+func fast(context.Context, bot.Request) (bot.Answer, error) { return canned("Who?") }
+
+// BenchmarkMessage is from an event of the gateway to the request that answers
+// it, one message at a time.
+func BenchmarkMessage(b *testing.B) {
+	w := newWorld(b)
+	w.handler = fast
+	answered := make(chan string, 1)
+	w.server.OnMessage = func(m discordtest.Message) { answered <- m.Reference.MessageID }
+	r := w.start()
+	until(b, r.Ready)
+	n := 0
+	b.ReportAllocs()
+	for b.Loop() {
+		n++
+		w.server.Send("MESSAGE_CREATE", discordtest.Message{ID: strconv.Itoa(n), ChannelID: "11", Content: "Who?", Author: discordtest.User{ID: "7"}})
+		<-answered
+	}
+}
+
+// answers are those that came, by question.
+type answers struct {
+	mu    sync.Mutex
+	took  []time.Duration
+	sent  map[string]time.Time
+	times map[string]int
+}
+
+func (a *answers) take(m discordtest.Message) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.times[m.Reference.MessageID]++
+	a.took = append(a.took, time.Since(a.sent[m.Reference.MessageID]))
+}
+
+func (a *answers) count() int {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return len(a.took)
+}
+
+// TestLoad sends 500 messages a second from 50 channels for SUMMITBOT_TEST_LOAD
+// (such as 20s), or for a second: none is lost, and none answered twice. It
+// logs what the memory did and how long people waited.
+func TestLoad(t *testing.T) {
+	t.Parallel()
+	const rate, channels = 500, 50
+	lasts := time.Second
+	if text := os.Getenv("SUMMITBOT_TEST_LOAD"); text != "" {
+		d, err := time.ParseDuration(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lasts = d
+	}
+	w := newWorld(t)
+	w.handler, w.waiting = fast, 1000
+	a := &answers{sent: make(map[string]time.Time), times: make(map[string]int)}
+	w.server.OnMessage = a.take
+	r := w.start()
+	until(t, r.Ready)
+	total := int(lasts.Seconds() * rate)
+	var heaps []uint64
+	began := time.Now()
+	for n := range total {
+		time.Sleep(time.Until(began.Add(time.Duration(n) * time.Second / rate)))
+		id := strconv.Itoa(1_000_000 + n)
+		a.mu.Lock()
+		a.sent[id] = time.Now()
+		a.mu.Unlock()
+		w.server.Send("MESSAGE_CREATE", discordtest.Message{ID: id, ChannelID: fmt.Sprint(n % channels), Content: "Who?", Author: discordtest.User{ID: fmt.Sprint(n % 500)}})
+		if n%(total/4) == 0 {
+			heaps = append(heaps, heap())
+		}
+	}
+	until(t, func() bool { return a.count() >= total })
+	heaps = append(heaps, heap())
+	for id := range a.sent {
+		if a.times[id] != 1 {
+			t.Errorf("message %s was answered %d times", id, a.times[id])
+		}
+	}
+	if w.counted(bot.Busy)+w.counted(bot.Failed)+w.counted(bot.Retry) > 0 {
+		t.Errorf("busy, failed or retried: %v", w.counts)
+	}
+	a.report(t, total, time.Since(began), heaps)
+}
+
+func heap() uint64 {
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.HeapAlloc
+}
+
+func (a *answers) report(t *testing.T, total int, took time.Duration, heaps []uint64) {
+	slices.Sort(a.took)
+	t.Logf("%d messages in %.1f s, answered after %v at the median, %v at the 99th percentile, %v at most",
+		total, took.Seconds(), a.took[total/2].Round(10*time.Microsecond), a.took[total*99/100].Round(10*time.Microsecond), a.took[total-1].Round(10*time.Microsecond))
+	for _, h := range heaps {
+		t.Logf("heap, with the fake and its books: %.1f MB", float64(h)/1e6)
+	}
+}
