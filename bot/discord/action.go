@@ -2,6 +2,7 @@ package discord
 
 import (
 	"context"
+	"log/slog"
 	"slices"
 	"strconv"
 	"strings"
@@ -72,7 +73,7 @@ func (a *Adapter) complete(ctx context.Context, i *interaction, first respond) {
 		Type: discordgo.InteractionApplicationCommandAutocompleteResult, Data: &discordgo.InteractionResponseData{Choices: choices},
 	})
 	if err != nil && !isGone(err) {
-		a.s.Log.Warn("discord: nothing could be offered to who types", "error", err)
+		a.s.Log.Warn("discord: nothing could be offered to who types", slog.Any("error", err))
 	}
 }
 
@@ -175,7 +176,7 @@ func (a *Adapter) vote(ctx context.Context, i *interaction, helpful bool) outcom
 		v.Question, v.Answer = embed.Title, embed.Description
 	}
 	if err := a.s.Ledger.Vote(ctx, v); err != nil {
-		a.s.Log.Error("discord: a vote was not noted", "error", err)
+		a.s.Log.Error("discord: a vote was not noted", slog.Any("error", err))
 		return outcome{card: errorCard(err, i.Locale)}
 	}
 	return outcome{card: noticeCard(bot.LabelsIn(i.Locale).Thanks)}

@@ -93,16 +93,15 @@ func isDenied(err error) bool {
 // The close codes of the gateway that matter. All others are resumed.
 // https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes
 const (
-	closeToken       = 4004
-	closeSequence    = 4007
-	closeTimedOut    = 4009
-	closeShard       = 4010
-	closeSharding    = 4011
-	closeVersion     = 4012
-	closeIntents     = 4013
-	closeNotAllowed  = 4014
-	closeGoingAway   = 1000 // sent by us: Discord ends the session then
-	errorBodyPreview = 200  // characters of an error page that a log line shows
+	closeForGood    = 1000 // sent by us: Discord ends the session then
+	closeToken      = 4004
+	closeSequence   = 4007
+	closeTimedOut   = 4009
+	closeShard      = 4010
+	closeSharding   = 4011
+	closeVersion    = 4012
+	closeIntents    = 4013
+	closeNotAllowed = 4014
 )
 
 // fatalClose is the error of a close code that retrying doesn't mend, or nil.

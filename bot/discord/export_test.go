@@ -13,7 +13,7 @@ func (a *Adapter) Address() string {
 	return address
 }
 
-// Hold reports how many rate limits are known.
+// Limits is how many rate limits are kept.
 func (a *Adapter) Limits() int {
 	l := a.rest.client.Transport.(*transport).limits
 	l.mu.Lock()

@@ -129,7 +129,7 @@ func (s *shard) connect(ctx context.Context) (wasReady bool, err error) {
 func (l *link) leave() {
 	l.writing.Lock()
 	defer l.writing.Unlock()
-	_ = l.conn.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(closeGoingAway, ""), time.Now().Add(time.Second))
+	_ = l.conn.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(closeForGood, ""), time.Now().Add(time.Second))
 	_ = l.conn.Close() // either may find the connection closed, as it shall be
 }
 

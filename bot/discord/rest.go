@@ -26,6 +26,7 @@ const (
 
 	maxAttempts  = 4                // of a request; the pauses between them add up to about four seconds
 	maxResponse  = 16 << 20         // bytes; what is longer is no answer of an API
+	maxDetails   = 200              // characters of an error's details that a log line shows
 	replyTime    = time.Minute      // for a reply to a message, its rate limits included
 	followUpTime = 10 * time.Minute // for what follows a deferral, whose token lives for 15
 	connections  = 64               // kept open to the API: as many answers are on their way at a time, at most
@@ -160,7 +161,7 @@ func readError(r route, resp *http.Response) error {
 	}
 	e.code, e.message = told.Code, told.Message
 	if len(told.Errors) > 0 {
-		e.message += " " + bot.Cut(string(told.Errors), errorBodyPreview)
+		e.message += " " + bot.Cut(string(told.Errors), maxDetails)
 	}
 	return e
 }
@@ -178,7 +179,8 @@ func (t *transport) pause(ctx context.Context, r route, err error, attempt int) 
 	if refused, ok := errors.AsType[*apiError](err); ok && refused.status == http.StatusTooManyRequests {
 		return true
 	}
-	return sleep(ctx, time.Duration((0.5+rand.Float64())*float64(200*time.Millisecond)*float64(int(1)<<(2*(attempt-1)))/2))
+	longest := 200 * time.Millisecond << (2 * (attempt - 1)) // 0.2 s, 0.8 s, 3.2 s
+	return sleep(ctx, longest/2+rand.N(longest/2+1))
 }
 
 // sleep returns false if ctx ends before d is over.
