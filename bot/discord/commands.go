@@ -143,7 +143,7 @@ func (a *Adapter) register(ctx context.Context, app string) error {
 func (a *Adapter) registerIn(ctx context.Context, app, guild string) error {
 	want := commandsOf(a.s.Commands, guild == "")
 	have, err := a.rest.session().ApplicationCommands(app, guild, discordgo.WithContext(ctx))
-	if err = bare(err); err == nil && sameCommands(have, want) {
+	if err = bare(err); err == nil && sameCommands(have, want, guild == "") {
 		return nil
 	} else if err != nil && !hasStatus(err, 404) { // a compatible server may have no list
 		return err
@@ -156,18 +156,21 @@ func (a *Adapter) registerIn(ctx context.Context, app, guild string) error {
 }
 
 // sameCommands tells whether Discord has what is wanted, in any order. It adds
-// fields of its own to what it was given.
-func sameCommands(have, want []*discordgo.ApplicationCommand) bool {
-	return slices.Equal(canonical(have), canonical(want))
+// fields of its own to what it was given, and to a server's commands where they
+// may be used, which only global ones choose.
+func sameCommands(have, want []*discordgo.ApplicationCommand, global bool) bool {
+	return slices.Equal(canonical(have, global), canonical(want, global))
 }
 
-func canonical(list []*discordgo.ApplicationCommand) []string {
+func canonical(list []*discordgo.ApplicationCommand, global bool) []string {
 	texts := make([]string, 0, len(list))
 	for _, c := range list {
 		own := discordgo.ApplicationCommand{
 			Type: c.Type, Name: c.Name, Description: c.Description, Options: c.Options,
 			NameLocalizations: notEmpty(c.NameLocalizations), DescriptionLocalizations: notEmpty(c.DescriptionLocalizations),
-			Contexts: c.Contexts, IntegrationTypes: c.IntegrationTypes,
+		}
+		if global {
+			own.Contexts, own.IntegrationTypes = c.Contexts, c.IntegrationTypes
 		}
 		if own.Type == 0 {
 			own.Type = discordgo.ChatApplicationCommand

@@ -62,7 +62,7 @@ func (a *Adapter) answer(ctx context.Context, m message) {
 	}
 	ctx, cancel := context.WithTimeout(ctx, replyTime)
 	defer cancel()
-	reply, err := a.rest.reply(ctx, m, a.cardFor(ctx, m))
+	reply, err := a.rest.reply(ctx, m, a.cardFor(ctx, m), m.ID)
 	if err != nil {
 		a.unsent(m.ChannelID, err)
 		return
@@ -177,7 +177,7 @@ func (a *Adapter) tellBusy(m message) {
 	told := a.beside(func(ctx context.Context) {
 		ctx, cancel := context.WithTimeout(ctx, replyTime)
 		defer cancel()
-		if _, err := a.rest.reply(ctx, m, noticeCard(bot.LabelsIn(a.s.About().Language).Busy)); err != nil {
+		if _, err := a.rest.reply(ctx, m, noticeCard(bot.LabelsIn(a.s.About().Language).Busy), "busy"+m.ID); err != nil {
 			a.unsent(m.ChannelID, err)
 		}
 	})

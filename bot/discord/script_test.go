@@ -79,6 +79,7 @@ type player struct {
 	run  *running
 	from int // the log's entries before it were awaited
 	held discordtest.Interaction
+	show bool // requests that every start makes
 }
 
 func (p *player) logs() string {
@@ -93,7 +94,7 @@ func (p *player) transcript() string {
 	var b strings.Builder
 	for _, entry := range p.server.Log() {
 		common := strings.HasPrefix(entry, "GET commands") || strings.HasPrefix(entry, "PUT commands")
-		if !common && entry != "the bot leaves" {
+		if (!common || p.show) && entry != "the bot leaves" {
 			b.WriteString(entry + "\n")
 		}
 	}
@@ -233,6 +234,8 @@ func (p *player) set(key, value string) error {
 		p.cfg.Guilds = strings.Split(value, ",")
 	case "shards":
 		p.cfg.Shards = value
+	case "show":
+		p.show = value == "commands"
 	case "token":
 		p.cfg.Token = value
 	case "threads":

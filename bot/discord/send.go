@@ -21,15 +21,16 @@ type send struct {
 	EnforceNonce bool   `json:"enforce_nonce"`
 }
 
-// reply answers a message and returns the answer's ID.
-func (r *rest) reply(ctx context.Context, m message, c card) (string, error) {
+// reply answers a message and returns the answer's ID. A nonce has at most 25
+// characters, and each of the bot's replies to the message its own.
+func (r *rest) reply(ctx context.Context, m message, c card, nonce string) (string, error) {
 	failIfGone := false
 	out := send{
 		MessageSend: discordgo.MessageSend{
 			Embeds: c.embeds(), Components: c.components(), AllowedMentions: nobody(),
 			Reference: &discordgo.MessageReference{MessageID: m.ID, ChannelID: m.ChannelID, FailIfNotExists: &failIfGone},
 		},
-		Nonce: m.ID, EnforceNonce: true,
+		Nonce: nonce, EnforceNonce: true,
 	}
 	var sent message
 	endpoint := discordgo.EndpointChannelMessages(m.ChannelID)

@@ -22,6 +22,7 @@ type twin struct {
 	*testing.T
 	control string
 	host
+	old map[string]bool // messages of an earlier test's
 }
 
 // host is who and where everything is.
@@ -100,7 +101,7 @@ func (w *twin) see(channel, text string) discordtest.Message {
 	for deadline := time.Now().Add(discordtest.Patience); ; runtime.Gosched() {
 		list := w.messages(channel)
 		for _, m := range list {
-			if m.Author.ID == w.Bot && strings.Contains(m.Visible(), text) {
+			if m.Author.ID == w.Bot && !w.old[m.ID] && strings.Contains(m.Visible(), text) {
 				return m
 			}
 		}
@@ -191,6 +192,10 @@ func (w *twin) meet() {
 	defer resp.Body.Close()
 	if err := json.NewDecoder(resp.Body).Decode(&w.host); err != nil {
 		w.Fatal(err)
+	}
+	w.old = make(map[string]bool)
+	for _, m := range w.messages(w.Channel) {
+		w.old[m.ID] = true
 	}
 }
 

@@ -129,13 +129,13 @@ func (s *Server) putCommands(w http.ResponseWriter, r *http.Request, body []byte
 		s.refuse(w, why)
 		return
 	}
-	s.commands[guild] = withDefaults(body)
+	s.commands[guild] = withDefaults(body, guild == "")
 	s.note("PUT commands %s", guild)
 	reply(w, 200, "%s", s.commands[guild])
 }
 
 // withDefaults adds what Discord adds to what it was given.
-func withDefaults(body []byte) []byte {
+func withDefaults(body []byte, global bool) []byte {
 	var list []map[string]json.RawMessage
 	if json.Unmarshal(body, &list) != nil {
 		return body
@@ -146,6 +146,9 @@ func withDefaults(body []byte) []byte {
 			"default_member_permissions": "null", "nsfw": "false", "dm_permission": "true",
 		} {
 			c[name] = json.RawMessage(value)
+		}
+		if !global {
+			c["integration_types"], c["contexts"] = json.RawMessage("[0]"), json.RawMessage("null")
 		}
 		if string(c["options"]) == "null" {
 			delete(c, "options")
