@@ -14,7 +14,7 @@ import (
 // wrong answer came with fewer than three more right ones.
 const (
 	minLikeness = 0.2 // of the wording that is most alike
-	minCovered  = 0.3 // of its words, in any wording of that question
+	minCovered  = 0.4 // of its words, in any wording of that question
 	maxLikes    = 3   // how many questions are tried
 )
 
