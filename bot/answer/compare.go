@@ -25,7 +25,10 @@ func (e *Engine) kindsCompared(q *question.Question) []question.Mention {
 		if m.Soft || m.Kind != question.Concept || !e.anyKind(m) || e.isInstance(m) {
 			continue
 		}
-		if last != nil && hasWord(q.Tokens[last.To:m.From], parting) {
+		number := slices.ContainsFunc(q.Mentions, func(n question.Mention) bool { // "more than 70 countries"
+			return n.Kind == question.Number && n.To <= m.From && last != nil && n.From >= last.To
+		})
+		if last != nil && !number && hasWord(q.Tokens[last.To:m.From], parting) {
 			return []question.Mention{*last, *m}
 		}
 		last = m

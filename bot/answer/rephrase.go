@@ -13,8 +13,8 @@ import (
 // where, over questions written by people who hadn't seen the pack, one more
 // wrong answer came with fewer than three more right ones.
 const (
-	minLikeness = 0.2 // of the wording that is most alike
-	minCovered  = 0.4 // of its words, in any wording of that question
+	minLikeness = 0.3 // of the wording that is most alike
+	minCovered  = 0.6 // of its words, in any wording of that question
 	maxLikes    = 3   // how many questions are tried
 )
 
@@ -33,7 +33,7 @@ func (e *Engine) rephrase(q *question.Question) []question.Question {
 			continue
 		}
 		like, ask := e.vocab.Read(m.Text), e.vocab.Read(asked.Ask)
-		if asksAlike(q, &like, &ask) && e.transfer(q, &like, &ask) {
+		if e.asksAlike(q, &like, &ask) && e.transfer(q, &like, &ask) {
 			found = append(found, ask)
 		}
 	}
@@ -58,9 +58,22 @@ func newWordings(list []knowledge.Asked) *paraphrase.Set {
 
 // asksAlike tells whether q asks for nothing that neither the wording nor the
 // question of the pack asks for: when is not where, however alike the rest.
-func asksAlike(q, like, ask *question.Question) bool {
-	if q.Negated != like.Negated || q.YesNo != like.YesNo {
+func (e *Engine) asksAlike(q, like, ask *question.Question) bool {
+	if q.Negated || like.Negated || q.YesNo != like.YesNo {
 		return false
+	}
+	for _, t := range e.vocab.Concepts(qualifiers) {
+		if mentions(q, t) && !mentions(like, t) && !mentions(ask, t) {
+			return false // "the previous summit" is not the summit
+		}
+	}
+	if len(q.Type) > 0 && len(like.Type)+len(ask.Type) > 0 && !sharesAny(q.Type, like.Type) && !sharesAny(q.Type, ask.Type) {
+		return false
+	}
+	for i := range q.Mentions {
+		if m := &q.Mentions[i]; m.Kind == question.Word && len(m.Terms) == 0 && e.wantedWord(q, m) && !sharesStem(q, *m, like) {
+			return false // "what language" is not "what city"
+		}
 	}
 	for _, a := range q.Asks {
 		if a.Noun || slices.Contains(general, a.What) {
