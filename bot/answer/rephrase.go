@@ -24,6 +24,9 @@ const (
 // there are none.
 func (e *Engine) rephrase(q *question.Question) []question.Question {
 	var found []question.Question
+	if e.content(q) == 0 {
+		return nil // "for how long?" says of nothing what it asks
+	}
 	for _, m := range e.wordings().Nearest(paraphrase.Wording{Text: q.Text, Lang: q.Lang}, maxLikes) {
 		asked := e.kb.Questions[m.Group]
 		if m.Score < minLikeness || asked.Ask == "" {

@@ -7,6 +7,7 @@
 package paraphrase
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -49,12 +50,16 @@ type Match struct {
 // New makes a set of groups of wordings.
 func New(groups [][]Wording) *Set {
 	s := &Set{groups: len(groups), postings: make(map[string][]posting), known: make(map[string][]int)}
-	var all []map[string]float64
+	var all [][]feature
 	for g, ws := range groups {
 		for _, w := range ws {
 			stems := stemsOf(w)
+			fs := features(stems)
+			for _, f := range fs {
+				s.postings[f.name] = append(s.postings[f.name], posting{len(s.wordings), f.weight})
+			}
+			all = append(all, fs)
 			s.wordings = append(s.wordings, wording{g, w.Text})
-			all = append(all, features(stems))
 			for _, stem := range stems {
 				if in := s.known[stem]; len(in) == 0 || in[len(in)-1] != g {
 					s.known[stem] = append(in, g)
@@ -62,20 +67,15 @@ func New(groups [][]Wording) *Set {
 			}
 		}
 	}
-	s.index(all)
+	s.weigh(all)
 	return s
 }
 
-// index makes the postings, once it is known how rare each feature is.
-func (s *Set) index(all []map[string]float64) {
-	for i, fs := range all {
-		for f, n := range fs {
-			s.postings[f] = append(s.postings[f], posting{i, n})
-		}
-	}
+// weigh turns counts into shares, once it is known how rare each feature is.
+func (s *Set) weigh(all [][]feature) {
 	lengths := make([]float64, len(all))
 	for i, fs := range all {
-		lengths[i] = math.Sqrt(s.square(fs))
+		lengths[i] = s.length(fs)
 	}
 	for f, ps := range s.postings {
 		rare := s.rarity(f)
@@ -85,15 +85,13 @@ func (s *Set) index(all []map[string]float64) {
 	}
 }
 
-// square sums the squares of the weights, in a fixed order: sums of floating
-// point numbers depend on it.
-func (s *Set) square(fs map[string]float64) float64 {
+func (s *Set) length(fs []feature) float64 {
 	sum := 0.0
-	for _, f := range sorted(fs) {
-		weight := fs[f] * s.rarity(f)
+	for _, f := range fs {
+		weight := f.weight * s.rarity(f.name)
 		sum += weight * weight
 	}
-	return sum
+	return math.Sqrt(sum)
 }
 
 // rarity is the inverse document frequency of a feature over the wordings; of
@@ -108,12 +106,25 @@ func (s *Set) Nearest(w Wording, n int) []Match {
 	stems := stemsOf(w)
 	scores := make([]float64, len(s.wordings))
 	fs := features(stems)
-	for _, f := range sorted(fs) {
-		weight := fs[f] * s.rarity(f)
-		for _, p := range s.postings[f] {
+	for _, f := range fs {
+		weight := f.weight * s.rarity(f.name)
+		for _, p := range s.postings[f.name] {
 			scores[p.wording] += weight * p.weight
 		}
 	}
+	best := s.bestOfGroups(scores)
+	length := s.length(fs)
+	matches := make([]Match, 0, n)
+	for _, i := range best[:min(n, len(best))] {
+		g := s.wordings[i].group
+		matches = append(matches, Match{g, s.wordings[i].text, scores[i] / length, s.covered(stems, g)})
+	}
+	return matches
+}
+
+// bestOfGroups returns the best wording of each group that has one, the best
+// group first.
+func (s *Set) bestOfGroups(scores []float64) []int {
 	best := make([]int, s.groups)
 	for g := range best {
 		best[g] = -1
@@ -124,22 +135,8 @@ func (s *Set) Nearest(w Wording, n int) []Match {
 		}
 	}
 	best = slices.DeleteFunc(best, func(i int) bool { return i < 0 })
-	slices.SortStableFunc(best, func(a, b int) int {
-		switch {
-		case scores[a] > scores[b]:
-			return -1
-		case scores[a] < scores[b]:
-			return 1
-		}
-		return 0
-	})
-	length := math.Sqrt(s.square(fs))
-	matches := make([]Match, 0, n)
-	for _, i := range best[:min(n, len(best))] {
-		g := s.wordings[i].group
-		matches = append(matches, Match{g, s.wordings[i].text, scores[i] / length, s.covered(stems, g)})
-	}
-	return matches
+	slices.SortStableFunc(best, func(a, b int) int { return cmp.Compare(scores[b], scores[a]) })
+	return best
 }
 
 // covered is the share of stems, by rarity, that some wording of a group has.
@@ -158,15 +155,6 @@ func (s *Set) covered(stems []string, group int) float64 {
 	return has / total
 }
 
-func sorted(fs map[string]float64) []string {
-	keys := make([]string, 0, len(fs))
-	for f := range fs {
-		keys = append(keys, f)
-	}
-	slices.Sort(keys)
-	return keys
-}
-
 func stemsOf(w Wording) []string {
 	var stems []string
 	for _, t := range words.Tokens(w.Text, w.Lang) {
@@ -183,17 +171,33 @@ const (
 	pieceLength = 4
 )
 
-// features are what a text is compared by.
-func features(stems []string) map[string]float64 {
-	fs := make(map[string]float64)
+// feature is something that a text has, and how much it counts.
+type feature struct {
+	name   string
+	weight float64
+}
+
+// features are what a text is compared by, each once, in the order in which
+// they come: sums of floating point numbers depend on it.
+func features(stems []string) []feature {
+	var fs []feature
+	at := make(map[string]int)
+	add := func(name string, weight float64) {
+		if i, ok := at[name]; ok {
+			fs[i].weight += weight
+			return
+		}
+		at[name] = len(fs)
+		fs = append(fs, feature{name, weight})
+	}
 	for i, stem := range stems {
-		fs[stem]++
+		add(stem, 1)
 		if i > 0 {
-			fs[stems[i-1]+" "+stem] += pairWeight
+			add(stems[i-1]+" "+stem, pairWeight)
 		}
 		r := []rune("^" + stem + "$")
 		for j := 0; j+pieceLength <= len(r); j++ {
-			fs["~"+string(r[j:j+pieceLength])] += pieceWeight
+			add("~"+string(r[j:j+pieceLength]), pieceWeight)
 		}
 	}
 	return fs
