@@ -10,6 +10,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
+	"unicode"
 
 	"summitbot/knowledge/words"
 )
@@ -51,9 +53,10 @@ type Match struct {
 func New(groups [][]Wording) *Set {
 	s := &Set{groups: len(groups), postings: make(map[string][]posting), known: make(map[string][]int)}
 	var all [][]feature
+	m := make(stemmer)
 	for g, ws := range groups {
 		for _, w := range ws {
-			stems := stemsOf(w)
+			stems := m.stems(w)
 			fs := features(stems)
 			for _, f := range fs {
 				s.postings[f.name] = append(s.postings[f.name], posting{len(s.wordings), f.weight})
@@ -103,7 +106,7 @@ func (s *Set) rarity(f string) float64 {
 // Nearest returns up to n groups, the most alike first, each once; equal ones in
 // their order.
 func (s *Set) Nearest(w Wording, n int) []Match {
-	stems := stemsOf(w)
+	stems := make(stemmer).stems(w)
 	scores := make([]float64, len(s.wordings))
 	fs := features(stems)
 	for _, f := range fs {
@@ -155,10 +158,21 @@ func (s *Set) covered(stems []string, group int) float64 {
 	return has / total
 }
 
-func stemsOf(w Wording) []string {
+// stemmer stems words, each once: most words of a set come many times.
+type stemmer map[string]string
+
+func (m stemmer) stems(w Wording) []string {
 	var stems []string
-	for _, t := range words.Tokens(w.Text, w.Lang) {
-		stems = append(stems, t.Stem)
+	for _, word := range strings.FieldsFunc(w.Text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' && r != '’' }) {
+		key := w.Lang + word
+		stem, ok := m[key]
+		if !ok {
+			stem = words.Stem(words.Normalise(word), w.Lang)
+			m[key] = stem
+		}
+		if stem != "" {
+			stems = append(stems, stem)
+		}
 	}
 	return stems
 }
