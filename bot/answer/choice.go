@@ -109,6 +109,9 @@ func (e *Engine) joined(q *question.Question, a, b question.Mention) bool {
 	if !e.sameTypeAny(a.Terms, b.Terms) && (a.Value == "" || a.Kind != b.Kind) {
 		return false
 	}
+	if b.From < a.To {
+		return false // not both are of the same message
+	}
 	between := q.Tokens[a.To:b.From]
 	return len(between) == 0 || len(between) <= 2 && slices.Contains(conjunctions, between[0].Norm)
 }

@@ -80,7 +80,8 @@ func (e *Engine) clauses(q *question.Question) []question.Question {
 			continue
 		}
 		left, right := e.vocab.Read(spanned(q, from, a.At)), e.vocab.Read(spanned(q, a.At, len(q.Tokens)))
-		if asksOfSomething(&left) && (asksOfSomething(&right) || ended(q, a.At)) {
+		keyword := len(left.Asks) == 0 && e.content(&left) > 0 && from == 0 && slices.Contains(conjunctions, q.Tokens[a.At-1].Norm)
+		if keyword || asksOfSomething(&left) && (asksOfSomething(&right) || ended(q, a.At)) {
 			clauses = append(clauses, left)
 			from = a.At
 		}

@@ -238,8 +238,14 @@ func (e *Engine) judge(q *question.Question, focus, frames []*frame) (verdict, b
 	switch {
 	case len(parts) > 1 && len(asks) == 0:
 		return e.decideAll(parts, question.What, frames)
+	case len(asks) == 0 && e.listsRest(q):
+		return e.decide(q, question.List, frames)
 	case len(asks) == 0:
-		return e.decideAbout(q, frames)
+		v, ok := e.decideAbout(q, frames)
+		if parts := e.split(q); !ok && len(parts) > 1 {
+			return e.eachAbout(parts, frames)
+		}
+		return v, ok
 	}
 	if (asks[0] == question.What || asks[0] == question.Who) && e.onlyNames(q) {
 		if said := e.saidBy(q, frames); len(said) > 0 {
@@ -256,6 +262,12 @@ func (e *Engine) judge(q *question.Question, focus, frames []*frame) (verdict, b
 		return e.decideAll(parts, asks[0], frames)
 	}
 	v, ok := e.decide(q, asks[0], frames)
+	if parts := e.split(q); !ok && len(parts) > 1 {
+		return e.decideAll(parts, asks[0], frames)
+	}
+	if ok && len(q.Type) > 0 && q.Has(question.Which) && !slices.Contains(general, asks[0]) {
+		asks = append(asks, question.Which) // "in what year and in which country"
+	}
 	for _, ask := range asks[1:] {
 		if w, also := e.decide(q, ask, v.frames); ok && also {
 			v.more = append(v.more, w)

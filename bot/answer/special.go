@@ -140,6 +140,22 @@ func (e *Engine) centrality(q *question.Question, f *frame) float64 {
 	return c
 }
 
+// listsRest tells whether a message without a question word names a kind of
+// things and what isn't wanted of it ("leaders other than Nazarbayev"), and makes
+// it ask for that kind.
+func (e *Engine) listsRest(q *question.Question) bool {
+	if !slices.ContainsFunc(q.Mentions, func(m question.Mention) bool { return m.Excluded }) {
+		return false
+	}
+	for i := range q.Mentions {
+		if m := &q.Mentions[i]; !m.Excluded && !m.Soft && m.Kind == question.Concept && e.anyKind(m) && !e.isInstance(m) {
+			q.Type = m.Terms
+			return true
+		}
+	}
+	return false
+}
+
 // saidBy returns the facts that the person whom a question names stated, if it
 // asks what they said about something: "what did Nazarbayev say about the CSTO".
 func (e *Engine) saidBy(q *question.Question, frames []*frame) []*frame {

@@ -85,15 +85,32 @@ func (v *Vocabulary) exclude(q *Question) {
 		if q.Lang == "kk" || !opensExclusion(q, a.At) {
 			continue
 		}
+		last := -1
 		for i := range q.Mentions {
-			if m := &q.Mentions[i]; m.From > a.At && (m.Kind == Entity || len(m.Terms) > 0 && !m.Soft) {
-				m.Excluded = true
+			m := &q.Mentions[i]
+			if m.From <= a.At || m.Kind != Entity && (len(m.Terms) == 0 || m.Soft) {
+				continue
+			}
+			if last >= 0 && !listed(q, last, m.From) {
 				break
 			}
+			m.Excluded = true
+			last = m.To
 		}
 	}
 	q.Asks = slices.DeleteFunc(q.Asks, func(a Ask) bool { return a.What == Else })
 	excludeAside(q)
+}
+
+// listed tells whether nothing but a comma or "and" stands between two tokens:
+// "apart from Putin and Lukashenko".
+func listed(q *Question, from, to int) bool {
+	for _, t := range q.Tokens[from:to] {
+		if !slices.Contains([]string{"and", "or", "и", "или", "және", "the"}, t.Norm) {
+			return false
+		}
+	}
+	return to > from || from > 0 && strings.Contains(q.Text[q.Tokens[from-1].End:q.Tokens[to].Start], ",")
 }
 
 // excludeAside marks what stands before "aside": "leaders aside, who came?".

@@ -65,11 +65,21 @@ func asksWhether(q *Question) bool {
 	if last == "right" || last == "correct" || last == "true" {
 		return true
 	}
-	if tag(q.Tokens) > 0 {
+	if tag(q.Tokens) > 0 || declares(q, i) {
 		return true
 	}
 	return len(q.Asks) == 0 && len(q.Tokens) > 2 && strings.HasSuffix(strings.TrimSpace(q.Text), "?") && !strings.Contains(q.Text, "=") &&
 		len(q.Mentions) > 1 && (q.Mentions[0].Kind == Entity || q.Mentions[0].Name) && q.Mentions[0].From == i
+}
+
+// declares tells whether a message puts a statement to the test: "so the summit
+// was in Moscow?".
+func declares(q *Question, from int) bool {
+	if len(q.Asks) > 0 || !strings.HasSuffix(strings.TrimSpace(q.Text), "?") || strings.Contains(q.Text, "=") {
+		return false
+	}
+	at := slices.IndexFunc(q.Tokens, func(t words.Token) bool { return slices.Contains(auxiliaries, t.Norm) })
+	return at > from && at+1 < len(q.Tokens) && slices.ContainsFunc(q.Mentions, func(m Mention) bool { return m.To <= at && !m.Soft })
 }
 
 // statesOfName tells whether a message is a name and what it did: "Рахмон
