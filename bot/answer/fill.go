@@ -125,7 +125,7 @@ func (e *Engine) typed(q *question.Question, f *frame) ([]term, knowledge.Slot) 
 	var found knowledge.Slot
 	for _, slot := range slots {
 		of := slices.DeleteFunc(e.unnamed(q, e.placed(q, f.slots[slot])), func(t term) bool {
-			return e.entity(t).Type == "role" && e.isAny(q.Type[0], e.people) || e.isGroup(t) && (!e.isAny(t, e.people) || wantsNames(q)) || e.entity(t).Value != "" && !e.asksValue(q) || !slices.ContainsFunc(q.Type, func(want term) bool { return e.vocab.Is(t, want) })
+			return len(q.Type) > 0 && e.entity(t).Type == "role" && e.isAny(q.Type[0], e.people) || e.isGroup(t) && (!e.isAny(t, e.people) || wantsNames(q)) || e.entity(t).Value != "" && !e.asksValue(q) || !slices.ContainsFunc(q.Type, func(want term) bool { return e.vocab.Is(t, want) })
 		})
 		if of = e.narrowed(q, of); len(of) == 0 {
 			continue

@@ -91,7 +91,7 @@ func (v *Vocabulary) exclude(q *Question) {
 			if m.From <= a.At || m.Kind != Entity && (len(m.Terms) == 0 || m.Soft) {
 				continue
 			}
-			if last >= 0 && !listed(q, last, m.From) {
+			if last >= 0 && (m.Kind != Entity || !listed(q, last, m.From)) {
 				break
 			}
 			m.Excluded = true
