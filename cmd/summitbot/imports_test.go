@@ -28,6 +28,11 @@ var rooms = map[string]room{
 		packages: []string{"knowledge", "knowledge/words"},
 		modules:  []string{"github.com/blevesearch"},
 	},
+	"bot/telegram/...": {
+		packages: []string{"bot", "bot/telegram/..."},
+		modules:  []string{"github.com/go-telegram-bot-api/telegram-bot-api"},
+		limit:    1,
+	},
 	"bot":            {},
 	"bot/answer/...": {packages: []string{"bot", "bot/answer/...", "index", "knowledge/..."}},
 	"bot/eval":       {packages: []string{"bot", "knowledge"}},

@@ -1,0 +1,85 @@
+package telegram
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"strconv"
+	"strings"
+
+	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"summitbot/bot"
+)
+
+const (
+	// maxResults is how many answers are offered: two screens of a phone. 50 are
+	// allowed (core.telegram.org/bots/api#answerinlinequery).
+	maxResults = 8
+
+	// cacheTime is how long Telegram answers the same query by itself, in
+	// seconds. It is how long a new article takes to get there.
+	cacheTime = 300
+
+	// maxDescription is what two lines of a result show.
+	maxDescription = 120
+)
+
+// result is an answer that an inline query offers, and the message that it
+// becomes when it is picked.
+type result struct {
+	Type        string  `json:"type"`
+	ID          string  `json:"id"`
+	Title       string  `json:"title"`
+	Description string  `json:"description,omitempty"`
+	Content     content `json:"input_message_content"`
+}
+
+type content struct {
+	Text        string             `json:"message_text"`
+	ParseMode   string             `json:"parse_mode"`
+	LinkPreview linkPreviewOptions `json:"link_preview_options"`
+}
+
+// suggest answers an inline query. What is typed has the same results whoever
+// types it, so that Telegram may give them to all; the examples, which nothing
+// typed gets, are in the person's language and theirs alone.
+func (a *Adapter) suggest(ctx context.Context, query *tgbotapi.InlineQuery, t *taken) {
+	typed, lang := strings.TrimSpace(query.Query), ""
+	if typed == "" {
+		lang = query.From.LanguageCode
+	}
+	results := []result{} // never null
+	if query.Offset == "" {
+		for _, s := range a.bot.Suggest(ctx, typed, baseOf(lang), maxResults) {
+			results = append(results, a.offer(s))
+		}
+	}
+	p := tgbotapi.Params{"inline_query_id": query.ID, "results": asJSON(results), "cache_time": strconv.Itoa(cacheTime)}
+	p.AddBool("is_personal", typed == "")
+	ok := a.lanes.add(ctx, "inline "+query.ID, func() {
+		defer t.finish()
+		a.answerSoon(ctx, "answerInlineQuery", p)
+	})
+	if !ok {
+		t.finish()
+	}
+}
+
+// offer renders a suggestion. Who reads the message didn't see what was asked,
+// so that it begins with the question.
+func (a *Adapter) offer(s bot.Suggestion) result {
+	r := a.answer(asked{Request: bot.Request{Text: s.Question}, shown: true}, s.Answer)
+	short, _, _ := strings.Cut(s.Answer.Reply, "\n")
+	id := sha256.Sum256([]byte(s.Question))
+	return result{
+		Type: "article", ID: hex.EncodeToString(id[:16]), Title: safe(s.Question), Description: bot.Cut(safe(short), maxDescription),
+		Content: content{Text: r.text.fitted().html(), ParseMode: tgbotapi.ModeHTML, LinkPreview: linkPreviewOptions{Disabled: true}},
+	}
+}
+
+// baseOf is the language of a tag: "en" of "en-GB".
+func baseOf(tag string) string {
+	base, _, _ := strings.Cut(tag, "-")
+	return base
+}

@@ -1,0 +1,184 @@
+package telegram
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"strconv"
+	"time"
+
+	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"summitbot/bot"
+)
+
+const (
+	// pollTime is how long Telegram holds a poll that has nothing to tell, and
+	// pollLimit how long we wait for that.
+	pollTime  = 50 * time.Second
+	pollLimit = pollTime + 15*time.Second
+
+	// pollBatch is the most updates that a poll gives.
+	pollBatch = 100
+
+	// settleTime is how long the next poll waits for the replies to the last one.
+	// Most take less. When some take longer the poll goes ahead without
+	// confirming them: others must not wait for a chat that is flooded.
+	settleTime = time.Second
+
+	// holdTime is how long an update stays unconfirmed at most. It is still
+	// worked on then, but a hundred that hang would leave no room for others.
+	holdTime = time.Minute
+
+	// idlePause is between two polls that told nothing at once: the server can't
+	// hold a poll, and would be asked without end.
+	idlePause = 200 * time.Millisecond
+)
+
+// pollClaimed polls while this process is the one that does. It returns when
+// ctx ends, with the answers in hand sent, or with an error for the operator.
+func (a *Adapter) pollClaimed(ctx, work context.Context) error {
+	for {
+		owned, release, err := a.bot.Claim(ctx, platform)
+		if err != nil {
+			return err
+		}
+		w := new(window)
+		err = a.pollOwned(owned, work, w)
+		if lost := owned.Err() != nil && ctx.Err() == nil; lost {
+			release()
+			a.log.Warn("another process polls now")
+			continue
+		}
+		// Until the release nobody else polls, and gets again what is in hand.
+		a.drain(work)
+		a.confirm(work, w)
+		release()
+		return err
+	}
+}
+
+// pollOwned polls until ctx ends, or an operator must mend something.
+func (a *Adapter) pollOwned(ctx, work context.Context, w *window) error {
+	if a.cfg.Webhook.Remove {
+		remove := func() error { return a.api.call(ctx, "deleteWebhook", nil, nil) }
+		if err := a.persist(ctx, "deleteWebhook", forever, remove); err != nil {
+			return a.explain(err)
+		}
+	}
+	for tries := 0; ; {
+		began := time.Now()
+		raws, err := a.poll(ctx, w.offset(), pollTime)
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
+		if err != nil {
+			if !passing(err) {
+				return a.explain(err)
+			}
+			if err := a.pollAgain(ctx, tries, err); err != nil {
+				return err
+			}
+			tries++
+			continue
+		}
+		if tries > 0 {
+			tries = 0
+			a.bot.Count(platform, bot.Reconnect)
+		}
+		a.ready.Store(true)
+		if a.takeAll(ctx, work, raws, w) == 0 && time.Since(began) < idlePause && len(w.held) == 0 {
+			_ = pause(ctx, idlePause) // the next poll notices that ctx ended
+		}
+		w.settle(ctx, settleTime)
+	}
+}
+
+// pollAgain waits after a poll that failed.
+func (a *Adapter) pollAgain(ctx context.Context, tries int, err error) error {
+	a.ready.Store(false)
+	a.bot.Count(platform, bot.Retry)
+	wait := a.backoff.wait(tries, err)
+	a.log.Warn("polling failed, trying again", "wait", wait, "error", err)
+	return pause(ctx, wait)
+}
+
+// poll asks for updates from offset on, which confirms those before it.
+func (a *Adapter) poll(ctx context.Context, offset int, wait time.Duration) ([]json.RawMessage, error) {
+	p := tgbotapi.Params{
+		"timeout": strconv.Itoa(int(wait / time.Second)), "limit": strconv.Itoa(pollBatch), "allowed_updates": allowedUpdates,
+	}
+	p.AddNonZero("offset", offset)
+	var raws []json.RawMessage
+	err := a.api.callFor(ctx, pollLimit, "getUpdates", p, &raws)
+	return raws, err
+}
+
+// takeAll begins the work on updates, and returns how many of them are new.
+func (a *Adapter) takeAll(ctx, work context.Context, raws []json.RawMessage, w *window) (began int) {
+	for _, raw := range raws {
+		u, err := decodeUpdate(raw)
+		if err != nil {
+			a.log.Error("an update can't be read and is skipped", "update", u.ID, "error", err)
+		}
+		if u.ID == 0 {
+			continue // without an ID nothing can be confirmed
+		}
+		if w.has(u.ID) {
+			continue
+		}
+		began++
+		t, ok := a.take(work, u)
+		if !ok {
+			a.refuse(ctx, work, u)
+			t = nil
+		}
+		w.hold(u.ID, t)
+	}
+	return began
+}
+
+// confirm tells Telegram, at the end, which updates are done, so that the next
+// process doesn't get them again. That it fails costs nothing: the ledger knows.
+func (a *Adapter) confirm(ctx context.Context, w *window) {
+	if next := w.next; next != w.told && w.allDone() && ctx.Err() == nil {
+		quick, cancel := context.WithTimeout(ctx, 3*time.Second)
+		defer cancel()
+		_, _ = a.poll(quick, next, 0)
+	}
+}
+
+// drain waits until all that is in hand is done, or drainTime has gone by.
+func (a *Adapter) drain(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(ctx, drainTime)
+	defer cancel()
+	a.mu.Lock()
+	var all []*taken
+	for _, t := range a.taken {
+		all = append(all, t)
+	}
+	a.mu.Unlock()
+	for _, t := range all {
+		select {
+		case <-t.done:
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// explain turns what ends polling into what to do about it.
+func (a *Adapter) explain(err error) error {
+	f, ok := errors.AsType[*failure](err)
+	switch {
+	case !ok:
+		return err
+	case f.code == 401:
+		return a.api.refused()
+	case f.code == 409 && mentionsWebhook(f.description):
+		return errors.New("a webhook is set, so that updates can't be polled; start with telegram.webhook.remove to delete it, or set telegram.webhook.url to use it")
+	case f.code == 409:
+		return errors.New("another program polls with the same token; stop it, or give this one a token of its own, and start again")
+	}
+	return err
+}

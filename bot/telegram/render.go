@@ -1,0 +1,129 @@
+package telegram
+
+import (
+	"slices"
+	"strings"
+
+	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"summitbot/bot"
+)
+
+// reply is what a person gets to see: text, and rows of buttons below it.
+type reply struct {
+	text    rich
+	buttons keyboard
+}
+
+// answer renders what a handler returned for a request.
+func (a *Adapter) answer(q asked, ans bot.Answer) reply {
+	lang := a.language(q.Request, ans)
+	var r reply
+	if q.shown {
+		r.text.add(italic, q.Text)
+	}
+	a.body(&r.text, lang, ans)
+	switch {
+	case ans.Status == bot.Answered:
+		r.buttons = a.answerButtons(lang, ans)
+	case len(ans.Suggestions) > 0:
+		r.buttons = a.questionButtons(lang, ans.Suggestions)
+	}
+	return r
+}
+
+// body is an answer's text: what is said, in bold if the article says it, then
+// the sentences that prove it, and where they stand.
+func (a *Adapter) body(t *rich, lang string, ans bot.Answer) {
+	how := plain
+	if ans.Status == bot.Answered {
+		how = bold
+	}
+	var quotes []string
+	for line := range strings.Lines(ans.Reply) {
+		line = strings.TrimRight(line, "\n")
+		if quote, ok := strings.CutPrefix(line, "> "); ok {
+			quotes = append(quotes, quote)
+			continue
+		}
+		// What the buttons offer isn't listed above them, too.
+		if item, ok := strings.CutPrefix(line, "• "); ok && slices.Contains(ans.Suggestions, item) {
+			continue
+		}
+		t.add(how, line)
+	}
+	if len(ans.Evidence) == 0 {
+		for _, quote := range quotes {
+			t.add(quotation, quote)
+		}
+		return
+	}
+	for _, e := range ans.Evidence {
+		t.add(quotation, e.Text)
+	}
+	t.add(italic, bot.LabelsIn(lang).Cite(ans.Evidence, a.bot.About().Source))
+}
+
+// failed renders an error: what the person can do, or an apology.
+func (a *Adapter) failed(q asked, err error) reply {
+	return a.notice(bot.ErrorReply(err, a.language(q.Request, bot.Answer{})))
+}
+
+func (a *Adapter) notice(text string) reply {
+	var r reply
+	r.text.add(plain, text)
+	return r
+}
+
+// maxGreeting is how many example questions a greeting offers: as many as a
+// phone's screen shows.
+const maxGreeting = 6
+
+// greeting renders the answer to /start.
+func (a *Adapter) greeting(q asked) reply {
+	about := a.bot.About()
+	lang := a.language(q.Request, bot.Answer{})
+	r := a.notice(about.GreetingIn(lang))
+	examples := about.ExamplesIn(lang)
+	r.buttons = a.questionButtons(lang, examples[:min(maxGreeting, len(examples))])
+	return r
+}
+
+// passage renders sentences of the article with what is around them, the
+// sentences themselves in bold.
+func (a *Adapter) passage(lang string, sentences []int) (reply, bool) {
+	about := a.bot.About()
+	var r reply
+	for _, n := range sentences {
+		before, at, after, ok := about.Passage(n)
+		if !ok {
+			return reply{}, false
+		}
+		r.text.addLine(piece{plain, before}, piece{bold, at}, piece{plain, after})
+		r.text.add(italic, bot.LabelsIn(lang).Cite([]bot.Evidence{{Sentence: n}}, about.Source))
+	}
+	return r, len(r.text) > 0
+}
+
+// language is that of an answer, or the person's, or the article's.
+func (a *Adapter) language(r bot.Request, ans bot.Answer) string {
+	for _, lang := range []string{ans.Language, r.Language} {
+		if lang != "" {
+			return lang
+		}
+	}
+	return a.bot.About().Language
+}
+
+// keyboard is rows of buttons.
+type keyboard [][]tgbotapi.InlineKeyboardButton
+
+// markup is the keyboard as a parameter has it. An empty one takes the buttons
+// from a message that is edited.
+func (k keyboard) markup() string {
+	rows := k
+	if rows == nil {
+		rows = keyboard{}
+	}
+	return asJSON(tgbotapi.InlineKeyboardMarkup{InlineKeyboard: rows})
+}

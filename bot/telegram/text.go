@@ -1,0 +1,164 @@
+package telegram
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"summitbot/bot"
+)
+
+// maxLength is how long a message may be, in UTF-16 units after entities
+// parsing (core.telegram.org/bots/api#sendmessage).
+const maxLength = 4096
+
+// maxNotice is how long what a press is acknowledged with may be
+// (core.telegram.org/bots/api#answercallbackquery).
+const maxNotice = 200
+
+// units is the length of text as Telegram counts.
+func units(text string) int {
+	n := 0
+	for _, r := range text {
+		n += unitsOf(r)
+	}
+	return n
+}
+
+func unitsOf(r rune) int {
+	if r > 0xFFFF {
+		return 2
+	}
+	return 1
+}
+
+// style is how a piece of a message is shown.
+type style int
+
+const (
+	plain style = iota
+	bold
+	italic
+	quotation
+)
+
+// piece is a paragraph of a message, or a part of one.
+type piece struct {
+	style style
+	text  string
+}
+
+// rich is a message's text: paragraphs of pieces. It is written as HTML, or
+// without markup where Telegram refuses the HTML; both are the same text.
+type rich [][]piece
+
+func (t *rich) add(s style, text string) {
+	if text = strings.TrimSpace(text); text != "" {
+		*t = append(*t, []piece{{s, text}})
+	}
+}
+
+// addLine adds a paragraph of several pieces, with spaces between them.
+func (t *rich) addLine(pieces ...piece) {
+	var line []piece
+	for _, p := range pieces {
+		if p.text == "" {
+			continue
+		}
+		if len(line) > 0 {
+			line = append(line, piece{plain, " "})
+		}
+		line = append(line, p)
+	}
+	if len(line) > 0 {
+		*t = append(*t, line)
+	}
+}
+
+// fitted is the text made safe and cut to what a message holds: the piece that
+// crosses the limit ends at a sentence or a word, what is behind it is left out,
+// and an ellipsis says so.
+func (t rich) fitted() rich {
+	all, size := make(rich, len(t)), max(0, len(t)-1) // the line breaks
+	for i, line := range t {
+		for _, p := range line {
+			p.text = safe(p.text)
+			size += units(p.text)
+			all[i] = append(all[i], p)
+		}
+	}
+	if size <= maxLength {
+		return all
+	}
+	left := maxLength - units(ellipsis)
+	for i, line := range all {
+		for j, p := range line {
+			if n := units(p.text); n <= left {
+				left -= n
+				continue
+			}
+			p.text = cutUnits(p.text, left)
+			return append(all[:i], append(line[:j], p))
+		}
+		left-- // the line break
+	}
+	return all
+}
+
+// safe is text that shows what it holds and mentions nobody.
+func safe(text string) string { return bot.Unping(bot.Plain(text)) }
+
+const ellipsis = " …"
+
+// cutUnits cuts text to n units and adds an ellipsis, for which n leaves room.
+func cutUnits(text string, n int) string {
+	runes := 0
+	for _, r := range text {
+		if n -= unitsOf(r); n < 0 {
+			break
+		}
+		runes++
+	}
+	cut := strings.TrimSpace(bot.Cut(text, runes))
+	if strings.HasSuffix(cut, "…") {
+		return cut
+	}
+	return cut + ellipsis
+}
+
+var escape = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;")
+
+var tags = map[style][2]string{
+	plain: {}, bold: {"<b>", "</b>"}, italic: {"<i>", "</i>"}, quotation: {"<blockquote>", "</blockquote>"},
+}
+
+// html is the text in Telegram's HTML.
+func (t rich) html() string {
+	return t.write(func(p piece) string { return tags[p.style][0] + escape.Replace(p.text) + tags[p.style][1] })
+}
+
+// plain is the text without markup.
+func (t rich) plain() string { return t.write(func(p piece) string { return p.text }) }
+
+func (t rich) write(say func(piece) string) string {
+	var b strings.Builder
+	for i, line := range t {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		for _, p := range line {
+			b.WriteString(say(p))
+		}
+	}
+	return b.String()
+}
+
+// cutBytes cuts text to n bytes, at a character's end.
+func cutBytes(text string, n int) string {
+	if len(text) <= n {
+		return text
+	}
+	for n > 0 && !utf8.RuneStart(text[n]) {
+		n--
+	}
+	return text[:n]
+}

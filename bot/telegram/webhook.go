@@ -1,0 +1,152 @@
+package telegram
+
+import (
+	"context"
+	"crypto/sha256"
+	"crypto/subtle"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"strconv"
+	"time"
+
+	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"summitbot/bot"
+)
+
+const (
+	// maxBody is how large an update may be. They have a few kilobytes.
+	maxBody = 1 << 20
+
+	// replyTime is how long Telegram waits for our 200, which comes when the
+	// reply is sent. It gives up after a minute.
+	replyTime = 25 * time.Second
+
+	// retryAfter is when an update comes again that wasn't taken, in seconds.
+	retryAfter = "2"
+
+	// maxDeliveries is how many updates Telegram brings at a time, the most that
+	// it allows. It brings those of a chat one after the other, so that one that
+	// waits holds up its own chat alone.
+	maxDeliveries = 100
+
+	secretHeader = "X-Telegram-Bot-Api-Secret-Token"
+)
+
+// serveWebhook takes updates that Telegram brings, until ctx ends. An update
+// gets its 200 once its reply is sent, and a 503 when the queue is full, which
+// makes Telegram keep it and bring it again: so none is lost, whatever becomes
+// of this process.
+func (a *Adapter) serveWebhook(ctx, work context.Context) error {
+	at, err := url.Parse(a.cfg.Webhook.URL)
+	if err != nil {
+		return err
+	}
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", a.cfg.Webhook.Listen)
+	if err != nil {
+		return fmt.Errorf("webhook.listen: %w", err)
+	}
+	server := &http.Server{
+		Handler: a.webhook(work, max(at.Path, "/")), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second,
+		WriteTimeout: replyTime + 5*time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 16 << 10,
+	}
+	served := make(chan error, 1)
+	go func() { served <- server.Serve(listener) }()
+	defer func() {
+		ending, cancel := context.WithTimeout(work, drainTime)
+		defer cancel()
+		_ = server.Shutdown(ending) // waits for the handlers, and so for the answers in hand
+		a.drain(ending)
+		_ = server.Close()
+		<-served
+	}()
+	if err := a.setWebhook(ctx); err != nil {
+		return err
+	}
+	select {
+	case err := <-served:
+		served <- err
+		return fmt.Errorf("webhook: %w", err)
+	case <-ctx.Done():
+		return nil
+	}
+}
+
+func (a *Adapter) setWebhook(ctx context.Context) error {
+	p := tgbotapi.Params{
+		"url": a.cfg.Webhook.URL, "allowed_updates": allowedUpdates, "max_connections": strconv.Itoa(maxDeliveries),
+	}
+	p.AddNonEmpty("secret_token", a.cfg.Webhook.Secret)
+	err := a.persist(ctx, "setWebhook", forever, func() error { return a.api.call(ctx, "setWebhook", p, nil) })
+	if f, ok := errors.AsType[*failure](err); ok && f.code == http.StatusBadRequest {
+		return fmt.Errorf("telegram refuses webhook.url: %s", f.description)
+	}
+	return a.explain(err)
+}
+
+// webhook is the handler of updates that Telegram brings.
+func (a *Adapter) webhook(work context.Context, path string) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method != http.MethodPost || r.URL.Path != path {
+			http.NotFound(w, r)
+			return
+		}
+		if !a.fromTelegram(r) {
+			http.Error(w, "not Telegram", http.StatusUnauthorized)
+			return
+		}
+		body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
+		if err != nil {
+			http.Error(w, "too large or broken off", http.StatusRequestEntityTooLarge)
+			return
+		}
+		u, err := decodeUpdate(body)
+		if u.ID == 0 {
+			http.Error(w, "not an update", http.StatusBadRequest)
+			return
+		}
+		if err != nil {
+			// With anything but a 200 it would come again and again.
+			a.log.Error("an update can't be read and is skipped", "update", u.ID, "error", err)
+			return
+		}
+		if !a.served(r.Context(), work, u) {
+			w.Header().Set("Retry-After", retryAfter)
+			http.Error(w, "later", http.StatusServiceUnavailable)
+		}
+	})
+}
+
+// fromTelegram compares the secret, in a time that doesn't depend on it.
+func (a *Adapter) fromTelegram(r *http.Request) bool {
+	if a.cfg.Webhook.Secret == "" {
+		return true // New let that pass for a loopback address only
+	}
+	got, want := sha256.Sum256([]byte(r.Header.Get(secretHeader))), sha256.Sum256([]byte(a.cfg.Webhook.Secret))
+	return subtle.ConstantTimeCompare(got[:], want[:]) == 1
+}
+
+// served works on an update and tells whether all that it needs is done. If not
+// it comes again, and meets the same work or its mark in the ledger.
+func (a *Adapter) served(ctx, work context.Context, u update) bool {
+	t, ok := a.take(work, u)
+	if !ok {
+		a.bot.Count(platform, bot.Busy)
+		return false
+	}
+	timer := time.NewTimer(replyTime)
+	defer timer.Stop()
+	select {
+	case <-t.done:
+		// At the end of the program the work may be done because it was dropped.
+		return work.Err() == nil
+	case <-timer.C:
+	case <-ctx.Done():
+	case <-work.Done():
+	}
+	return false
+}
