@@ -77,6 +77,9 @@ func (a *Adapter) vote(ctx context.Context, c *callback, q asked, helpful bool) 
 		v.Reply, v.Answer = strconv.Itoa(m.MessageID), m.Text
 		if m.ReplyTo != nil {
 			v.Question = m.ReplyTo.Text
+			if _, _, rest, ok := splitCommand(v.Question); ok && rest != "" {
+				v.Question = rest
+			}
 		}
 	}
 	if err := a.bot.Ledger.Vote(ctx, v); err != nil {

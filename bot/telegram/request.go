@@ -145,7 +145,7 @@ func (a *Adapter) withoutMention(text string, entities []tgbotapi.MessageEntity)
 	if from == 0 {
 		return text, false
 	}
-	rest := string(utf16.Decode(append(kept, units[from:]...)))
+	rest := strings.ReplaceAll(string(utf16.Decode(append(kept, units[from:]...))), "  ", " ")
 	return strings.TrimLeft(strings.TrimSpace(rest), ",:;!– "), true
 }
 

@@ -24,7 +24,8 @@ func (a *Adapter) deliver(ctx context.Context, q asked, r reply) {
 	var id int
 	var err error
 	if earlier := a.earlierReply(ctx, q); earlier != 0 {
-		if id, err = earlier, a.edit(ctx, q.place, earlier, r); kindOf(err) == noMessage {
+		id, err = earlier, a.edit(ctx, q.place, earlier, r)
+		if k := kindOf(err); k == noMessage || k == moved {
 			id, err = a.send(ctx, q, r)
 		}
 	} else {
@@ -62,7 +63,7 @@ func (a *Adapter) note(ctx context.Context, q asked, id int) {
 
 // earlierReply is the reply to an edited question, or 0 if it has none.
 func (a *Adapter) earlierReply(ctx context.Context, q asked) int {
-	if !q.edited {
+	if !q.edited || a.whereTo(q.chat) != q.chat {
 		return 0
 	}
 	x, _ := a.exchange(ctx, q)
@@ -121,7 +122,10 @@ type linkPreviewOptions struct {
 // it, both once, and tries again what may do later. Two posts to the same chat
 // must not go on at the same time: they are in its lane.
 func (a *Adapter) post(ctx context.Context, method string, chat int64, p tgbotapi.Params, text rich, result any) error {
-	p["chat_id"] = strconv.FormatInt(a.whereTo(chat), 10)
+	p["chat_id"] = strconv.FormatInt(chat, 10)
+	if to := a.whereTo(chat); to != chat {
+		follow(p, to)
+	}
 	p["text"], p["parse_mode"] = text.html(), tgbotapi.ModeHTML
 	p["link_preview_options"] = asJSON(linkPreviewOptions{Disabled: true})
 	followed := false
@@ -134,9 +138,9 @@ func (a *Adapter) post(ctx context.Context, method string, chat int64, p tgbotap
 		case k == flooding:
 		case k == broken && tries < maxTries:
 			tries++
-		case k == moved && !followed:
+		case k == moved && !followed && p["message_id"] == "":
 			followed, wait = true, 0
-			p["chat_id"] = strconv.FormatInt(a.moves(chat, err), 10)
+			follow(p, a.moves(chat, err))
 		case k == badMarkup && p["parse_mode"] != "":
 			wait = 0
 			delete(p, "parse_mode")
@@ -150,6 +154,13 @@ func (a *Adapter) post(ctx context.Context, method string, chat int64, p tgbotap
 			return err
 		}
 	}
+}
+
+// follow makes a call go to the supergroup that a group has become. Messages have
+// other numbers there: the question can't be quoted, and an edit isn't followed.
+func follow(p tgbotapi.Params, to int64) {
+	p["chat_id"] = strconv.FormatInt(to, 10)
+	delete(p, "reply_parameters")
 }
 
 // moves notes where a group has gone, as the error of a call to it says.

@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"log/slog"
 	"math"
+	"net"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -48,6 +49,7 @@ type Adapter struct {
 	lanes   *lanes
 	ready   atomic.Bool
 	backoff backoff
+	listen  func(ctx context.Context, network, address string) (net.Listener, error)
 
 	mu        sync.Mutex
 	taken     map[int]*taken  // updates in hand, by their ID
@@ -65,7 +67,7 @@ func New(cfg Config, s bot.Service) (*Adapter, error) {
 	}
 	return &Adapter{
 		cfg: cfg, bot: s, log: s.Log.With("platform", platform), api: newAPI(cfg),
-		lanes: newLanes(maxOutgoing), backoff: backoff{firstWait, longestWait},
+		lanes: newLanes(maxOutgoing), backoff: backoff{firstWait, longestWait}, listen: new(net.ListenConfig).Listen,
 		taken: make(map[int]*taken), toldBusy: make(map[string]bool), movedTo: make(map[int64]int64),
 	}, nil
 }

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -46,7 +45,7 @@ func (a *Adapter) serveWebhook(ctx, work context.Context) error {
 	if err != nil {
 		return err
 	}
-	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", a.cfg.Webhook.Listen)
+	listener, err := a.listen(ctx, "tcp", a.cfg.Webhook.Listen)
 	if err != nil {
 		return fmt.Errorf("webhook.listen: %w", err)
 	}
