@@ -75,6 +75,7 @@ type world struct {
 	webhook bool // updates come by webhook
 
 	handler bot.Handler
+	all     bot.Handler // instead of a router around handler
 	ledger  bot.Ledger
 	about   bot.About
 	log     *logged
@@ -127,8 +128,12 @@ func (w *world) start() {
 	memory := bot.NewMemory(time.Now)
 	ask := bot.Chain(w.handler, bot.Remember(memory))
 	commands := bot.Standard(ask, w.about, memory)
+	h := w.all
+	if h == nil {
+		h = bot.Protect(bot.NewRouter(commands, ask).Handle, slog.New(slog.DiscardHandler))
+	}
 	adapter, err := telegram.New(cfg, bot.Service{
-		Handler:  bot.Protect(bot.NewRouter(commands, ask).Handle, slog.New(slog.DiscardHandler)),
+		Handler:  h,
 		Commands: commands, About: func() bot.About { return w.about }, Suggest: w.suggest,
 		Ledger: w.ledger, Queue: w.queue, Claim: w.claim, Count: w.counts.count, Log: slog.New(w.log),
 	})
@@ -207,6 +212,15 @@ func (w *world) must(err error) {
 	if err != nil {
 		w.t.Fatal(err, w.log.text())
 	}
+}
+
+// wrote waits until the bot has written n messages in a chat, and returns what
+// the last of them reads.
+func (w *world) wrote(chat int64, n int) string {
+	w.t.Helper()
+	list, err := w.Wrote(w.ctx(), chat, n)
+	w.must(err)
+	return list[len(list)-1].Text
 }
 
 // settle waits until the bot has dealt with all that happened.

@@ -23,8 +23,9 @@ const (
 
 	// settleTime is how long the next poll waits for the replies to the last one.
 	// Most take less. When some take longer the poll goes ahead without
-	// confirming them: others must not wait for a chat that is flooded.
-	settleTime = time.Second
+	// confirming them: others must not wait for a chat that is flooded. Telegram
+	// answers such a poll at once, so that this is also the time between two.
+	settleTime = 250 * time.Millisecond
 
 	// holdTime is how long an update stays unconfirmed at most. It is still
 	// worked on then, but a hundred that hang would leave no room for others.

@@ -120,9 +120,24 @@ func (s *Server) Called(ctx context.Context, method string, n int) error {
 	})
 }
 
-// Polled waits until the bot waits in a long poll.
-func (s *Server) Polled(ctx context.Context) error {
-	return s.wait(ctx, func() bool { return s.poll != nil })
+// Polled waits until the bot waits in a long poll, or until it doesn't.
+func (s *Server) Polled(ctx context.Context, polls bool) error {
+	return s.wait(ctx, func() bool { return (s.poll != nil) == polls })
+}
+
+// Wrote waits until the bot has written n messages in a chat, and returns them.
+func (s *Server) Wrote(ctx context.Context, id int64, n int) ([]Message, error) {
+	var list []Message
+	err := s.wait(ctx, func() bool {
+		list = nil
+		for _, m := range s.chats[id].messages {
+			if m.From.ID == s.Self.ID {
+				list = append(list, *m)
+			}
+		}
+		return len(list) >= n
+	})
+	return list, err
 }
 
 // Calls are all calls so far, in the order in which they came.
@@ -137,6 +152,13 @@ func (s *Server) Problems() []string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return slices.Clone(s.problems)
+}
+
+// Pending is how many updates the bot hasn't confirmed.
+func (s *Server) Pending() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.updates)
 }
 
 // WebhookNow is the webhook that is set.
@@ -311,6 +333,7 @@ func (s *Server) getUpdates(ctx context.Context, p url.Values) response {
 	}
 	if s.poll == mine {
 		s.poll = nil
+		s.change()
 	}
 	raws := []json.RawMessage{}
 	if err == nil {
