@@ -85,7 +85,6 @@ type world struct {
 	change  func(*telegram.Config)
 
 	adapter *telegram.Adapter
-	starts  int // with a webhook
 	cancel  context.CancelFunc
 	ended   chan error
 }
@@ -148,9 +147,8 @@ func (w *world) start() {
 	w.adapter, w.cancel, w.ended = adapter, cancel, make(chan error, 1)
 	go func() { w.ended <- adapter.Run(ctx) }()
 	w.t.Cleanup(w.stop)
-	if w.webhook {
-		w.starts++
-		w.must(w.Called(w.ctx(), "setWebhook", w.starts))
+	for limit := w.ctx(); w.webhook && !adapter.Ready() && len(w.ended) == 0; runtime.Gosched() {
+		w.must(limit.Err())
 	}
 }
 

@@ -39,6 +39,7 @@ const (
 // pollClaimed polls while this process is the one that does. It returns when
 // ctx ends, with the answers in hand sent, or with an error for the operator.
 func (a *Adapter) pollClaimed(ctx, work context.Context) error {
+	a.ready.Store(true)
 	for {
 		owned, release, err := a.bot.Claim(ctx, platform)
 		if err != nil {

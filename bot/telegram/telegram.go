@@ -72,8 +72,8 @@ func New(cfg Config, s bot.Service) (*Adapter, error) {
 	}, nil
 }
 
-// Ready tells whether the bot takes updates: it knows who it is, and the last
-// poll, or the setting of the webhook, went well.
+// Ready tells whether the bot takes updates: the webhook is set, or the last
+// poll went well. A process that waits for another to stop polling is ready, too.
 func (a *Adapter) Ready() bool { return a.ready.Load() }
 
 // Run is the bot until ctx ends, and returns nil then; or until something goes
@@ -101,7 +101,6 @@ func (a *Adapter) Run(ctx context.Context) error {
 	if a.cfg.Webhook.URL != "" {
 		take = a.serveWebhook
 	}
-	a.ready.Store(true)
 	err := take(intake, work)
 	stop()
 	return a.ended(err)

@@ -66,6 +66,7 @@ func (a *Adapter) serveWebhook(ctx, work context.Context) error {
 	if err := a.setWebhook(ctx); err != nil {
 		return err
 	}
+	a.ready.Store(true)
 	select {
 	case err := <-served:
 		served <- err
