@@ -179,16 +179,20 @@ func TestTokenIsNeverLogged(t *testing.T) {
 func TestFit(t *testing.T) {
 	t.Parallel()
 	alphabet := []rune("ab .!<>&\"'\n@#🚢é\u202e\x00—中")
-	for range 500 {
+	for range 300 {
 		text := make([]rune, rand.IntN(6000))
 		for i := range text {
 			text[i] = alphabet[rand.IntN(len(alphabet))]
 		}
 		checkFit(t, string(text))
 	}
-	for n := 1980; n < 2100; n++ {
+	// Around all places where the text may have to be cut: in it, and between it
+	// and what is before and behind it.
+	for n := 1990; n < 2060; n++ {
 		checkFit(t, strings.Repeat("🚢", n/2)+strings.Repeat("x", n%2))
 		checkFit(t, strings.Repeat("x", n))
+		checkFit(t, strings.Repeat("x", 2*n))
+		checkFit(t, strings.Repeat("x", 2*n+1))
 	}
 }
 

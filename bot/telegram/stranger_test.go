@@ -67,9 +67,12 @@ func (s *stranger) converse() {
 	s.say("How often do we speak?", "<b>2 turns.</b>")
 	s.press(first, 0, 0, "<b>Ms Okoye runs the harbour &amp; the &lt;old&gt; lighthouse.</b> She took over in 2020.")
 	offer := s.say("Why?", "You could ask:")
-	s.press(offer, 1, 0, "<i>When was it built?</i>\n<b>1911.</b>")
-	s.press(offer, 0, 0, "<i>Who runs the harbour?</i>\n<b>Ms Okoye.</b>")
-	if s.webhook {
+	if !s.webhook {
+		// By webhook a press that follows another may get its ID: the server counts
+		// on when the bot's 200 is there.
+		s.press(offer, 1, 0, "<i>When was it built?</i>\n<b>1911.</b>")
+		s.press(offer, 0, 0, "<i>Who runs the harbour?</i>\n<b>Ms Okoye.</b>")
+	} else {
 		// The server can't bring an edit, and keeps what an edit makes of the reply.
 		s.post(s.hook, `{"update_id":900,"edited_message":{"message_id":%d,"from":{"id":1},"chat":{"id":1,"type":"private"},"date":1,"text":"When was it built?"}}`, s.ask("Why?"))
 		for limit := s.ctx(); !strings.HasPrefix(s.last(0).Message.Text, "<b>1911.</b>"); {

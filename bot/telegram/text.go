@@ -91,6 +91,11 @@ func (t rich) fitted() rich {
 	}
 	left := maxLength - units(ellipsis)
 	for i, line := range all {
+		if i > 0 && left == 0 { // there is no room for the line break
+			return append(all[:i-1], append(all[i-1], piece{plain, ellipsis}))
+		} else if i > 0 {
+			left--
+		}
 		for j, p := range line {
 			if n := units(p.text); n <= left {
 				left -= n
@@ -99,7 +104,6 @@ func (t rich) fitted() rich {
 			p.text = cutUnits(p.text, left)
 			return append(all[:i], append(line[:j], p))
 		}
-		left-- // the line break
 	}
 	return all
 }
