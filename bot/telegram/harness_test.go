@@ -71,8 +71,9 @@ const (
 // world is a Bot API server and a bot that talks to it.
 type world struct {
 	*telegramtest.Server
-	t       *testing.T
-	webhook bool // updates come by webhook
+	t         *testing.T
+	webhook   bool // updates come by webhook
+	impatient bool // answers in hand are hardly waited for at the end
 
 	handler bot.Handler
 	all     bot.Handler // instead of a router around handler
@@ -140,6 +141,9 @@ func (w *world) start() {
 		w.t.Fatal(err)
 	}
 	adapter.Hurry()
+	if w.impatient {
+		adapter.HurryAtTheEnd()
+	}
 	if w.webhook {
 		adapter.ListenOn(listener)
 	}

@@ -152,7 +152,7 @@ func (a *Adapter) confirm(ctx context.Context, w *window) {
 
 // drain waits until all that is in hand is done, or drainTime has gone by.
 func (a *Adapter) drain(ctx context.Context) {
-	ctx, cancel := context.WithTimeout(ctx, drainTime)
+	ctx, cancel := context.WithTimeout(ctx, a.drained)
 	defer cancel()
 	a.mu.Lock()
 	var all []*taken

@@ -140,6 +140,39 @@ func TestFinishesWhatIsInHand(t *testing.T) {
 	}
 }
 
+// An answer that doesn't come, and a chat that is flooded for long, don't keep
+// Run from ending; the next process is asked again.
+func TestEndsThoughAnAnswerHangs(t *testing.T) {
+	t.Parallel()
+	for _, webhook := range []bool{false, true} {
+		w := newWorld(t)
+		w.webhook, w.impatient = webhook, true
+		h := hold("slow")
+		w.handler = func(_ context.Context, r bot.Request) (bot.Answer, error) { return h.answer(context.Background(), r) }
+		w.Fail(telegramtest.Failure{Method: "sendMessage", Chat: vera.ID, Code: 429, RetryAfter: 3600, Description: "Too Many Requests: retry after 3600"})
+		w.start()
+		for _, m := range []telegramtest.Message{{From: &ann, Text: "slow"}, {From: &vera, Text: "Why?"}} {
+			w.Say(m.From.ID, m)
+		}
+		brought := make(chan error, 1)
+		if webhook {
+			go func() { brought <- w.Deliver(context.Background(), 1) }()
+		} else {
+			w.must(w.Called(w.ctx(), "sendMessage", 1))
+		}
+		<-h.entered
+		w.stop()
+		if webhook {
+			if err := <-brought; err == nil {
+				t.Error("an update got its 200 though it wasn't answered")
+			}
+		} else if w.Pending() != 2 {
+			t.Errorf("%d updates are left for the next process, want 2", w.Pending())
+		}
+		close(h.free)
+	}
+}
+
 func TestBusy(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

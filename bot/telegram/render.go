@@ -23,6 +23,9 @@ func (a *Adapter) answer(q asked, ans bot.Answer) reply {
 		r.text.add(italic, q.Text)
 	}
 	a.body(&r.text, lang, ans)
+	if q.hint {
+		r.text.add(italic, hintIn(lang))
+	}
 	switch {
 	case ans.Status == bot.Answered:
 		r.buttons = a.answerButtons(lang, ans)
@@ -30,6 +33,22 @@ func (a *Adapter) answer(q asked, ans bot.Answer) reply {
 		r.buttons = a.questionButtons(lang, ans.Suggestions)
 	}
 	return r
+}
+
+// hints say how to ask in a group. Under privacy mode, which bots are in unless
+// their owner ends it, a mention doesn't reach the bot
+// (core.telegram.org/bots/features#privacy-mode).
+var hints = map[string]string{
+	"en": "In a group, ask with /ask or reply to one of my messages; I may not see what only mentions me.",
+	"ru": "В группе спрашивайте через /ask или ответом на моё сообщение: простого упоминания я могу не увидеть.",
+	"kk": "Топта /ask арқылы немесе менің хабарламама жауап беріп сұраңыз: жай ғана атап өткенді көрмеуім мүмкін.",
+}
+
+func hintIn(lang string) string {
+	if hint, ok := hints[baseOf(lang)]; ok {
+		return hint
+	}
+	return hints["en"]
 }
 
 // body is an answer's text: what is said, in bold if the article says it, then

@@ -34,6 +34,7 @@ type asked struct {
 	replyTo int             // the message that the reply quotes, or 0
 	edited  bool            // the reply may be there already
 	start   bool            // it is /start and gets the greeting
+	hint    bool            // it is /help in a group and says how to ask there
 	shown   bool            // the reply repeats the question, which nobody wrote in the chat
 }
 
@@ -75,6 +76,7 @@ func (a *Adapter) question(m *message) (asked, bool) {
 			a.greet(&q, rest)
 		} else {
 			q.Text = strings.TrimSpace("/" + name + " " + rest)
+			q.hint = name == "help" && !m.private()
 		}
 		return q, true
 	}

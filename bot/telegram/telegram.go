@@ -49,6 +49,7 @@ type Adapter struct {
 	lanes   *lanes
 	ready   atomic.Bool
 	backoff backoff
+	drained time.Duration // how long answers in hand may take at the end
 	listen  func(ctx context.Context, network, address string) (net.Listener, error)
 
 	mu        sync.Mutex
@@ -67,7 +68,7 @@ func New(cfg Config, s bot.Service) (*Adapter, error) {
 	}
 	return &Adapter{
 		cfg: cfg, bot: s, log: s.Log.With("platform", platform), api: newAPI(cfg),
-		lanes: newLanes(maxOutgoing), backoff: backoff{firstWait, longestWait}, listen: new(net.ListenConfig).Listen,
+		lanes: newLanes(maxOutgoing), backoff: backoff{firstWait, longestWait}, drained: drainTime, listen: new(net.ListenConfig).Listen,
 		taken: make(map[int]*taken), toldBusy: make(map[string]bool), movedTo: make(map[int64]int64),
 	}, nil
 }

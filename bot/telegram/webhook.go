@@ -56,7 +56,7 @@ func (a *Adapter) serveWebhook(ctx, work context.Context) error {
 	served := make(chan error, 1)
 	go func() { served <- server.Serve(listener) }()
 	defer func() {
-		ending, cancel := context.WithTimeout(work, drainTime)
+		ending, cancel := context.WithTimeout(work, a.drained)
 		defer cancel()
 		_ = server.Shutdown(ending) // waits for the handlers, and so for the answers in hand
 		a.drain(ending)
