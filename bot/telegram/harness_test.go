@@ -147,8 +147,10 @@ func (w *world) start() {
 	if w.webhook {
 		adapter.ListenOn(listener)
 	}
-	ctx, cancel := context.WithCancel(context.Background())
-	w.adapter, w.cancel, w.ended = adapter, cancel, make(chan error, 1)
+	// As signals end a context: with a cause that isn't context.Canceled.
+	ctx, cancel := context.WithCancelCause(context.Background())
+	w.adapter, w.ended = adapter, make(chan error, 1)
+	w.cancel = func() { cancel(errors.New("a signal")) }
 	go func() { w.ended <- adapter.Run(ctx) }()
 	w.t.Cleanup(w.stop)
 	for limit := w.ctx(); w.webhook && !adapter.Ready() && len(w.ended) == 0; runtime.Gosched() {

@@ -92,7 +92,7 @@ func (a *Adapter) Run(ctx context.Context) error {
 	a.stop = stop
 
 	if err := a.meet(intake); err != nil {
-		return a.ended(err)
+		return a.ended(ctx, err)
 	}
 	var errands sync.WaitGroup
 	defer errands.Wait()
@@ -104,7 +104,7 @@ func (a *Adapter) Run(ctx context.Context) error {
 	}
 	err := take(intake, work)
 	stop()
-	return a.ended(err)
+	return a.ended(ctx, err)
 }
 
 // meet learns who the bot is, however long Telegram is out of reach.
@@ -127,15 +127,17 @@ func (a *Adapter) fail(err error) {
 	a.stop()
 }
 
-// ended is what Run returns: the trouble that there was, or err unless it only
-// says that ctx ended.
-func (a *Adapter) ended(err error) error {
+// ended is what Run returns: the trouble that there was, or err unless ctx has
+// ended, which is no trouble whatever its cause.
+func (a *Adapter) ended(ctx context.Context, err error) error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if a.inTrouble != nil {
 		err = a.inTrouble
+	} else if ctx.Err() != nil {
+		err = nil
 	}
-	if err == nil || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+	if err == nil {
 		return nil
 	}
 	return fmt.Errorf("telegram: %w", err)
