@@ -1,5 +1,7 @@
 package bot
 
+import "errors"
+
 // Status tells what became of a question.
 type Status string
 
@@ -10,6 +12,28 @@ const (
 	Chat       Status = "chat"        // a greeting, thanks, or what the bot can do
 	Rejected   Status = "rejected"    // not a question: nonsense, too long, an attempt to give orders
 )
+
+// Outcomes are what can become of a message beside the statuses of an answer.
+const (
+	Refused Status = "refused" // the person made a mistake and was told, or asked too much
+	Silent  Status = "silent"  // the person had been told already (see ErrSilent)
+	Error   Status = "error"   // the handler failed; the person got an apology
+)
+
+// Outcome is what became of a message: the status of its answer, or one of the
+// others, for logs and metrics.
+func Outcome(a Answer, err error) Status {
+	if err == nil {
+		return a.Status
+	}
+	if errors.Is(err, ErrSilent) {
+		return Silent
+	}
+	if _, ok := errors.AsType[*UserError](err); ok {
+		return Refused
+	}
+	return Error
+}
 
 // Answer is what a handler returns; an adapter renders it for its platform.
 // It is plain text throughout: no markup, no mentions.

@@ -2,6 +2,10 @@ package bot
 
 import "errors"
 
+// ErrSilent says that a message gets no reply at all: the person has been told
+// why already (see package limit). Adapters send nothing for it.
+var ErrSilent = errors.New("no reply to send")
+
 // UserError is an error that is the person's to mend; its message tells them
 // how, in their language. It is no fault of the bot's and isn't logged as one.
 type UserError struct {

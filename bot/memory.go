@@ -17,8 +17,64 @@ const (
 	memoryConversations = 2000             // the one that rested longest goes first
 )
 
-// Memory holds the last turns of each conversation, which is what one person
-// says in one channel. It is safe for concurrent use.
+// Conversations holds the last turns of each conversation, which is what one
+// person says in one channel.
+type Conversations interface {
+	// Turns returns the turns before a request, oldest first; none if the
+	// conversation is new, over or forgotten. A request with the ID of an
+	// earlier one is that question edited: it has the turns before that.
+	Turns(ctx context.Context, r Request) ([]Turn, error)
+	// Add puts a request's turns at the end of its conversation, or in the
+	// place of those of the request with the same ID.
+	Add(ctx context.Context, r Request, turns ...Turn) error
+	// Forget ends a request's conversation, and forgets what else is kept of
+	// the person.
+	Forget(ctx context.Context, r Request) error
+}
+
+// History is the turns of a conversation as a Conversations keeps it.
+type History []Told
+
+// Told is a turn with the ID of its request.
+type Told struct {
+	ID   string `json:"id"`
+	Turn Turn   `json:"turn"`
+}
+
+// Before returns the turns before the request with an ID.
+func (h History) Before(id string) []Turn {
+	var turns []Turn
+	for _, t := range h {
+		if id != "" && t.ID == id {
+			break
+		}
+		turns = append(turns, t.Turn)
+	}
+	return turns
+}
+
+// With returns the history with a request's turns, cut to what is kept.
+func (h History) With(id string, turns ...Turn) History {
+	var told History
+	for _, t := range turns {
+		t.Text = Cut(t.Text, memoryTurnLength)
+		told = append(told, Told{id, t})
+	}
+	at := len(h)
+	if id != "" {
+		if i := slices.IndexFunc(h, func(t Told) bool { return t.ID == id }); i >= 0 {
+			at = i
+		}
+	}
+	after := slices.DeleteFunc(slices.Clone(h[at:]), func(t Told) bool { return id != "" && t.ID == id })
+	all := slices.Concat(h[:at], told, after)
+	return slices.Clone(all[max(0, len(all)-memoryTurns):])
+}
+
+// Over tells whether a conversation has ended that was last used at a time.
+func Over(used, now time.Time) bool { return now.Sub(used) > memoryTime }
+
+// Memory is a Conversations in memory. It is safe for concurrent use.
 type Memory struct {
 	now func() time.Time
 
@@ -27,12 +83,12 @@ type Memory struct {
 	recent *list.List // of *conversation, the last used first
 }
 
-type memoryKey struct{ user, channel string }
+type memoryKey struct{ platform, user, channel string }
 
 type conversation struct {
-	key   memoryKey
-	turns []Turn
-	used  time.Time
+	key     memoryKey
+	history History
+	used    time.Time
 }
 
 // NewMemory makes an empty memory that tells the time by now.
@@ -40,26 +96,28 @@ func NewMemory(now func() time.Time) *Memory {
 	return &Memory{now: now, byKey: make(map[memoryKey]*list.Element), recent: list.New()}
 }
 
-// Turns returns the turns before r, oldest first; none if the conversation is
-// new, over or forgotten.
-func (m *Memory) Turns(r Request) []Turn {
+// Turns implements Conversations.
+func (m *Memory) Turns(_ context.Context, r Request) ([]Turn, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	e, ok := m.byKey[keyOf(r)]
 	if !ok || m.over(e) {
-		return nil
+		return nil, nil
 	}
-	return slices.Clone(e.Value.(*conversation).turns)
+	return e.Value.(*conversation).history.Before(r.ID), nil
 }
 
-// Add puts turns at the end of r's conversation.
-func (m *Memory) Add(r Request, turns ...Turn) {
+// Add implements Conversations.
+func (m *Memory) Add(_ context.Context, r Request, turns ...Turn) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	e, ok := m.byKey[keyOf(r)]
 	if ok && m.over(e) {
 		m.drop(e)
 		ok = false
+	}
+	if !ok && len(turns) == 0 {
+		return nil
 	}
 	if !ok {
 		e = m.recent.PushFront(&conversation{key: keyOf(r)})
@@ -68,21 +126,19 @@ func (m *Memory) Add(r Request, turns ...Turn) {
 	m.recent.MoveToFront(e)
 	c := e.Value.(*conversation)
 	c.used = m.now()
-	for _, t := range turns {
-		t.Text = Cut(t.Text, memoryTurnLength)
-		c.turns = append(c.turns, t)
-	}
-	c.turns = slices.Clone(c.turns[max(0, len(c.turns)-memoryTurns):])
+	c.history = c.history.With(r.ID, turns...)
 	m.trim()
+	return nil
 }
 
-// Forget ends r's conversation.
-func (m *Memory) Forget(r Request) {
+// Forget implements Conversations.
+func (m *Memory) Forget(_ context.Context, r Request) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if e, ok := m.byKey[keyOf(r)]; ok {
 		m.drop(e)
 	}
+	return nil
 }
 
 // trim drops the conversations that are over, and those that are too many.
@@ -98,29 +154,40 @@ func (m *Memory) drop(e *list.Element) {
 }
 
 func (m *Memory) over(e *list.Element) bool {
-	return m.now().Sub(e.Value.(*conversation).used) > memoryTime
+	return Over(e.Value.(*conversation).used, m.now())
 }
 
-func keyOf(r Request) memoryKey { return memoryKey{r.User, r.Channel} }
+func keyOf(r Request) memoryKey { return memoryKey{r.Platform, r.User, r.Channel} }
 
 // Remember gives each request the turns before it, unless it brings its own,
 // and notes questions with their answers. Small talk and what was no question
 // leave no trace, so that a "thanks" between two questions parts them not.
-func Remember(m *Memory) Middleware {
+//
+// That a conversation can't be read or kept is no reason not to answer: the
+// question then stands alone. The Conversations says so to the operator.
+func Remember(c Conversations) Middleware {
 	return func(h Handler) Handler {
 		return func(ctx context.Context, r Request) (Answer, error) {
 			if len(r.Context) == 0 {
-				r.Context = m.Turns(r)
+				r.Context, _ = c.Turns(ctx, r)
 			}
 			a, err := h(ctx, r)
-			if err == nil && (a.Status == Answered || a.Status == NotCovered) {
-				text := a.Answer
-				if text == "" {
-					text = a.Reply
-				}
-				m.Add(r, Turn{User, r.Text}, Turn{Bot, text})
+			if err == nil {
+				_ = c.Add(ctx, r, turnsOf(r, a)...)
 			}
 			return a, err
 		}
 	}
+}
+
+// turnsOf is what a conversation keeps of a question and its answer.
+func turnsOf(r Request, a Answer) []Turn {
+	if a.Status != Answered && a.Status != NotCovered {
+		return nil
+	}
+	text := a.Answer
+	if text == "" {
+		text = a.Reply
+	}
+	return []Turn{{User, r.Text}, {Bot, text}}
 }

@@ -30,17 +30,33 @@ func small(ctx context.Context, r bot.Request) (bot.Answer, error) {
 	return echo(ctx, r)
 }
 
+func add(t *testing.T, c bot.Conversations, r bot.Request, turns ...bot.Turn) {
+	t.Helper()
+	if err := c.Add(t.Context(), r, turns...); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func turns(t *testing.T, c bot.Conversations, r bot.Request) []bot.Turn {
+	t.Helper()
+	list, err := c.Turns(t.Context(), r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
 func TestMemoryKeepsConversationsApart(t *testing.T) {
 	t.Parallel()
 	m := bot.NewMemory(time.Now)
 	ann := bot.Request{User: "ann", Channel: "1"}
-	m.Add(ann, bot.Turn{Role: bot.User, Text: "hello"})
+	add(t, m, ann, bot.Turn{Role: bot.User, Text: "hello"})
 	for _, other := range []bot.Request{{User: "ann", Channel: "2"}, {User: "bob", Channel: "1"}, {User: "ann1"}} {
-		if turns := m.Turns(other); turns != nil {
+		if turns := turns(t, m, other); turns != nil {
 			t.Errorf("%+v sees %v", other, turns)
 		}
 	}
-	if turns := m.Turns(ann); len(turns) != 1 || turns[0].Text != "hello" {
+	if turns := turns(t, m, ann); len(turns) != 1 || turns[0].Text != "hello" {
 		t.Errorf("ann sees %v", turns)
 	}
 }
@@ -50,16 +66,16 @@ func TestMemoryIsBounded(t *testing.T) {
 	m := bot.NewMemory(time.Now)
 	user := func(i int) bot.Request { return bot.Request{User: fmt.Sprint(i)} }
 	for i := range 10_000 {
-		m.Add(user(0), bot.Turn{Role: bot.User, Text: fmt.Sprint(i)})
-		m.Add(user(i+1), bot.Turn{Role: bot.User, Text: strings.Repeat("слово ", 300)})
+		add(t, m, user(0), bot.Turn{Role: bot.User, Text: fmt.Sprint(i)})
+		add(t, m, user(i+1), bot.Turn{Role: bot.User, Text: strings.Repeat("слово ", 300)})
 	}
-	if turns := m.Turns(user(0)); len(turns) > 100 || turns[len(turns)-1].Text != "9999" {
+	if turns := turns(t, m, user(0)); len(turns) > 100 || turns[len(turns)-1].Text != "9999" {
 		t.Errorf("a long conversation keeps %d turns", len(turns))
 	}
-	if turns := m.Turns(user(10_000)); len(turns) != 1 || utf8.RuneCountInString(turns[0].Text) > 1000 {
+	if turns := turns(t, m, user(10_000)); len(turns) != 1 || utf8.RuneCountInString(turns[0].Text) > 1000 {
 		t.Errorf("the last conversation has %d turns", len(turns))
 	}
-	if turns := m.Turns(user(1)); turns != nil {
+	if turns := turns(t, m, user(1)); turns != nil {
 		t.Error("the oldest conversation of 10,000 is still there")
 	}
 }
@@ -67,10 +83,29 @@ func TestMemoryIsBounded(t *testing.T) {
 func TestRememberLeavesAGivenContext(t *testing.T) {
 	t.Parallel()
 	m := bot.NewMemory(time.Now)
-	m.Add(bot.Request{}, bot.Turn{Role: bot.User, Text: "remembered"})
+	add(t, m, bot.Request{}, bot.Turn{Role: bot.User, Text: "remembered"})
 	given := []bot.Turn{{Role: bot.User, Text: "given"}}
 	a, err := bot.Remember(m)(echo)(t.Context(), bot.Request{Text: "now", Context: given})
 	if err != nil || a.Reply != "now\nuser: given" {
 		t.Errorf("%q, %v", a.Reply, err)
+	}
+}
+
+func TestEditedQuestion(t *testing.T) {
+	t.Parallel()
+	m := bot.NewMemory(time.Now)
+	ask := bot.Remember(m)(small)
+	for _, c := range []struct{ id, text, want string }{
+		{"1", "one", "one"},
+		{"2", "two", "two\nuser: one\nbot: ONE"},
+		{"1", "uno", "uno"},
+		{"3", "three", "three\nuser: uno\nbot: UNO\nuser: two\nbot: TWO"},
+		{"2", "thanks", "You're welcome!"},
+		{"4", "four", "four\nuser: uno\nbot: UNO\nuser: three\nbot: THREE"},
+	} {
+		a, err := ask(t.Context(), bot.Request{ID: c.id, Text: c.text})
+		if err != nil || a.Reply != c.want {
+			t.Errorf("%s %q: %q, %v, want %q", c.id, c.text, a.Reply, err, c.want)
+		}
 	}
 }

@@ -78,24 +78,28 @@ func Limit(n int) Middleware {
 }
 
 // Log notes each request and what became of it, a line each: errors as errors,
-// a person's mistakes and answers as information. What people write stays out
-// of the log.
+// a person's mistakes and answers as information, what gets no reply only where
+// the log is for debugging. What people write stays out of the log.
 func Log(log *slog.Logger) Middleware {
 	return func(h Handler) Handler {
 		return func(ctx context.Context, r Request) (Answer, error) {
 			start := time.Now()
 			a, err := h(ctx, r)
 			attrs := []slog.Attr{
-				slog.String("id", r.ID), slog.String("channel", r.Channel),
+				slog.String("id", r.ID), slog.String("platform", r.Platform), slog.String("channel", r.Channel),
 				slog.Int("bytes", len(r.Text)), slog.Duration("took", time.Since(start)),
 			}
 			level, message := slog.LevelInfo, "answered"
-			if user, ok := errors.AsType[*UserError](err); ok {
+			switch status := Outcome(a, err); status {
+			case Refused:
+				user, _ := errors.AsType[*UserError](err)
 				message, attrs = "refused", append(attrs, slog.String("told", user.Message))
-			} else if err != nil {
+			case Silent:
+				level, message = slog.LevelDebug, "ignored"
+			case Error:
 				level, message, attrs = slog.LevelError, "failed", append(attrs, slog.Any("error", err))
-			} else {
-				attrs = append(attrs, slog.String("status", string(a.Status)), slog.String("language", a.Language))
+			default:
+				attrs = append(attrs, slog.String("status", string(status)), slog.String("language", a.Language))
 			}
 			log.LogAttrs(ctx, level, message, attrs...)
 			return a, err

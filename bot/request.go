@@ -13,6 +13,7 @@ type Request struct {
 	Context []Turn // the conversation before it, oldest first
 	Explain bool   // fill Answer.Explain
 
+	Platform string // where User and Channel are known: "discord", "telegram"; "" on the console
 	User     string // who wrote it, as the platform knows them
 	Channel  string // where; with User the key of a conversation
 	Language string // what the platform says the person reads ("ru", "en-GB"); "" where it doesn't

@@ -46,6 +46,16 @@ const (
 	Failed    Event = "failed"    // a request to the platform was given up
 )
 
+// On gives each request the platform that it comes from.
+func On(platform string) Middleware {
+	return func(h Handler) Handler {
+		return func(ctx context.Context, r Request) (Answer, error) {
+			r.Platform = platform
+			return h(ctx, r)
+		}
+	}
+}
+
 // Uncounted is the Counter of a program without metrics.
 func Uncounted(string, Event) {}
 

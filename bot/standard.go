@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"fmt"
 	"strings"
 )
 
@@ -17,7 +18,7 @@ var canonical = map[string]map[string]string{
 
 // Standard is the table of commands that every platform offers. ask answers a
 // question and remembers it in memory.
-func Standard(ask Handler, about About, memory *Memory) *Commands {
+func Standard(ask Handler, about About, memory Conversations) *Commands {
 	c := new(Commands)
 	add := func(name, usage, en, ru, kk string, h Handler) {
 		c.Add(Command{Name: name, Usage: usage, Summary: map[string]string{"en": en, "ru": ru, "kk": kk}, Handler: h})
@@ -64,9 +65,11 @@ func source(about About) Handler {
 	}
 }
 
-func forget(about About, memory *Memory) Handler {
-	return func(_ context.Context, r Request) (Answer, error) {
-		memory.Forget(r)
+func forget(about About, memory Conversations) Handler {
+	return func(ctx context.Context, r Request) (Answer, error) {
+		if err := memory.Forget(ctx, r); err != nil {
+			return Answer{}, fmt.Errorf("forget: %w", err)
+		}
 		lang := about.language(r)
 		return said(lang, wordingIn(lang).forgotten), nil
 	}

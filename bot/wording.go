@@ -54,6 +54,7 @@ type Labels struct {
 	Previous, Next                           string // buttons of a list with pages
 	Thanks                                   string // what a vote gets
 	Busy                                     string // what a message gets when the queue is full
+	TooFast                                  string // what a person gets, once, who asks more than the limits allow
 	NotYours                                 string // what a press on another person's button gets
 	Gone                                     string // what a press on a button gets whose article has changed
 	sentence, sentences                      string
@@ -64,6 +65,7 @@ var labels = map[string]Labels{
 		Show: "Show in article", Helpful: "Helpful", NotHelpful: "Not helpful", Share: "Share", Delete: "Delete",
 		Previous: "Previous", Next: "Next", Thanks: "Thank you, noted.",
 		Busy:     "I have too many questions at the moment. Please ask again in a minute.",
+		TooFast:  "That is more than I can answer at once. Please wait a little and ask again.",
 		NotYours: "Only the person who asked can do that.",
 		Gone:     "The article has changed since. Please ask again.",
 		sentence: "sentence", sentences: "sentences",
@@ -72,6 +74,7 @@ var labels = map[string]Labels{
 		Show: "Показать в статье", Helpful: "Полезно", NotHelpful: "Не полезно", Share: "Поделиться", Delete: "Удалить",
 		Previous: "Назад", Next: "Дальше", Thanks: "Спасибо, учтено.",
 		Busy:     "Сейчас слишком много вопросов. Спросите, пожалуйста, через минуту.",
+		TooFast:  "Так быстро я отвечать не успеваю. Подождите, пожалуйста, немного и спросите ещё раз.",
 		NotYours: "Это может сделать только тот, кто спросил.",
 		Gone:     "С тех пор статья изменилась. Спросите, пожалуйста, ещё раз.",
 		sentence: "предложение", sentences: "предложения",
@@ -80,6 +83,7 @@ var labels = map[string]Labels{
 		Show: "Мақаладан көрсету", Helpful: "Пайдалы", NotHelpful: "Пайдасыз", Share: "Бөлісу", Delete: "Жою",
 		Previous: "Алдыңғы", Next: "Келесі", Thanks: "Рақмет, ескерілді.",
 		Busy:     "Қазір сұрақ тым көп. Бір минуттан кейін қайта сұраңыз.",
+		TooFast:  "Мұндай жылдам жауап беріп үлгермеймін. Сәл күтіп, қайта сұраңыз.",
 		NotYours: "Мұны тек сұрақ қойған адам жасай алады.",
 		Gone:     "Содан бері мақала өзгерді. Қайта сұраңыз.",
 		sentence: "сөйлем", sentences: "сөйлемдер",

@@ -7,6 +7,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -69,11 +70,12 @@ func play(t *testing.T, files []txtar.File, start func(now func() time.Time) bot
 	now := time.Date(2018, 11, 8, 9, 0, 0, 0, time.UTC)
 	handle := start(func() time.Time { return now })
 	var played []txtar.File
-	reply := ""
+	reply, asked := "", 0
 	for _, f := range files {
 		switch word, rest, _ := strings.Cut(f.Name, " "); word {
 		case "user":
-			reply = say(t, handle, strings.TrimSuffix(string(f.Data), "\n"))
+			asked++
+			reply = say(t, handle, asked, strings.TrimSuffix(string(f.Data), "\n"))
 		case "bot":
 			f.Data = []byte(reply + "\n")
 		case "wait":
@@ -90,9 +92,9 @@ func play(t *testing.T, files []txtar.File, start func(now func() time.Time) bot
 	return played
 }
 
-// say is what a person reads who says text.
-func say(t *testing.T, handle bot.Handler, text string) string {
-	r := bot.Request{ID: "1", User: "ann", Channel: "test", Text: text}
+// say is what a person reads who says text, as their n-th message.
+func say(t *testing.T, handle bot.Handler, n int, text string) string {
+	r := bot.Request{ID: strconv.Itoa(n), User: "ann", Channel: "test", Text: text}
 	a, err := handle(t.Context(), r)
 	if err != nil {
 		return bot.ErrorReply(err, r.Language)
