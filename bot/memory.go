@@ -11,11 +11,13 @@ import (
 // What a memory keeps. At its fullest, 2,000 conversations of 8 turns of 1,000
 // characters, it holds about 64 MB of Cyrillic and half of that of English.
 const (
-	memoryTime          = 15 * time.Minute // a conversation that rested longer is over
-	memoryTurns         = 8                // four exchanges: a follow-up reaches no further back
-	memoryTurnLength    = 1000             // characters of a turn
-	memoryConversations = 2000             // the one that rested longest goes first
+	memoryTurns         = 8    // four exchanges: a follow-up reaches no further back
+	memoryTurnLength    = 1000 // characters of a turn
+	memoryConversations = 2000 // the one that rested longest goes first
 )
+
+// ConversationTime is how long a conversation may rest before it is over.
+const ConversationTime = 15 * time.Minute
 
 // Conversations holds the last turns of each conversation, which is what one
 // person says in one channel.
@@ -70,9 +72,6 @@ func (h History) With(id string, turns ...Turn) History {
 	all := slices.Concat(h[:at], told, after)
 	return slices.Clone(all[max(0, len(all)-memoryTurns):])
 }
-
-// Over tells whether a conversation has ended that was last used at a time.
-func Over(used, now time.Time) bool { return now.Sub(used) > memoryTime }
 
 // Memory is a Conversations in memory. It is safe for concurrent use.
 type Memory struct {
@@ -154,7 +153,7 @@ func (m *Memory) drop(e *list.Element) {
 }
 
 func (m *Memory) over(e *list.Element) bool {
-	return Over(e.Value.(*conversation).used, m.now())
+	return m.now().Sub(e.Value.(*conversation).used) > ConversationTime
 }
 
 func keyOf(r Request) memoryKey { return memoryKey{r.Platform, r.User, r.Channel} }

@@ -44,6 +44,12 @@ var rooms = map[string]room{
 	"bot/discord/discordtest": {modules: []string{"github.com/gorilla/websocket"}},
 	"bot/bottest":             {packages: []string{"bot"}, modules: []string{"golang.org/x/tools/txtar"}},
 	"cmd/...":                 {packages: []string{"bot/...", "index", "knowledge"}, modules: []string{"*"}},
+	"bot/store": {
+		packages: []string{"bot"},
+		modules:  []string{"modernc.org/sqlite", "github.com/jackc/pgx/v5", "github.com/pressly/goose/v3"},
+	},
+	"bot/limit":   {packages: []string{"bot"}, modules: []string{"golang.org/x/time/rate", "github.com/hashicorp/golang-lru/v2"}},
+	"bot/metrics": {packages: []string{"bot"}, modules: []string{"github.com/prometheus/client_golang"}},
 }
 
 // TestImports keeps every package to what its room allows, tests aside.

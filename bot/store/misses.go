@@ -1,0 +1,36 @@
+package store
+
+import (
+	"context"
+
+	"summitbot/bot"
+)
+
+// maxQuestion is how much of a question is kept, in characters.
+const maxQuestion = 500
+
+// Misses is middleware that keeps the questions that aren't covered, for the
+// operator to improve the pack by. It belongs right around what answers
+// questions, behind the router.
+func (s *Store) Misses() bot.Middleware {
+	return func(h bot.Handler) bot.Handler {
+		return func(ctx context.Context, r bot.Request) (bot.Answer, error) {
+			a, err := h(ctx, r)
+			if err == nil && a.Status == bot.NotCovered && s.Questions {
+				_ = s.do(ctx, func(ctx context.Context) error { return s.miss(ctx, r, a) })
+			}
+			return a, err
+		}
+	}
+}
+
+// miss keeps a question. One that is asked again under the same ID was edited,
+// or not confirmed to the platform before a restart.
+func (s *Store) miss(ctx context.Context, r bot.Request, a bot.Answer) error {
+	_, err := s.db.ExecContext(ctx, `insert into misses (id, person, platform, language, question, at)
+		values ($1, $2, $3, $4, $5, $6)
+		on conflict (id) do update set language = excluded.language, question = excluded.question, at = excluded.at`,
+		s.hash.key("miss", r.Platform, r.Channel, r.ID), s.hash.person(r.Platform, r.User),
+		r.Platform, a.Language, text(bot.Cut(r.Text, maxQuestion)), s.Now().Unix())
+	return err
+}

@@ -1,0 +1,79 @@
+package store
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"summitbot/bot"
+)
+
+// usage counts messages in memory until they are written: one message has no
+// need to be on disk.
+type usage struct {
+	mu    sync.Mutex
+	since map[use]int64
+}
+
+type use struct {
+	day, platform string
+	status        bot.Status
+}
+
+func newUsage() *usage { return &usage{since: make(map[use]int64)} }
+
+func (u *usage) add(k use, n int64) {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	u.since[k] += n
+}
+
+// take returns the counts, which then begin at 0 again.
+func (u *usage) take() map[use]int64 {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	counts := u.since
+	u.since = make(map[use]int64)
+	return counts
+}
+
+// Uses is middleware that counts messages by day, platform and outcome. It
+// belongs around all else.
+func (s *Store) Uses() bot.Middleware {
+	return func(h bot.Handler) bot.Handler {
+		return func(ctx context.Context, r bot.Request) (bot.Answer, error) {
+			a, err := h(ctx, r)
+			s.usage.add(use{s.Now().UTC().Format(time.DateOnly), r.Platform, bot.Outcome(a, err)}, 1)
+			return a, err
+		}
+	}
+}
+
+// saveUsage writes the counts. Those that can't be written are kept.
+func (s *Store) saveUsage(ctx context.Context) error {
+	counts := s.usage.take()
+	if len(counts) == 0 {
+		return nil
+	}
+	err := s.do(ctx, func(ctx context.Context) error {
+		tx, err := s.db.BeginTx(ctx, nil)
+		if err != nil {
+			return err
+		}
+		defer func() { _ = tx.Rollback() }() // which does nothing behind a commit
+		for k, n := range counts {
+			if _, err := tx.ExecContext(ctx, `insert into uses (day, platform, status, count) values ($1, $2, $3, $4)
+				on conflict (day, platform, status) do update set count = uses.count + excluded.count`,
+				k.day, k.platform, string(k.status), n); err != nil {
+				return err
+			}
+		}
+		return tx.Commit()
+	})
+	if err != nil {
+		for k, n := range counts {
+			s.usage.add(k, n)
+		}
+	}
+	return err
+}
