@@ -3,7 +3,8 @@ package bot
 import "errors"
 
 // ErrSilent says that a message gets no reply at all: the person has been told
-// why already (see package limit). Adapters send nothing for it.
+// why already (see package limit). Adapters send nothing for it, except where a
+// platform insists on a reply: then it is ErrorReply's.
 var ErrSilent = errors.New("no reply to send")
 
 // UserError is an error that is the person's to mend; its message tells them
@@ -20,6 +21,9 @@ func (e *UserError) Error() string { return e.Message }
 func ErrorReply(err error, lang string) string {
 	if user, ok := errors.AsType[*UserError](err); ok {
 		return user.Message
+	}
+	if errors.Is(err, ErrSilent) {
+		return LabelsIn(lang).TooFast
 	}
 	return wordingIn(lang).apology
 }

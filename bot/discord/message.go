@@ -2,6 +2,7 @@ package discord
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"slices"
 
@@ -62,7 +63,11 @@ func (a *Adapter) answer(ctx context.Context, m message) {
 	}
 	ctx, cancel := context.WithTimeout(ctx, replyTime)
 	defer cancel()
-	reply, err := a.rest.reply(ctx, m, a.cardFor(ctx, m), m.ID)
+	c, silent := a.cardFor(ctx, m)
+	if silent {
+		return
+	}
+	reply, err := a.rest.reply(ctx, m, c, m.ID)
 	if err != nil {
 		a.unsent(m.ChannelID, err)
 		return
@@ -71,13 +76,14 @@ func (a *Adapter) answer(ctx context.Context, m message) {
 }
 
 // cardFor is what a person reads who wrote a message.
-func (a *Adapter) cardFor(ctx context.Context, m message) card {
+// There is nothing to read if they were told before that they ask too much.
+func (a *Adapter) cardFor(ctx context.Context, m message) (c card, silent bool) {
 	r := requestOf(m, a.self.Load().user)
 	answer, err := a.s.Handler(ctx, r)
 	if err != nil {
-		return errorCard(err, r.Language)
+		return errorCard(err, r.Language), errors.Is(err, bot.ErrSilent)
 	}
-	return a.render(answer, r, false)
+	return a.render(answer, r, false), false
 }
 
 // onEdit answers an edited question anew, in its old reply.
@@ -93,7 +99,11 @@ func (a *Adapter) onEdit(m message) {
 		}
 		ctx, cancel := context.WithTimeout(ctx, replyTime)
 		defer cancel()
-		switch err := a.rest.edit(ctx, m.ChannelID, x.Reply, a.cardFor(ctx, m)); {
+		c, silent := a.cardFor(ctx, m)
+		if silent {
+			return
+		}
+		switch err := a.rest.edit(ctx, m.ChannelID, x.Reply, c); {
 		case isGone(err):
 			a.drop(ctx, x.ExchangeKey)
 		case err != nil:

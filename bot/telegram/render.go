@@ -13,6 +13,7 @@ import (
 type reply struct {
 	text    rich
 	buttons keyboard
+	silent  bool // there is nothing to see: the person was told before (see bot.ErrSilent)
 }
 
 // answer renders what a handler returned for a request.

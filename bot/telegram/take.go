@@ -2,6 +2,7 @@ package telegram
 
 import (
 	"context"
+	"errors"
 	"runtime/debug"
 	"strconv"
 	"sync/atomic"
@@ -168,7 +169,13 @@ func (a *Adapter) respond(ctx context.Context, q asked, t *taken) {
 			return
 		}
 	}
-	a.deliverLater(ctx, q, a.reply(ctx, q), t)
+	r := a.reply(ctx, q)
+	if r.silent {
+		a.note(ctx, q, 0)
+		t.finish()
+		return
+	}
+	a.deliverLater(ctx, q, r, t)
 }
 
 // deliverLater puts a reply into its chat's lane.
@@ -189,6 +196,9 @@ func (a *Adapter) reply(ctx context.Context, q asked) reply {
 	}
 	defer a.typing(ctx, q.place)()
 	ans, err := a.bot.Handler(ctx, q.Request)
+	if errors.Is(err, bot.ErrSilent) {
+		return reply{silent: true}
+	}
 	if err != nil {
 		return a.failed(q, err)
 	}

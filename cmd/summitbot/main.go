@@ -19,6 +19,8 @@ func main() {
 
 // commands is the command line.
 type commands struct {
+	Serve     serveCommand     `cmd:"" help:"Run the bot on Discord and Telegram."`
+	Settings  configCommand    `cmd:"" name:"config" help:"Show the configuration that serve would have, without secrets."`
 	Ask       askCommand       `cmd:"" help:"Answer a question, or a file of questions."`
 	Chat      chatCommand      `cmd:"" help:"Talk with the bot in the terminal."`
 	Knowledge knowledgeCommand `cmd:"" help:"Check, write and show packs."`
@@ -30,6 +32,10 @@ type commands struct {
 // code the program exits (see report).
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) error {
 	helped := false
+	set, err := readSettings(args, os.LookupEnv)
+	if err != nil {
+		return &usageError{err}
+	}
 	parser, err := kong.New(&commands{},
 		kong.Name("summitbot"),
 		kong.Description("Answers questions from one article, and shows the sentence that proves each answer."),
@@ -37,7 +43,8 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		kong.Writers(stdout, stderr),
 		kong.Exit(func(int) { helped = true }), // called behind the help that --help prints
 		kong.BindTo(ctx, (*context.Context)(nil)),
-		kong.Bind(&streams{stdin, stdout, stderr}),
+		kong.Bind(&streams{stdin, stdout, stderr}, set),
+		kong.Resolvers(set),
 	)
 	if err != nil {
 		return err

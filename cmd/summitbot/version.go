@@ -7,18 +7,26 @@ import (
 
 type versionCommand struct{}
 
+// version is the version that the module was built at.
+func version() string {
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		return info.Main.Version
+	}
+	return "unknown"
+}
+
 // Run writes the version that the module was built at, with its revision where
 // it was built from a repository.
 func (c *versionCommand) Run(s *streams) error {
-	version, revision, goVersion := "unknown", "", ""
+	revision, goVersion := "", ""
 	if info, ok := debug.ReadBuildInfo(); ok {
-		version, goVersion = info.Main.Version, info.GoVersion
+		goVersion = info.GoVersion
 		for _, setting := range info.Settings {
 			if setting.Key == "vcs.revision" {
 				revision = " " + setting.Value
 			}
 		}
 	}
-	_, err := fmt.Fprintf(s.out, "summitbot %s%s %s\n", version, revision, goVersion)
+	_, err := fmt.Fprintf(s.out, "summitbot %s%s %s\n", version(), revision, goVersion)
 	return err
 }

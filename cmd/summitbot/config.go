@@ -1,0 +1,189 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"strings"
+)
+
+// configuration is all that an operator can set. Each field is a key of the
+// configuration file, a flag and an environment variable: discord.api_url is
+// --discord.api_url and SUMMITBOT_DISCORD_API_URL. Kong reads flags and
+// defaults, and settings brings it the others; so one struct says it all, and
+// "summitbot serve --help" shows it.
+type configuration struct {
+	Config string `name:"config" placeholder:"FILE" help:"Configuration file; configs/summitbot.example.yaml shows every key."`
+
+	Pack         string `name:"pack" placeholder:"PATH" help:"Pack to answer from: a folder, or a .txt or .md file. Without it, the pack on the summit."`
+	Index        string `name:"index" placeholder:"DIR" help:"Keep the index in this folder instead of in memory."`
+	Data         string `name:"data" placeholder:"DIR" help:"Keep what must survive a restart in this folder, in a SQLite database. Without it and a database, nothing is kept."`
+	Database     secret `name:"database" placeholder:"URL" help:"Keep it in this PostgreSQL database instead, which several processes may share."`
+	DatabaseFile string `name:"database_file" placeholder:"FILE" help:"File that holds the database's URL."`
+
+	Storage  storageConfig  `embed:"" prefix:"storage."`
+	Discord  discordConfig  `embed:"" prefix:"discord."`
+	Telegram telegramConfig `embed:"" prefix:"telegram."`
+	Limits   limitsConfig   `embed:"" prefix:"limits."`
+	HTTP     httpConfig     `embed:"" prefix:"http."`
+	Log      logConfig      `embed:"" prefix:"log."`
+}
+
+type storageConfig struct {
+	Questions bool   `name:"questions" default:"true" negatable:"" help:"Keep conversations for 15 minutes, and questions that aren't covered or are voted on."`
+	Days      int    `name:"days" default:"30" help:"Delete what is kept after this many days."`
+	Key       secret `name:"key" placeholder:"KEY" help:"Key of the hashes that stand for users; the same for all processes that share a database. Without it, one in the data folder."`
+	KeyFile   string `name:"key_file" placeholder:"FILE" help:"File that holds the key."`
+}
+
+type discordConfig struct {
+	Token          secret             `name:"token" placeholder:"TOKEN" help:"The bot's token."`
+	TokenFile      string             `name:"token_file" placeholder:"FILE" help:"File that holds the token."`
+	APIURL         string             `name:"api_url" placeholder:"URL" help:"Root of Discord's API, REST and gateway alike. Without it, Discord's own."`
+	Guilds         []string           `name:"guilds" placeholder:"ID" help:"Servers to register commands in. Without any, they are registered globally."`
+	Channels       []string           `name:"channels" placeholder:"ID" help:"Channels to answer every message in."`
+	MessageContent bool               `name:"message_content" default:"false" negatable:"" help:"Ask for the Message Content intent, which must be on in the developer portal."`
+	Shards         string             `name:"shards" placeholder:"FROM-TO/ALL" help:"This process's share of the shards. Without it, all of the recommended number."`
+	Interactions   interactionsConfig `embed:"" prefix:"interactions."`
+}
+
+type interactionsConfig struct {
+	Listen    string `name:"listen" placeholder:"ADDRESS" help:"Receive interactions by HTTP at this address instead of through the gateway."`
+	PublicKey string `name:"public_key" placeholder:"KEY" help:"The application's public key, which proves that interactions come from Discord."`
+}
+
+type telegramConfig struct {
+	Token     secret        `name:"token" placeholder:"TOKEN" help:"The bot's token."`
+	TokenFile string        `name:"token_file" placeholder:"FILE" help:"File that holds the token."`
+	APIURL    string        `name:"api_url" placeholder:"URL" help:"Root of the Bot API. Without it, Telegram's own."`
+	Webhook   webhookConfig `embed:"" prefix:"webhook."`
+}
+
+type webhookConfig struct {
+	URL        string `name:"url" placeholder:"URL" help:"Receive updates by HTTP at this public address instead of by long polling."`
+	Listen     string `name:"listen" placeholder:"ADDRESS" help:"Where to listen for them."`
+	Secret     secret `name:"secret" placeholder:"SECRET" help:"What proves that they come from Telegram: up to 256 letters, digits, _ and -."`
+	SecretFile string `name:"secret_file" placeholder:"FILE" help:"File that holds the secret."`
+	Remove     bool   `name:"remove" default:"false" negatable:"" help:"Remove the webhook that stands in the way of long polling."`
+}
+
+// limitsConfig are token buckets: so many messages a minute in the long run, and
+// so many at once.
+type limitsConfig struct {
+	UserRate     float64 `name:"user.rate" default:"20" help:"Messages of one person a minute; 0 for any number."`
+	UserBurst    int     `name:"user.burst" default:"10" help:"Messages of one person at once."`
+	ChannelRate  float64 `name:"channel.rate" default:"120" help:"Messages in one channel a minute; 0 for any number."`
+	ChannelBurst int     `name:"channel.burst" default:"40" help:"Messages in one channel at once."`
+	TotalRate    float64 `name:"total.rate" default:"0" help:"Messages in all a minute; 0 for any number."`
+	TotalBurst   int     `name:"total.burst" default:"1000" help:"Messages in all at once."`
+	Queue        int     `name:"queue" default:"1000" help:"How many messages wait to be answered; more are told to come back later."`
+	Workers      int     `name:"workers" default:"8" help:"How many messages are answered at a time."`
+}
+
+type httpConfig struct {
+	Listen    string `name:"listen" default:"127.0.0.1:9464" help:"Where /healthz, /readyz and /metrics are; - for nowhere."`
+	Token     secret `name:"token" placeholder:"TOKEN" help:"Bearer token that /metrics asks for; needed beyond loopback."`
+	TokenFile string `name:"token_file" placeholder:"FILE" help:"File that holds the token."`
+}
+
+type logConfig struct {
+	Level     string `name:"level" default:"info" help:"What is logged: debug, info, warn or error."`
+	Format    string `name:"format" default:"text" help:"How: text or json."`
+	Questions bool   `name:"questions" default:"false" negatable:"" help:"Log what people ask, word for word."`
+}
+
+// secrets are the values that may come from a file, by their keys.
+func (c *configuration) secrets() []struct {
+	key   string
+	value *secret
+	file  string
+} {
+	return []struct {
+		key   string
+		value *secret
+		file  string
+	}{
+		{"database", &c.Database, c.DatabaseFile},
+		{"storage.key", &c.Storage.Key, c.Storage.KeyFile},
+		{"discord.token", &c.Discord.Token, c.Discord.TokenFile},
+		{"telegram.token", &c.Telegram.Token, c.Telegram.TokenFile},
+		{"telegram.webhook.secret", &c.Telegram.Webhook.Secret, c.Telegram.Webhook.SecretFile},
+		{"http.token", &c.HTTP.Token, c.HTTP.TokenFile},
+	}
+}
+
+// resolve reads the secrets that are in files, and says all that can't be so.
+func (c *configuration) resolve() error {
+	var problems []error
+	bad := func(key, format string, args ...any) {
+		problems = append(problems, fmt.Errorf("%s: %s", key, fmt.Sprintf(format, args...)))
+	}
+	for _, s := range c.secrets() {
+		switch {
+		case s.file == "":
+		case *s.value != "":
+			bad(s.key, "is given, and %s_file too; leave one of them out", s.key)
+		default:
+			read, err := readSecret(s.file)
+			if err != nil {
+				bad(s.key+"_file", "%v", err)
+			}
+			*s.value = read
+		}
+	}
+	c.check(bad)
+	return errors.Join(problems...)
+}
+
+func (c *configuration) check(bad func(key, format string, args ...any)) {
+	switch {
+	case c.Database != "" && c.Data == "" && c.Storage.Key == "":
+		bad("storage.key", "is needed with a database that several processes may share; make one with: openssl rand -hex 32")
+	case c.Storage.Days < 1:
+		bad("storage.days", "must be 1 or more, and is %d", c.Storage.Days)
+	}
+	for _, n := range []struct {
+		key   string
+		value int
+	}{
+		{"limits.user.burst", c.Limits.UserBurst}, {"limits.channel.burst", c.Limits.ChannelBurst}, {"limits.total.burst", c.Limits.TotalBurst},
+		{"limits.queue", c.Limits.Queue}, {"limits.workers", c.Limits.Workers},
+	} {
+		if n.value < 1 {
+			bad(n.key, "must be 1 or more, and is %d", n.value)
+		}
+	}
+	for _, r := range []struct {
+		key   string
+		value float64
+	}{{"limits.user.rate", c.Limits.UserRate}, {"limits.channel.rate", c.Limits.ChannelRate}, {"limits.total.rate", c.Limits.TotalRate}} {
+		if r.value < 0 {
+			bad(r.key, "must be 0 or more, and is %v", r.value)
+		}
+	}
+	if c.HTTP.Listen != "-" && !loopback(c.HTTP.Listen) && c.HTTP.Token == "" {
+		bad("http.token", "is needed because http.listen is %s, which others can reach", c.HTTP.Listen)
+	}
+	if c.Discord.Interactions.Listen != "" && c.Discord.Interactions.PublicKey == "" {
+		bad("discord.interactions.public_key", "is needed with discord.interactions.listen")
+	}
+	if c.Telegram.Webhook.URL != "" && c.Telegram.Webhook.Listen == "" {
+		bad("telegram.webhook.listen", "is needed with telegram.webhook.url")
+	}
+	if !strings.Contains(" debug info warn error ", " "+c.Log.Level+" ") {
+		bad("log.level", "is debug, info, warn or error, not %q", c.Log.Level)
+	}
+	if c.Log.Format != "text" && c.Log.Format != "json" {
+		bad("log.format", "is text or json, not %q", c.Log.Format)
+	}
+}
+
+// loopback tells whether only this machine can reach an address.
+func loopback(address string) bool {
+	host, _, err := net.SplitHostPort(address)
+	if err != nil {
+		return false
+	}
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
+}

@@ -1,0 +1,203 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"os/signal"
+	"strings"
+	"sync"
+	"syscall"
+	"time"
+
+	"summitbot/bot"
+	"summitbot/bot/limit"
+	"summitbot/bot/metrics"
+	"summitbot/bot/store"
+)
+
+type serveCommand struct {
+	configuration
+}
+
+// finishTime is how long the answers in hand may take when the program ends.
+const finishTime = 10 * time.Second
+
+// Run is the bot until ctx ends, or until something goes wrong that an operator
+// must mend.
+func (c *serveCommand) Run(ctx context.Context, s *streams) error {
+	if err := c.resolve(); err != nil {
+		return &usageError{fmt.Errorf("configuration:\n%w", err)}
+	}
+	log := c.logger(s)
+	v := &server{config: c.configuration, log: log, metrics: metrics.New(version())}
+	if err := v.adapters(); err != nil {
+		return err
+	}
+	return v.run(ctx, s)
+}
+
+// logger writes structured logs as configured.
+func (c *configuration) logger(s *streams) *slog.Logger {
+	var level slog.Level
+	_ = level.UnmarshalText([]byte(c.Log.Level)) // checked before
+	options := &slog.HandlerOptions{Level: level}
+	if c.Log.Format == "json" {
+		return slog.New(slog.NewJSONHandler(s.err, options))
+	}
+	return slog.New(slog.NewTextHandler(s.err, options))
+}
+
+// adapter is a platform that the bot is on.
+type adapter interface {
+	// Run is the bot on its platform until ctx ends (nil), or something must be
+	// mended.
+	Run(ctx context.Context) error
+	Ready() bool
+}
+
+// platform is an adapter with what makes it, which needs the rest first.
+type platform struct {
+	name string
+	open func(bot.Service) (adapter, error)
+	adapter
+}
+
+// server is all that serve puts together.
+type server struct {
+	config    configuration
+	log       *slog.Logger
+	metrics   *metrics.Metrics
+	platforms []*platform
+
+	brain *brain
+	queue *bot.Queue
+	store *store.Store // nil without a database
+}
+
+// run opens everything, serves, and closes everything again.
+func (v *server) run(ctx context.Context, s *streams) (err error) {
+	if v.brain, err = openBrain(ctx, v.config, v.log, v.metrics, s); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, v.brain.close()) }()
+	if err := v.openStore(ctx); err != nil {
+		return err
+	}
+	if v.store != nil {
+		defer func() { err = errors.Join(err, v.store.Close()) }()
+	}
+	v.queue = bot.NewQueue(v.config.Limits.Workers, v.config.Limits.Queue)
+	v.metrics.Gauge("summitbot_queue", "Messages that wait to be answered.", func() float64 { return float64(v.queue.Waiting()) })
+	defer func() {
+		finish, cancel := context.WithTimeout(context.WithoutCancel(ctx), finishTime)
+		defer cancel()
+		err = errors.Join(err, v.queue.Close(finish))
+	}()
+	for _, p := range v.platforms {
+		if p.adapter, err = p.open(v.service(p.name)); err != nil {
+			return err
+		}
+	}
+	return v.serve(ctx)
+}
+
+// openStore opens the database, if there is one.
+func (v *server) openStore(ctx context.Context) (err error) {
+	c := v.config
+	if c.Data == "" && c.Database == "" {
+		v.log.Warn("nothing outlives this process: set data to a folder, or database to the URL of one")
+		return nil
+	}
+	v.store, err = store.Open(ctx, store.Options{
+		Dir: c.Data, URL: c.Database.reveal(), Key: c.Storage.Key.reveal(),
+		Questions: c.Storage.Questions, Days: c.Storage.Days, Log: v.log,
+	})
+	if err == nil {
+		v.metrics.Gauge("summitbot_store_up", "1 while the database is in use, 0 while memory stands in.", func() float64 {
+			if v.store.Up() {
+				return 1
+			}
+			return 0
+		})
+	}
+	return err
+}
+
+// service is what a platform's adapter gets.
+func (v *server) service(name string) bot.Service {
+	c := v.config.Limits
+	limiter := limit.New(limit.Rates{
+		User:    limit.Rate{PerMinute: c.UserRate, Burst: c.UserBurst},
+		Channel: limit.Rate{PerMinute: c.ChannelRate, Burst: c.ChannelBurst},
+		Total:   limit.Rate{PerMinute: c.TotalRate, Burst: c.TotalBurst},
+	}, time.Now)
+	var conversations bot.Conversations = bot.NewMemory(time.Now)
+	var ledger bot.Ledger = bot.NewMemoryLedger()
+	claim := bot.Alone
+	ask := bot.Handler(v.brain.answer)
+	around := []bot.Middleware{bot.On(name), v.metrics.Middleware()}
+	if v.store != nil {
+		conversations, ledger, claim = v.store, v.store, v.store.Claim
+		ask = bot.Chain(ask, v.store.Misses())
+		around = append(around, v.store.Uses())
+	}
+	ask = bot.Chain(ask, bot.Remember(conversations))
+	table := bot.Standard(ask, v.brain.about(), conversations)
+	inner := bot.Chain(bot.NewRouter(table, ask).Handle, limiter.Middleware())
+	handler := bot.Protect(inner, v.log)
+	if v.config.Log.Questions {
+		handler = bot.Chain(handler, logQuestions(v.log))
+	}
+	return bot.Service{
+		Handler: bot.Chain(handler, around...), Commands: table, About: v.brain.about, Suggest: v.brain.suggest,
+		Ledger: ledger, Queue: v.queue, Claim: claim, Count: v.metrics.Count, Log: v.log,
+	}
+}
+
+// logQuestions logs what people ask, for an operator who has said so.
+func logQuestions(log *slog.Logger) bot.Middleware {
+	return func(h bot.Handler) bot.Handler {
+		return func(ctx context.Context, r bot.Request) (bot.Answer, error) {
+			log.InfoContext(ctx, "question", "id", r.ID, "platform", r.Platform, "text", r.Text)
+			return h(ctx, r)
+		}
+	}
+}
+
+// serve runs the platforms, the web server and reloading side by side until ctx
+// ends or one of them fails; then it ends the others.
+func (v *server) serve(ctx context.Context) error {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	var wg sync.WaitGroup
+	var mu sync.Mutex
+	var errs []error
+	run := func(f func(context.Context) error) {
+		wg.Go(func() {
+			if err := f(ctx); err != nil {
+				mu.Lock()
+				errs = append(errs, err)
+				mu.Unlock()
+				cancel(err)
+			}
+		})
+	}
+	var names []string
+	for _, p := range v.platforms {
+		names = append(names, p.name)
+		run(p.Run)
+	}
+	if v.config.HTTP.Listen != "-" {
+		run(v.serveHTTP)
+	}
+	hangups := make(chan os.Signal, 1)
+	signal.Notify(hangups, syscall.SIGHUP)
+	defer signal.Stop(hangups)
+	run(func(ctx context.Context) error { return v.brain.watch(ctx, hangups) })
+	v.log.Info("serving", "platforms", strings.Join(names, ", "), "article", v.brain.about().Title, "version", version())
+	wg.Wait()
+	return errors.Join(errs...)
+}

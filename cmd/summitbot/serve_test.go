@@ -1,0 +1,236 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"summitbot/bot/discord/discordtest"
+	"summitbot/bot/telegram/telegramtest"
+)
+
+// patience is how long a test waits for what must come; it takes milliseconds.
+const patience = 20 * time.Second
+
+// logs is what a running program wrote.
+type logs struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (l *logs) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.Write(p)
+}
+
+func (l *logs) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.String()
+}
+
+// await waits until the program has logged something.
+func (l *logs) await(t *testing.T, text string) {
+	t.Helper()
+	for end := time.Now().Add(patience); !strings.Contains(l.String(), text); time.Sleep(5 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatalf("%q was never logged:\n%s", text, l.String())
+		}
+	}
+}
+
+const testToken = "123456:" + "the_token_of_a_test"
+
+// started is a summitbot serve in this process.
+type started struct {
+	logs *logs
+	stop func() error
+}
+
+func startServe(t *testing.T, args ...string) *started {
+	t.Helper()
+	ctx, cancel := context.WithCancel(t.Context())
+	s := &started{logs: new(logs)}
+	ended := make(chan error, 1)
+	go func() { ended <- run(ctx, append([]string{"serve"}, args...), strings.NewReader(""), io.Discard, s.logs) }()
+	s.stop = sync.OnceValue(func() error {
+		cancel()
+		select {
+		case err := <-ended:
+			return err
+		case <-time.After(patience):
+			t.Fatal("serve doesn't end")
+			return nil
+		}
+	})
+	t.Cleanup(func() {
+		if err := s.stop(); err != nil {
+			t.Errorf("serve ended with %v", err)
+		}
+		if strings.Contains(s.logs.String(), "the_token") {
+			t.Error("the log tells a token")
+		}
+	})
+	return s
+}
+
+// freeAddress is an address that nothing listens on.
+func freeAddress(t *testing.T) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	return l.Addr().String()
+}
+
+func newTelegram(t *testing.T) *telegramtest.Server {
+	t.Helper()
+	s := telegramtest.New(testToken)
+	t.Cleanup(s.Close)
+	s.Open(telegramtest.Chat{ID: 5, Type: "private"})
+	return s
+}
+
+// askTelegram says something in the private chat and returns the bot's reply.
+func askTelegram(t *testing.T, s *telegramtest.Server, text string) string {
+	t.Helper()
+	before := len(s.Messages(5))
+	s.Say(5, telegramtest.Message{From: &telegramtest.User{ID: 5, FirstName: "Ann"}, Text: text})
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	defer cancel()
+	for ctx.Err() == nil {
+		if all := s.Messages(5); len(all) > before+1 {
+			return all[len(all)-1].Text
+		}
+		time.Sleep(2 * time.Millisecond)
+	}
+	t.Fatalf("no reply to %q", text)
+	return ""
+}
+
+func get(t *testing.T, address, path string) (int, string) {
+	t.Helper()
+	req, err := http.NewRequestWithContext(t.Context(), "GET", "http://"+address+path, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return 0, err.Error()
+	}
+	defer resp.Body.Close()
+	body, err := io.ReadAll(resp.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return resp.StatusCode, string(body)
+}
+
+// TestServe is a day in the life: both platforms, a follow-up, the metrics, and
+// a restart that remembers the conversation.
+func TestServe(t *testing.T) {
+	t.Parallel()
+	tg, dc, web := newTelegram(t), discordtest.New(t), freeAddress(t)
+	args := []string{
+		"--telegram.token", testToken, "--telegram.api_url", tg.URL,
+		"--discord.token", discordtest.Token, "--discord.api_url", dc.URL, "--discord.channels", "11",
+		"--http.listen", web, "--data", filepath.Join(t.TempDir(), "data"),
+	}
+	s := startServe(t, args...)
+	if got := askTelegram(t, tg, "who took over the chair?"); !strings.Contains(got, "Kyrgyzstan") {
+		t.Errorf("on Telegram the bot says %q", got)
+	}
+	if _, err := dc.Await(0, "READY"); err != nil {
+		t.Fatal(err)
+	}
+	asked := discordtest.Message{
+		ID: dc.ID(), ChannelID: "11", Content: "<@100> Who is the CSTO Secretary General?",
+		Mentions: []discordtest.User{{ID: "100"}}, Author: discordtest.User{ID: "7"},
+	}
+	dc.Send("MESSAGE_CREATE", asked)
+	if _, err := dc.Await(0, "reply to "+asked.ID); err != nil {
+		t.Fatal(err)
+	}
+	if all := dc.Messages(); !strings.Contains(all[len(all)-1].Visible(), "Semerikov") {
+		t.Errorf("on Discord the bot says %q", all[len(all)-1].Visible())
+	}
+	if status, body := get(t, web, "/healthz"); status != http.StatusOK {
+		t.Errorf("healthz is %d %q", status, body)
+	}
+	if _, body := get(t, web, "/metrics"); !strings.Contains(body, `summitbot_answers_total{platform="telegram",status="answered"} 1`) {
+		t.Errorf("the metrics don't tell of the answer:\n%s", body)
+	}
+	if err := s.stop(); err != nil {
+		t.Fatal(err)
+	}
+	startServe(t, args...)
+	if got := askTelegram(t, tg, "for how long?"); !strings.Contains(got, "One year") {
+		t.Errorf("after a restart the follow-up gets %q", got)
+	}
+}
+
+// TestServeReloads changes the pack under a running bot: a good one is taken, a
+// bad one isn't.
+func TestServeReloads(t *testing.T) {
+	t.Parallel()
+	tg := newTelegram(t)
+	pack := filepath.Join(t.TempDir(), "news.txt")
+	write := func(text string) {
+		t.Helper()
+		if err := os.WriteFile(pack, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("The ferry Aurora sank near Bergen in 1994.\n")
+	s := startServe(t, "--telegram.token", testToken, "--telegram.api_url", tg.URL, "--http.listen", "-", "--pack", pack)
+	if got := askTelegram(t, tg, "Where did the ferry sink?"); !strings.Contains(got, "Bergen") {
+		t.Errorf("the first article answers %q", got)
+	}
+	write("The ferry Aurora sank near Tromsø in 1994.\n")
+	s.logs.await(t, "a new pack is in use")
+	if got := askTelegram(t, tg, "Where did the ferry sink?"); !strings.Contains(got, "Tromsø") {
+		t.Errorf("the new article answers %q", got)
+	}
+	write("")
+	s.logs.await(t, "the new pack isn't used")
+	if got := askTelegram(t, tg, "Where did the ferry sink?"); !strings.Contains(got, "Tromsø") {
+		t.Errorf("after a pack that is empty the bot answers %q", got)
+	}
+}
+
+// TestServeEndsForTheOperator asks with a token that Telegram refuses.
+func TestServeEndsForTheOperator(t *testing.T) {
+	t.Parallel()
+	tg := newTelegram(t)
+	err := run(t.Context(), []string{"serve", "--telegram.token", "1:other", "--telegram.api_url", tg.URL, "--http.listen", "-"},
+		strings.NewReader(""), io.Discard, new(logs))
+	if err == nil || !strings.Contains(err.Error(), "token") || strings.Contains(err.Error(), "1:other") {
+		t.Errorf("serve ended with %v", err)
+	}
+}
+
+// TestReady tells of platforms that aren't connected, and of tokens.
+func TestReady(t *testing.T) {
+	t.Parallel()
+	tg, web := newTelegram(t), freeAddress(t)
+	tg.Close() // out of reach
+	s := startServe(t, "--telegram.token", testToken, "--telegram.api_url", tg.URL, "--http.listen", web, "--http.token", "the_token_of_http")
+	s.logs.await(t, "trying again")
+	if status, body := get(t, web, "/readyz"); status != http.StatusServiceUnavailable || !strings.Contains(body, "telegram: not connected") {
+		t.Errorf("readyz is %d %q", status, body)
+	}
+	if status, _ := get(t, web, "/metrics"); status != http.StatusUnauthorized {
+		t.Errorf("the metrics are shown without the token: %d", status)
+	}
+}

@@ -1,0 +1,72 @@
+package main
+
+import (
+	"context"
+	"crypto/subtle"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"time"
+)
+
+// serveHTTP serves /healthz, /readyz and /metrics until ctx ends.
+func (v *server) serveHTTP(ctx context.Context) error {
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", v.config.HTTP.Listen)
+	if err != nil {
+		return fmt.Errorf("http.listen: %w; choose another address, or - for none", err)
+	}
+	srv := &http.Server{Handler: v.routes(), ReadHeaderTimeout: 5 * time.Second, WriteTimeout: 30 * time.Second}
+	stop := context.AfterFunc(ctx, func() {
+		quick, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Second)
+		defer cancel()
+		if srv.Shutdown(quick) != nil {
+			_ = srv.Close()
+		}
+	})
+	defer stop()
+	if err := srv.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+		return fmt.Errorf("http: %w", err)
+	}
+	return nil
+}
+
+// routes are the addresses: healthz tells that the process runs, readyz that it
+// answers.
+func (v *server) routes() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = fmt.Fprintln(w, "ok") })
+	mux.HandleFunc("GET /readyz", v.ready)
+	mux.Handle("GET /metrics", v.withToken(v.metrics.Handler()))
+	return mux
+}
+
+// ready tells, a line each, which platforms are connected. A lost database is no
+// reason not to be ready: answers go on without it.
+func (v *server) ready(w http.ResponseWriter, _ *http.Request) {
+	status, text := http.StatusOK, "index: open\n"
+	for _, p := range v.platforms {
+		state := "connected"
+		if !p.Ready() {
+			status, state = http.StatusServiceUnavailable, "not connected"
+		}
+		text += p.name + ": " + state + "\n"
+	}
+	if v.store != nil && !v.store.Up() {
+		text += "database: lost, memory stands in\n"
+	}
+	w.WriteHeader(status)
+	_, _ = fmt.Fprint(w, text)
+}
+
+// withToken lets through who has the token, or anybody if there is none.
+func (v *server) withToken(h http.Handler) http.Handler {
+	want := "Bearer " + v.config.HTTP.Token.reveal()
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if v.config.HTTP.Token != "" && subtle.ConstantTimeCompare([]byte(r.Header.Get("Authorization")), []byte(want)) != 1 {
+			http.Error(w, "send the token of http.token as Authorization: Bearer …", http.StatusUnauthorized)
+			return
+		}
+		h.ServeHTTP(w, r)
+	})
+}
