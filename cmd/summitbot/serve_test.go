@@ -61,7 +61,9 @@ func startServe(t *testing.T, args ...string) *started {
 	ctx, cancel := context.WithCancel(t.Context())
 	s := &started{logs: new(logs)}
 	ended := make(chan error, 1)
-	go func() { ended <- run(ctx, append([]string{"serve"}, args...), strings.NewReader(""), io.Discard, s.logs) }()
+	go func() {
+		ended <- run(ctx, append([]string{"serve"}, args...), strings.NewReader(""), io.Discard, s.logs)
+	}()
 	s.stop = sync.OnceValue(func() error {
 		cancel()
 		select {
