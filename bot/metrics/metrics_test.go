@@ -14,7 +14,7 @@ import (
 func TestMetrics(t *testing.T) {
 	t.Parallel()
 	m := metrics.New("v1")
-	m.Gauge("summitbot_queue", "Waiting.", func() float64 { return 7 })
+	m.Gauge("summitbot_queue", func() float64 { return 7 })
 	m.Count("telegram", bot.Retry)
 	m.Reloaded(false)
 	h := m.Middleware()(func(_ context.Context, r bot.Request) (bot.Answer, error) {
@@ -32,7 +32,7 @@ func TestMetrics(t *testing.T) {
 		`summitbot_answers_total{platform="discord",status="answered"} 2`,
 		`summitbot_answers_total{platform="discord",status="error"} 1`,
 		`summitbot_answer_seconds_count{platform="discord"} 3`,
-		`summitbot_events_total{event="retry",platform="telegram"} 1`,
+		`summitbot_events_total{platform="telegram",event="retry"} 1`,
 		`summitbot_reloads_total{taken="no"} 1`,
 		`summitbot_build_info{version="v1"} 1`,
 		"summitbot_queue 7",

@@ -49,7 +49,7 @@ var rooms = map[string]room{
 		modules:  []string{"modernc.org/sqlite", "github.com/jackc/pgx/v5", "github.com/pressly/goose/v3"},
 	},
 	"bot/limit":   {packages: []string{"bot"}, modules: []string{"golang.org/x/time/rate", "github.com/hashicorp/golang-lru/v2"}},
-	"bot/metrics": {packages: []string{"bot"}, modules: []string{"github.com/prometheus/client_golang"}},
+	"bot/metrics": {packages: []string{"bot"}, modules: []string{"github.com/VictoriaMetrics/metrics"}},
 }
 
 // TestImports keeps every package to what its room allows, tests aside.

@@ -90,7 +90,7 @@ func (v *server) run(ctx context.Context, s *streams) (err error) {
 		defer func() { err = errors.Join(err, v.store.Close()) }()
 	}
 	v.queue = bot.NewQueue(v.config.Limits.Workers, v.config.Limits.Queue)
-	v.metrics.Gauge("summitbot_queue", "Messages that wait to be answered.", func() float64 { return float64(v.queue.Waiting()) })
+	v.metrics.Gauge("summitbot_queue", func() float64 { return float64(v.queue.Waiting()) })
 	defer func() {
 		finish, cancel := context.WithTimeout(context.WithoutCancel(ctx), finishTime)
 		defer cancel()
@@ -116,7 +116,7 @@ func (v *server) openStore(ctx context.Context) (err error) {
 		Questions: c.Storage.Questions, Days: c.Storage.Days, Log: v.log,
 	})
 	if err == nil {
-		v.metrics.Gauge("summitbot_store_up", "1 while the database is in use, 0 while memory stands in.", func() float64 {
+		v.metrics.Gauge("summitbot_store_up", func() float64 {
 			if v.store.Up() {
 				return 1
 			}
