@@ -12,10 +12,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"sync"
 
 	"summitbot/bot"
-	"summitbot/bot/answer/paraphrase"
 	"summitbot/bot/answer/question"
 	"summitbot/bot/answer/span"
 	"summitbot/index"
@@ -30,25 +28,25 @@ type Options struct {
 
 // Engine answers questions about one pack. It is safe for concurrent use.
 type Engine struct {
-	kb          *knowledge.Base
-	index       *index.Index
-	vocab       *question.Vocabulary
-	reader      *span.Reader // for a pack without facts, else nil
-	frames      []*frame
-	order       map[string]int // fact ID to its place
-	entities    map[string]*knowledge.Entity
-	byTerm      map[term]*knowledge.Entity
-	idf         []float64              // of each term over the facts; 0 for a term in none
-	unseen      float64                // the weight of a mention that no fact has
-	enumerated  map[term]bool          // relations whose facts together list all subjects
-	offers      map[string][]example   // example questions by language
-	paraphrases func() *paraphrase.Set // made when it is first called
-	place       term                   // where the event is; -1 if the pack doesn't say
-	held        *frame                 // the fact that says where and when it was; nil if none does
-	context     set                    // what names the event that everything is about
-	happening   set                    // what every event has: it is held, people meet
-	instances   set                    // single named things
-	evokes      map[term]set
+	kb         *knowledge.Base
+	index      *index.Index
+	vocab      *question.Vocabulary
+	reader     *span.Reader // for a pack without facts, else nil
+	frames     []*frame
+	order      map[string]int // fact ID to its place
+	entities   map[string]*knowledge.Entity
+	byTerm     map[term]*knowledge.Entity
+	idf        []float64            // of each term over the facts; 0 for a term in none
+	unseen     float64              // the weight of a mention that no fact has
+	enumerated map[term]bool        // relations whose facts together list all subjects
+	offers     map[string][]example // example questions by language
+	wordings   map[string]*wordings // the pack's, by language
+	place      term                 // where the event is; -1 if the pack doesn't say
+	held       *frame               // the fact that says where and when it was; nil if none does
+	context    set                  // what names the event that everything is about
+	happening  set                  // what every event has: it is held, people meet
+	instances  set                  // single named things
+	evokes     map[term]set
 
 	kinds, agents, concretes, group, people, places []term
 	region                                          term // the broader concept of all regions; -1 if the lexicon has none
@@ -58,7 +56,7 @@ type Engine struct {
 func New(ctx context.Context, kb *knowledge.Base, opts Options) (*Engine, error) {
 	e := &Engine{kb: kb, vocab: question.NewVocabulary(kb)}
 	e.compile()
-	e.paraphrases = sync.OnceValue(func() *paraphrase.Set { return newWordings(kb.Questions) })
+	e.wordings = newWordings(kb.Questions)
 	if len(kb.Facts) == 0 {
 		e.reader = span.New(kb.Sentences, question.ArticleLanguage(kb), e.vocab.Count)
 	}

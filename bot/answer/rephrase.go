@@ -2,6 +2,7 @@ package answer
 
 import (
 	"slices"
+	"sync"
 
 	"summitbot/bot/answer/paraphrase"
 	"summitbot/bot/answer/question"
@@ -27,12 +28,16 @@ func (e *Engine) rephrase(q *question.Question) []question.Question {
 	if e.content(q) == 0 {
 		return nil // "for how long?" says of nothing what it asks
 	}
-	for _, m := range e.wordings().Nearest(paraphrase.Wording{Text: q.Text, Lang: q.Lang}, maxLikes) {
-		asked := e.kb.Questions[m.Group]
+	w := e.wordings[q.Lang]
+	if w == nil {
+		return nil
+	}
+	for _, m := range w.set().Nearest(paraphrase.Wording{Text: q.Text, Lang: q.Lang}, maxLikes) {
+		asked := w.asked[m.Group]
 		if m.Score < minLikeness || asked.Ask == "" {
 			break
 		}
-		if m.Covered < minCovered || asked.Lang != q.Lang {
+		if m.Covered < minCovered {
 			continue
 		}
 		like, ask := e.vocab.Read(m.Text), e.vocab.Read(asked.Ask)
@@ -43,13 +48,30 @@ func (e *Engine) rephrase(q *question.Question) []question.Question {
 	return found
 }
 
-// wordings is the set of the pack's wordings. It is made when it is first
-// needed: most questions are understood without.
-func (e *Engine) wordings() *paraphrase.Set { return e.paraphrases() }
+// wordings is the pack's wordings in one language. A set is made when it is
+// first needed: most questions are understood without.
+type wordings struct {
+	asked []knowledge.Asked
+	set   func() *paraphrase.Set
+}
 
-func newWordings(list []knowledge.Asked) *paraphrase.Set {
-	groups := make([][]paraphrase.Wording, len(list))
-	for i, a := range list {
+func newWordings(list []knowledge.Asked) map[string]*wordings {
+	byLang := make(map[string]*wordings)
+	for _, a := range list {
+		w := byLang[a.Lang]
+		if w == nil {
+			w = new(wordings)
+			w.set = sync.OnceValue(w.make)
+			byLang[a.Lang] = w
+		}
+		w.asked = append(w.asked, a)
+	}
+	return byLang
+}
+
+func (w *wordings) make() *paraphrase.Set {
+	groups := make([][]paraphrase.Wording, len(w.asked))
+	for i, a := range w.asked {
 		for _, text := range append([]string{a.Ask}, a.Like...) {
 			if text != "" {
 				groups[i] = append(groups[i], paraphrase.Wording{Text: text, Lang: a.Lang})

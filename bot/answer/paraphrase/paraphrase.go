@@ -21,7 +21,7 @@ import (
 type Set struct {
 	groups   int
 	wordings []wording
-	postings map[string][]posting
+	postings map[uint64][]posting
 	known    map[string][]int // the groups, ascending, that have a stem in any wording
 }
 
@@ -51,7 +51,7 @@ type Match struct {
 
 // New makes a set of groups of wordings.
 func New(groups [][]Wording) *Set {
-	s := &Set{groups: len(groups), postings: make(map[string][]posting), known: make(map[string][]int)}
+	s := &Set{groups: len(groups), postings: make(map[uint64][]posting), known: make(map[string][]int)}
 	var all [][]feature
 	m := make(stemmer)
 	for g, ws := range groups {
@@ -99,7 +99,7 @@ func (s *Set) length(fs []feature) float64 {
 
 // rarity is the inverse document frequency of a feature over the wordings; of
 // one that none has, more than of any other.
-func (s *Set) rarity(f string) float64 {
+func (s *Set) rarity(f uint64) float64 {
 	return math.Log(float64(len(s.wordings)+1) / float64(len(s.postings[f])+1))
 }
 
@@ -146,7 +146,7 @@ func (s *Set) bestOfGroups(scores []float64) []int {
 func (s *Set) covered(stems []string, group int) float64 {
 	total, has := 0.0, 0.0
 	for _, stem := range stems {
-		rare := s.rarity(stem)
+		rare := s.rarity(hash(stem))
 		total += rare
 		if _, ok := slices.BinarySearch(s.known[stem], group); ok {
 			has += rare
@@ -185,34 +185,56 @@ const (
 	pieceLength = 4
 )
 
-// feature is something that a text has, and how much it counts.
+// feature is something that a text has, by its hash, and how much it counts.
 type feature struct {
-	name   string
+	name   uint64
 	weight float64
+}
+
+// hash is FNV-1a, 64 bits: among the hundred thousand features of a large set two
+// are the same by chance once in a billion sets.
+func hash(parts ...string) uint64 {
+	h := uint64(14695981039346656037)
+	for _, p := range parts {
+		for i := range len(p) {
+			h = (h ^ uint64(p[i])) * 1099511628211
+		}
+	}
+	return h
 }
 
 // features are what a text is compared by, each once, in the order in which
 // they come: sums of floating point numbers depend on it.
 func features(stems []string) []feature {
-	var fs []feature
-	at := make(map[string]int)
-	add := func(name string, weight float64) {
-		if i, ok := at[name]; ok {
-			fs[i].weight += weight
-			return
+	fs := make([]feature, 0, 8*len(stems))
+	add := func(name uint64, weight float64) {
+		for i := range fs { // few enough that looking through them is quickest
+			if fs[i].name == name {
+				fs[i].weight += weight
+				return
+			}
 		}
-		at[name] = len(fs)
 		fs = append(fs, feature{name, weight})
 	}
 	for i, stem := range stems {
-		add(stem, 1)
+		add(hash(stem), 1)
 		if i > 0 {
-			add(stems[i-1]+" "+stem, pairWeight)
+			add(hash(stems[i-1], " ", stem), pairWeight)
 		}
-		r := []rune("^" + stem + "$")
-		for j := 0; j+pieceLength <= len(r); j++ {
-			add("~"+string(r[j:j+pieceLength]), pieceWeight)
-		}
+		eachPiece(stem, func(piece string) { add(hash("~", piece), pieceWeight) })
 	}
 	return fs
+}
+
+// eachPiece calls f with each piece of a stem, whose ends count as letters.
+func eachPiece(stem string, f func(string)) {
+	marked := "^" + stem + "$"
+	var starts []int
+	for i := range marked {
+		starts = append(starts, i)
+	}
+	starts = append(starts, len(marked))
+	for i := 0; i+pieceLength < len(starts); i++ {
+		f(marked[starts[i]:starts[i+pieceLength]])
+	}
 }
