@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"sync"
 
 	"summitbot/bot"
 	"summitbot/bot/answer/question"
@@ -36,16 +37,16 @@ type Engine struct {
 	order      map[string]int // fact ID to its place
 	entities   map[string]*knowledge.Entity
 	byTerm     map[term]*knowledge.Entity
-	idf        []float64            // of each term over the facts; 0 for a term in none
-	unseen     float64              // the weight of a mention that no fact has
-	enumerated map[term]bool        // relations whose facts together list all subjects
-	offers     map[string][]example // example questions by language
-	wordings   map[string]*wordings // the pack's, by language
-	place      term                 // where the event is; -1 if the pack doesn't say
-	held       *frame               // the fact that says where and when it was; nil if none does
-	context    set                  // what names the event that everything is about
-	happening  set                  // what every event has: it is held, people meet
-	instances  set                  // single named things
+	idf        []float64                   // of each term over the facts; 0 for a term in none
+	unseen     float64                     // the weight of a mention that no fact has
+	enumerated map[term]bool               // relations whose facts together list all subjects
+	offers     map[string]func() []example // example questions by language
+	wordings   map[string]*wordings        // the pack's, by language
+	place      term                        // where the event is; -1 if the pack doesn't say
+	held       *frame                      // the fact that says where and when it was; nil if none does
+	context    set                         // what names the event that everything is about
+	happening  set                         // what every event has: it is held, people meet
+	instances  set                         // single named things
 	evokes     map[term]set
 
 	kinds, agents, concretes, group, people, places []term
@@ -107,7 +108,10 @@ func (e *Engine) compile() {
 	}
 	e.compileKinds()
 	e.compileEvokes(c)
-	e.compileExamples()
+	e.offers = make(map[string]func() []example)
+	for lang := range e.kb.Pack.Examples {
+		e.offers[lang] = sync.OnceValue(func() []example { return e.readExamples(lang) })
+	}
 }
 
 // happenings are the concepts that go without saying of what belongs to an event.

@@ -52,26 +52,33 @@ type example struct {
 	terms []term
 }
 
-// compileExamples reads the pack's example questions.
-func (e *Engine) compileExamples() {
-	e.offers = make(map[string][]example)
-	for lang, texts := range e.kb.Pack.Examples {
-		for _, text := range texts {
-			ex := example{text: text}
-			for _, m := range e.vocab.Read(text).Mentions {
-				ex.terms = append(ex.terms, m.Terms...)
-			}
-			e.offers[lang] = append(e.offers[lang], ex)
+// readExamples reads the pack's example questions in a language.
+func (e *Engine) readExamples(lang string) []example {
+	var list []example
+	for _, text := range e.kb.Pack.Examples[lang] {
+		ex := example{text: text}
+		for _, m := range e.vocab.Read(text).Mentions {
+			ex.terms = append(ex.terms, m.Terms...)
 		}
+		list = append(list, ex)
 	}
+	return list
+}
+
+// offersIn returns the examples in a language, read when they are first needed.
+func (e *Engine) offersIn(lang string) []example {
+	if read, ok := e.offers[lang]; ok {
+		return read()
+	}
+	return nil
 }
 
 // near returns the pack's example questions that share most with q, or the
 // first ones.
 func (e *Engine) near(q *question.Question) []string {
-	offers := e.offers[q.Lang]
+	offers := e.offersIn(q.Lang)
 	if len(offers) == 0 {
-		offers = e.offers["en"]
+		offers = e.offersIn("en")
 	}
 	shared := make([]int, len(offers))
 	order := make([]int, len(offers))
