@@ -1,0 +1,146 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// capture runs the program and returns what it wrote.
+func capture(t *testing.T, args ...string) string {
+	t.Helper()
+	var out bytes.Buffer
+	if err := run(t.Context(), args, strings.NewReader(""), &out, io.Discard); err != nil {
+		t.Fatalf("summitbot %s: %v", strings.Join(args, " "), err)
+	}
+	return out.String()
+}
+
+func readConfig(t *testing.T, name string) string {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join("../../configs", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+// TestExampleConfiguration: the example has every key, with its default.
+func TestExampleConfiguration(t *testing.T) {
+	t.Parallel()
+	set, err := readSettings([]string{"config", "--config", "../../configs/summitbot.example.yaml"}, func(string) (string, bool) { return "", false })
+	if err != nil {
+		t.Fatal(err)
+	}
+	for key := range keyKinds() {
+		if _, ok := set.values[key]; !ok {
+			t.Errorf("the example lacks %s", key)
+		}
+	}
+	origins := regexp.MustCompile(` # .*`)
+	example := origins.ReplaceAllString(capture(t, "config", "--config", "../../configs/summitbot.example.yaml"), "")
+	if defaults := capture(t, "config"); example != defaults {
+		t.Errorf("the example differs from the defaults:\n%s\nwant\n%s", example, defaults)
+	}
+}
+
+// TestDeployment: whatever configs/ says of the program is so: variables, flags,
+// paths and metrics.
+func TestDeployment(t *testing.T) {
+	t.Parallel()
+	known := make(map[string]bool)
+	for key := range keyKinds() {
+		known[environmentName(key)] = true
+		known["--"+key] = true
+	}
+	for _, name := range []string{"compose.yaml", "compose.postgres.yaml", "kubernetes.yaml", "summitbot.service"} {
+		text := readConfig(t, name)
+		for _, said := range regexp.MustCompile(`SUMMITBOT_[A-Z_]+|--[a-z_]+\.[a-z_.]+`).FindAllString(text, -1) {
+			if !known[said] {
+				t.Errorf("%s says %s, which isn't known", name, said)
+			}
+		}
+		if !strings.Contains(text, "serve") {
+			t.Errorf("%s doesn't serve", name)
+		}
+		if strings.HasSuffix(name, ".yaml") {
+			for dec := yaml.NewDecoder(strings.NewReader(text)); ; {
+				var doc map[string]any
+				if err := dec.Decode(&doc); errors.Is(err, io.EOF) {
+					break
+				} else if err != nil {
+					t.Fatalf("%s: %v", name, err)
+				}
+			}
+		}
+	}
+}
+
+// TestMonitoring: alerts and dashboard ask for metrics that there are.
+func TestMonitoring(t *testing.T) {
+	t.Parallel()
+	tg, web := newTelegram(t), freeAddress(t)
+	startServe(t, "--telegram.token", testToken, "--telegram.api_url", tg.URL, "--http.listen", web, "--data", t.TempDir())
+	askTelegram(t, tg, "who?")
+	_, shown := get(t, web, "/metrics")
+	// What comes only when something happens, which package metrics tests.
+	shown += "summitbot_events_total summitbot_reloads_total"
+	var dashboard struct{ Panels []struct{ Title string } }
+	if err := json.Unmarshal([]byte(readConfig(t, "grafana.json")), &dashboard); err != nil || len(dashboard.Panels) == 0 {
+		t.Errorf("grafana.json: %d panels, %v", len(dashboard.Panels), err)
+	}
+	var alerts struct{ Groups []struct{ Rules []struct{ Alert, Expr string } } }
+	if err := yaml.Unmarshal([]byte(readConfig(t, "alerts.yaml")), &alerts); err != nil || len(alerts.Groups) == 0 {
+		t.Errorf("alerts.yaml: %v", err)
+	}
+	for _, name := range []string{"grafana.json", "alerts.yaml"} {
+		for _, metric := range regexp.MustCompile(`(summitbot|process|go)_[a-z_]+`).FindAllString(readConfig(t, name), -1) {
+			if !strings.Contains(shown, metric) {
+				t.Errorf("%s asks for %s, which isn't measured", name, metric)
+			}
+		}
+	}
+}
+
+// TestHealth asks a running bot, and then one that isn't there.
+func TestHealth(t *testing.T) {
+	t.Parallel()
+	tg, web := newTelegram(t), freeAddress(t)
+	s := startServe(t, "--telegram.token", testToken, "--telegram.api_url", tg.URL, "--http.listen", web)
+	askTelegram(t, tg, "who?")
+	if got := capture(t, "health", "--http.listen", web); got != "ok\n" {
+		t.Errorf("health says %q", got)
+	}
+	if err := s.stop(); err != nil {
+		t.Fatal(err)
+	}
+	if err := run(t.Context(), []string{"health", "--http.listen", web}, strings.NewReader(""), io.Discard, io.Discard); err == nil {
+		t.Error("a bot that isn't there is well")
+	}
+}
+
+// TestUnit has systemd look at the unit, where it is.
+func TestUnit(t *testing.T) {
+	t.Parallel()
+	if _, err := exec.LookPath("systemd-analyze"); err != nil {
+		t.Skip("systemd-analyze isn't here")
+	}
+	dir := t.TempDir()
+	unit := strings.ReplaceAll(readConfig(t, "summitbot.service"), "/usr/local/bin/summitbot", "/bin/true")
+	path := filepath.Join(dir, "summitbot.service")
+	if err := os.WriteFile(path, []byte(unit), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if out, err := exec.CommandContext(t.Context(), "systemd-analyze", "verify", path).CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s", err, out)
+	}
+}
