@@ -98,7 +98,11 @@ func TestMonitoring(t *testing.T) {
 	if err := json.Unmarshal([]byte(readConfig(t, "grafana.json")), &dashboard); err != nil || len(dashboard.Panels) == 0 {
 		t.Errorf("grafana.json: %d panels, %v", len(dashboard.Panels), err)
 	}
-	var alerts struct{ Groups []struct{ Rules []struct{ Alert, Expr string } } }
+	var alerts struct {
+		Groups []struct {
+			Rules []struct{ Alert, Expr string }
+		}
+	}
 	if err := yaml.Unmarshal([]byte(readConfig(t, "alerts.yaml")), &alerts); err != nil || len(alerts.Groups) == 0 {
 		t.Errorf("alerts.yaml: %v", err)
 	}
