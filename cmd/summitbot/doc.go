@@ -60,10 +60,31 @@ terminals nor line editors; those are this command's. Package bot/bottest plays
 conversations that are written as text, and holds the contract that every
 adapter passes.
 
+# bot/discord and bot/telegram: the platforms
+
+Each knows one platform and one library, and nothing of the other. Both turn
+events into requests, put them into the queue that keeps the order of a
+conversation, render answers, and guard against what their library gets wrong:
+package discord has its own gateway sessions, with a watchdog; package telegram
+decodes updates one by one and confirms them once their replies are sent. Each
+has a fake of its platform beside it (discordtest, telegramtest) that speaks the
+real protocol, and scripts that play with it.
+
+# bot/store, bot/limit, bot/metrics: what a long life needs
+
+Package store keeps exchanges, conversations and what wasn't covered in SQLite
+or PostgreSQL, and goes on in memory while the database is lost; nobody waits for
+it. It also claims shards and polling among processes. Package limit holds token
+buckets, package metrics counters for Prometheus. All three are middleware or
+interfaces of package bot, and know no platform.
+
 # cmd/summitbot: the introductions
 
 This command introduces them to each other. It has a file for each subcommand:
-ask, chat, knowledge (with show), eval and version. Only main exits; its codes
+ask, chat, knowledge (with show), eval, serve, config (in showconfig.go), report,
+health and version. The configuration is one struct (config.go), which settings
+fill from a file and the environment and kong from flags. A brain holds the pack
+of the moment and swaps it for a new one. Only main exits; its codes
 are 0 for answered, 1 for failed, 2 for a wrong command line and 3 for a
 question that the article doesn't answer. A test (imports_test.go) keeps the
 packages from knowing more of each other than this tour tells.
