@@ -320,7 +320,7 @@ func TestPrivacy(t *testing.T) {
 				for _, id := range []string{"message-1", "message-2"} {
 					use(t, s, "user-1", id)
 				}
-				s = reopened(t, s) // which writes what waits to be written
+				reopened(t, s) // which writes what waits to be written
 				all := everything(t, o)
 				for _, secret := range []string{"user-1", "channel-7"} {
 					if strings.Contains(strings.ReplaceAll(all, "asked user-1", ""), secret) {

@@ -1,0 +1,127 @@
+package store_test
+
+import (
+	"database/sql"
+	"os"
+	"path/filepath"
+	"strconv"
+	"testing"
+	"time"
+
+	"summitbot/bot"
+	"summitbot/bot/store"
+)
+
+// patience is how long a store may take to notice and to recover.
+const patience = 30 * time.Second
+
+func await(t *testing.T, what string, holds func() bool) {
+	t.Helper()
+	for end := time.Now().Add(patience); !holds(); time.Sleep(10 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatalf("%s: not within %v", what, patience)
+		}
+	}
+}
+
+func numbered(i int) bot.Exchange {
+	n := strconv.Itoa(i)
+	return bot.Exchange{ExchangeKey: bot.ExchangeKey{Platform: "test", Channel: "c", Question: n}, Reply: "r" + n, User: "ann"}
+}
+
+// ride plays an outage: messages go on before, during and after it, none may be
+// held up or lost, and afterwards the database has them all.
+func ride(t *testing.T, o store.Options, begin, end func()) {
+	t.Helper()
+	s, err := store.Open(t.Context(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	save := func(count int) {
+		t.Helper()
+		for range count {
+			start := time.Now()
+			if err := s.Save(t.Context(), numbered(n)); err != nil {
+				t.Fatalf("exchange %d: %v", n, err)
+			}
+			if took := time.Since(start); took > patience/2 {
+				t.Errorf("exchange %d took %v", n, took)
+			}
+			n++
+		}
+	}
+	save(10)
+	if !s.Up() {
+		t.Fatal("the store is down before the outage")
+	}
+	begin()
+	await(t, "noticed", func() bool { save(1); return !s.Up() })
+	save(100)
+	end()
+	await(t, "recovered", s.Up)
+	save(10)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	again, err := store.Open(t.Context(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer again.Close()
+	for i := range n {
+		if x, ok, err := again.Find(t.Context(), numbered(i).ExchangeKey); err != nil || !ok || x.Reply != numbered(i).Reply {
+			t.Fatalf("exchange %d of %d is %+v, %v, %v after the outage", i, n, x, ok, err)
+		}
+	}
+	t.Logf("%d exchanges before, during and after: all there", n)
+}
+
+// TestLockedDatabase has another program lock the database.
+func TestLockedDatabase(t *testing.T) {
+	t.Parallel()
+	o := sqliteOptions(t)
+	db, err := sql.Open("sqlite", "file:"+filepath.Join(o.Dir, "summitbot.db")+"?_txlock=exclusive")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	var tx *sql.Tx
+	ride(t, o,
+		func() {
+			if tx, err = db.BeginTx(t.Context(), nil); err != nil {
+				t.Fatal(err)
+			}
+		},
+		func() { _ = tx.Rollback() })
+}
+
+// TestFullDisk fills the disk of a folder that SUMMITBOT_TEST_DISK names, which
+// is to be a small file system of its own: mount -t tmpfs -o size=3m tmpfs DIR
+func TestFullDisk(t *testing.T) {
+	dir := os.Getenv("SUMMITBOT_TEST_DISK")
+	if dir == "" {
+		t.Skip("not run on a full disk: SUMMITBOT_TEST_DISK names no small file system")
+	}
+	o := sqliteOptions(t)
+	o.Dir = filepath.Join(dir, "data")
+	ballast := filepath.Join(dir, "ballast")
+	ride(t, o,
+		func() {
+			f, err := os.Create(ballast)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer f.Close()
+			for block := make([]byte, 4096); ; {
+				if _, err := f.Write(block); err != nil {
+					return // it's full
+				}
+			}
+		},
+		func() {
+			if err := os.Remove(ballast); err != nil {
+				t.Fatal(err)
+			}
+		})
+}
