@@ -109,10 +109,12 @@ func (b *brain) reload(ctx context.Context) {
 	if err := old.engine.Close(); err != nil {
 		b.log.Warn("closing the pack before", "error", err)
 	}
-	if !same {
-		b.metrics.Reloaded(true)
-		b.log.Info("a new pack is in use", "article", next.about.Title)
+	if same {
+		b.log.Debug("the pack hasn't changed")
+		return
 	}
+	b.metrics.Reloaded(true)
+	b.log.Info("a new pack is in use", "article", next.about.Title)
 }
 
 // settleTime is how long a pack's files must rest before they are read: who

@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -95,4 +96,19 @@ func timed(t *testing.T) context.Context {
 	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
 	t.Cleanup(cancel)
 	return ctx
+}
+
+// TestHangup: SIGHUP reads the pack anew, and ends nothing.
+func TestHangup(t *testing.T) {
+	t.Parallel()
+	tg := newTelegram(t)
+	cmd, out := startReplica(t, "--telegram.token", testToken, "--telegram.api_url", tg.URL, "--http.listen", "-", "--log.level", "debug")
+	askTelegram(t, tg, "who took over the chair?")
+	if err := cmd.Process.Signal(syscall.SIGHUP); err != nil {
+		t.Fatal(err)
+	}
+	out.await(t, "the pack hasn't changed")
+	if got := askTelegram(t, tg, "for how long?"); !strings.Contains(got, "One year") {
+		t.Errorf("after SIGHUP the bot says %q", got)
+	}
 }
