@@ -62,7 +62,9 @@ func (e *Engine) judgeMessage(q question.Question, readings []question.Question,
 	judged, v, ok := e.judgeReadings(readings, focus, frames)
 	alone := len(readings) == 1 && len(readings[0].Mentions) == len(q.Mentions)
 	if !ok && alone {
-		return e.judgeRelaxed(q, focus, frames)
+		if relaxed, v, ok := e.judgeRelaxed(q, focus, frames); ok {
+			return relaxed, v, true
+		}
 	}
 	return judged, v, ok
 }

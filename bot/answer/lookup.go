@@ -73,16 +73,17 @@ func (e *Engine) lookUp(ctx context.Context, readings []question.Question) ([]in
 	return e.index.Search(ctx, query)
 }
 
-// candidates returns the facts among the hits and in the sentences among them,
-// and those that are about the event as such: they answer questions that name
-// nothing else. They come in the pack's order.
+// candidates returns the facts among the hits, or if there are none those in the
+// sentences among them; and those that are about the event as such: they answer
+// questions that name nothing else. They come in the pack's order.
 func (e *Engine) candidates(hits []index.Hit) []*frame {
 	wanted := make([]bool, len(e.frames))
 	sentences := make([]bool, len(e.kb.Sentences)+1)
+	none := !slices.ContainsFunc(hits, func(h index.Hit) bool { return h.Fact })
 	for _, h := range hits {
 		if h.Fact {
 			wanted[h.N] = true
-		} else {
+		} else if none {
 			sentences[h.N] = true
 		}
 	}

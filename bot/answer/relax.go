@@ -9,9 +9,14 @@ import (
 // judgeReadings decides the first reading that the article answers, or else
 // the likeliest.
 func (e *Engine) judgeReadings(readings []question.Question, focus, frames []*frame) (question.Question, verdict, bool) {
+	var first verdict // why the likeliest isn't answered
 	for i := range readings {
-		if v, ok := e.judge(&readings[i], focus, frames); ok {
+		v, ok := e.judge(&readings[i], focus, frames)
+		if ok {
 			return readings[i], v, true
+		}
+		if i == 0 {
+			first = v
 		}
 	}
 	for i := range readings {
@@ -23,12 +28,12 @@ func (e *Engine) judgeReadings(readings []question.Question, focus, frames []*fr
 			return named, v, true
 		}
 	}
-	v, _ := e.judge(&readings[0], focus, frames)
-	return readings[0], v, false
+	return readings[0], first, false
 }
 
 // judgeRelaxed decides a question that stands by itself, and that the article
-// doesn't answer as it is, with what matters least left out.
+// doesn't answer as it is: with what matters least left out, or as one that the
+// pack says it is worded like.
 func (e *Engine) judgeRelaxed(q question.Question, focus, frames []*frame) (question.Question, verdict, bool) {
 	for _, relax := range []func(question.Question) (question.Question, bool){e.loosen, e.untype} {
 		loose, found := relax(q)
@@ -44,8 +49,7 @@ func (e *Engine) judgeRelaxed(q question.Question, focus, frames []*frame) (ques
 			return like, v, true
 		}
 	}
-	v, _ := e.judge(&q, focus, frames)
-	return q, v, false
+	return q, verdict{}, false
 }
 
 // loosen leaves out of a question a single word that nobody knows, where enough

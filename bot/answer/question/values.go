@@ -24,15 +24,32 @@ var months = [12][]string{
 // month returns the number of a month from 1, or 0. English names must be
 // whole, since "march" and "may" begin many words; the others are inflected.
 func month(word string) int {
+	if n, ok := monthNumbers[word]; ok || latin(word) {
+		return n
+	}
 	for i, names := range months {
 		for _, n := range names {
-			if word == n || n[0] >= utf8.RuneSelf && utf8.RuneCountInString(n) >= 4 && strings.HasPrefix(word, n) {
+			if n[0] >= utf8.RuneSelf && utf8.RuneCountInString(n) >= 4 && strings.HasPrefix(word, n) {
 				return i + 1
 			}
 		}
 	}
 	return 0
 }
+
+// monthNumbers are the months by all their names.
+var monthNumbers = func() map[string]int {
+	numbers := make(map[string]int)
+	for i, names := range months {
+		for _, n := range names {
+			numbers[n] = i + 1
+		}
+	}
+	return numbers
+}()
+
+// latin tells whether a word is an English one, which isn't inflected here.
+func latin(word string) bool { return word == "" || word[0] < utf8.RuneSelf }
 
 // units of time in English, Russian and Kazakh; with a star, the beginnings of
 // words.
@@ -43,11 +60,27 @@ var units = map[string][]string{
 	"D": {"day", "days", "день", "дня", "дню", "днем", "дне", "дни", "дней", "дням", "днями", "дневн*"},
 }
 
+// englishUnits are those of units that are English.
+var englishUnits = func() map[string]string {
+	codes := make(map[string]string)
+	for code, list := range units {
+		for _, u := range list {
+			if latin(u) {
+				codes[u] = code
+			}
+		}
+	}
+	return codes
+}()
+
 // kazakhUnits have endings.
 var kazakhUnits = map[string]string{"Y": "жыл", "M": "ай", "W": "апта", "D": "күн"}
 
 // unit returns the letter that ISO 8601 has for a unit of time.
 func unit(word string) string {
+	if latin(word) {
+		return englishUnits[word]
+	}
 	for code, list := range units {
 		for _, u := range list {
 			if begin, ok := strings.CutSuffix(u, "*"); word == u || ok && strings.HasPrefix(word, begin) {
