@@ -121,6 +121,7 @@ func askTelegram(t *testing.T, s *telegramtest.Server, text string) string {
 	return ""
 }
 
+// get asks the web server of a bot that has just been started.
 func get(t *testing.T, address, path string) (int, string) {
 	t.Helper()
 	req, err := http.NewRequestWithContext(t.Context(), "GET", "http://"+address+path, nil)
@@ -128,8 +129,11 @@ func get(t *testing.T, address, path string) (int, string) {
 		t.Fatal(err)
 	}
 	resp, err := http.DefaultClient.Do(req)
+	for end := time.Now().Add(patience); err != nil && time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+		resp, err = http.DefaultClient.Do(req)
+	}
 	if err != nil {
-		return 0, err.Error()
+		t.Fatal(err)
 	}
 	defer resp.Body.Close()
 	body, err := io.ReadAll(resp.Body)
