@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -124,4 +125,18 @@ func TestFullDisk(t *testing.T) {
 				t.Fatal(err)
 			}
 		})
+}
+
+// TestLostDatabase has PostgreSQL let nobody in, and end who is.
+func TestLostDatabase(t *testing.T) {
+	t.Parallel()
+	o := postgresOptions(t)
+	server := os.Getenv("SUMMITBOT_TEST_POSTGRES")
+	name := "test_" + strings.ToLower(rawName(t))
+	ride(t, o,
+		func() {
+			execPostgres(t, server, "alter database "+name+" with allow_connections false")
+			execPostgres(t, server, "select pg_terminate_backend(pid) from pg_stat_activity where datname = '"+name+"'")
+		},
+		func() { execPostgres(t, server, "alter database "+name+" with allow_connections true") })
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
@@ -155,4 +156,39 @@ func resources(answered int64) string {
 	runtime.ReadMemStats(&m)
 	files, _ := os.ReadDir("/proc/self/fd") // where there is none, 0
 	return fmt.Sprintf("%d answered; heap %.1f MB, %d goroutines, %d files", answered, float64(m.HeapAlloc)/1e6, runtime.NumGoroutine(), len(files))
+}
+
+// TestReloadLosesNothing swaps packs while people ask: each question gets the
+// answer of one pack or the other.
+func TestReloadLosesNothing(t *testing.T) {
+	t.Parallel()
+	v := openServer(t, "")
+	v.brain.config.Pack = filepath.Join(t.TempDir(), "news.txt")
+	ctx, cancel := context.WithCancel(t.Context())
+	var asked, wrong atomic.Int64
+	var wg sync.WaitGroup
+	for range 4 {
+		wg.Go(func() {
+			for ctx.Err() == nil {
+				a, err := v.brain.answer(context.WithoutCancel(ctx), bot.Request{Text: "Where did the ferry sink?"})
+				asked.Add(1)
+				if err != nil || a.Reply == "" || a.Status == bot.Answered && !strings.Contains(a.Reply, "Bergen") && !strings.Contains(a.Reply, "Oslo") {
+					wrong.Add(1)
+				}
+			}
+		})
+	}
+	for i := range 20 {
+		text := fmt.Sprintf("The ferry Aurora sank near %s in %d.\n", []string{"Bergen", "Oslo"}[i%2], 1990+i)
+		if err := os.WriteFile(v.brain.config.Pack, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		v.brain.reload(ctx)
+	}
+	cancel()
+	wg.Wait()
+	if wrong.Load() > 0 || asked.Load() == 0 {
+		t.Errorf("of %d questions during 20 reloads, %d got no answer of a pack", asked.Load(), wrong.Load())
+	}
+	t.Logf("%d questions during 20 reloads: all answered", asked.Load())
 }
