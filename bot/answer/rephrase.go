@@ -81,6 +81,9 @@ func (w *wordings) make() *paraphrase.Set {
 	return paraphrase.New(groups)
 }
 
+// orders put one thing before or after another.
+var orders = []string{"before", "after", "since", "until", "до", "после", "дейін", "кейін"}
+
 // asksAlike tells whether q asks for nothing that neither the wording nor the
 // question of the pack asks for: when is not where, however alike the rest.
 func (e *Engine) asksAlike(q, like, ask *question.Question) bool {
@@ -90,6 +93,11 @@ func (e *Engine) asksAlike(q, like, ask *question.Question) bool {
 	for _, t := range e.vocab.Concepts(qualifiers) {
 		if mentions(q, t) && !mentions(like, t) && !mentions(ask, t) {
 			return false // "the previous summit" is not the summit
+		}
+	}
+	for _, t := range q.Tokens {
+		if slices.Contains(orders, t.Norm) && !hasWord(like.Tokens, []string{t.Norm}) && !hasWord(ask.Tokens, []string{t.Norm}) {
+			return false // who held the office before isn't who holds it
 		}
 	}
 	if len(q.Type) > 0 && len(like.Type)+len(ask.Type) > 0 && !sharesAny(q.Type, like.Type) && !sharesAny(q.Type, ask.Type) {
