@@ -157,6 +157,9 @@ func (s *settings) value(n *yaml.Node, kind reflect.Kind) (setting, error) {
 		return v, errors.New("write one value")
 	}
 	v.texts = []string{n.Value}
+	if kind == reflect.Bool {
+		v.texts[0] = onOff(n.Value)
+	}
 	var err error
 	switch kind {
 	case reflect.Int:
@@ -164,12 +167,23 @@ func (s *settings) value(n *yaml.Node, kind reflect.Kind) (setting, error) {
 	case reflect.Float64:
 		_, err = strconv.ParseFloat(n.Value, 64)
 	case reflect.Bool:
-		_, err = strconv.ParseBool(n.Value)
+		_, err = strconv.ParseBool(v.texts[0])
 	}
 	if err != nil {
 		return v, fmt.Errorf("%q is no %s", n.Value, map[reflect.Kind]string{reflect.Int: "whole number", reflect.Float64: "number", reflect.Bool: "true or false"}[kind])
 	}
 	return v, nil
+}
+
+// onOff reads the other words that YAML has for true and false.
+func onOff(text string) string {
+	switch strings.ToLower(text) {
+	case "on", "yes":
+		return "true"
+	case "off", "no":
+		return "false"
+	}
+	return text
 }
 
 // environmentName is the variable of a key.
@@ -190,6 +204,9 @@ func (s *settings) Resolve(_ *kong.Context, parent *kong.Path, flag *kong.Flag) 
 	if text, ok := s.env(environmentName(flag.Name)); ok {
 		if list {
 			return items(strings.Split(text, ",")), nil
+		}
+		if flag.Target.Kind() == reflect.Bool {
+			text = onOff(text)
 		}
 		return text, nil
 	}
