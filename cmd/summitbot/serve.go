@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 	"os"
 	"os/signal"
@@ -27,9 +26,9 @@ const finishTime = 10 * time.Second
 
 // Run is the bot until ctx ends, or until something goes wrong that an operator
 // must mend.
-func (c *serveCommand) Run(ctx context.Context, s *streams) error {
-	if err := c.resolve(); err != nil {
-		return &usageError{fmt.Errorf("configuration:\n%w", err)}
+func (c *serveCommand) Run(ctx context.Context, s *streams, set *settings) error {
+	if err := c.resolve(set); err != nil {
+		return err
 	}
 	log := c.logger(s)
 	v := &server{config: c.configuration, log: log, metrics: metrics.New(version())}
