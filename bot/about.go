@@ -70,6 +70,9 @@ func (a About) GreetingIn(lang string) string {
 	return a.Title
 }
 
+// Always is what is known of an article that stays the same.
+func (a About) Always() About { return a }
+
 // language is the person's, or else the article's.
 func (a About) language(r Request) string {
 	if r.Language != "" {

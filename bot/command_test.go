@@ -21,7 +21,7 @@ func echo(_ context.Context, r bot.Request) (bot.Answer, error) {
 
 func standardRouter() *bot.Router {
 	about := bot.About{Source: "a report", Language: "en"}
-	return bot.NewRouter(bot.Standard(echo, about, bot.NewMemory(time.Now)), echo)
+	return bot.NewRouter(bot.Standard(echo, about.Always, bot.NewMemory(time.Now)), echo)
 }
 
 func TestRouter(t *testing.T) {
@@ -50,6 +50,19 @@ func TestRouter(t *testing.T) {
 	}
 }
 
+// TestSourceOfTheMoment: a reload changes what the article is.
+func TestSourceOfTheMoment(t *testing.T) {
+	t.Parallel()
+	about := bot.About{Source: "a report", Language: "en"}
+	commands := bot.Standard(echo, func() bot.About { return about }, bot.NewMemory(time.Now))
+	source, _ := commands.Lookup("source")
+	about.Source, about.Language = "другой статьи", "ru"
+	a, err := source.Handler(t.Context(), bot.Request{})
+	if err != nil || a.Reply != "Все ответы взяты из одной статьи: другой статьи." {
+		t.Errorf("%q, %v", a.Reply, err)
+	}
+}
+
 func TestRouterRefuses(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{"/nonsense": "/help", "/ask": "after /ask", "/ask  ": "after /ask"} {
@@ -62,7 +75,7 @@ func TestRouterRefuses(t *testing.T) {
 
 func TestHelpListsEveryCommand(t *testing.T) {
 	t.Parallel()
-	commands := bot.Standard(echo, bot.About{}, bot.NewMemory(time.Now))
+	commands := bot.Standard(echo, bot.About{}.Always, bot.NewMemory(time.Now))
 	for _, lang := range []string{"en", "ru", "kk", "de"} {
 		help := commands.Help(lang)
 		for _, cmd := range commands.All() {
@@ -85,7 +98,7 @@ func TestAddPanics(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			commands := bot.Standard(echo, bot.About{}, bot.NewMemory(time.Now))
+			commands := bot.Standard(echo, bot.About{}.Always, bot.NewMemory(time.Now))
 			defer func() {
 				if recover() == nil {
 					t.Errorf("Add(%+v) did not panic", cmd)

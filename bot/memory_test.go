@@ -18,7 +18,7 @@ func TestConversations(t *testing.T) {
 	bottest.Play(t, "testdata/*.txtar", func(now func() time.Time) bot.Handler {
 		memory := bot.NewMemory(now)
 		ask := bot.Chain(small, bot.Remember(memory))
-		return bot.NewRouter(bot.Standard(ask, bot.About{Source: "a report"}, memory), ask).Handle
+		return bot.NewRouter(bot.Standard(ask, bot.About{Source: "a report"}.Always, memory), ask).Handle
 	})
 }
 

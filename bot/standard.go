@@ -17,8 +17,9 @@ var canonical = map[string]map[string]string{
 }
 
 // Standard is the table of commands that every platform offers. ask answers a
-// question and remembers it in memory.
-func Standard(ask Handler, about About, memory Conversations) *Commands {
+// question and remembers it in memory; about is what is known of the article at
+// the time.
+func Standard(ask Handler, about func() About, memory Conversations) *Commands {
 	c := new(Commands)
 	add := func(name, usage, en, ru, kk string, h Handler) {
 		c.Add(Command{Name: name, Usage: usage, Summary: map[string]string{"en": en, "ru": ru, "kk": kk}, Handler: h})
@@ -36,10 +37,10 @@ func Standard(ask Handler, about About, memory Conversations) *Commands {
 	return c
 }
 
-func askGiven(ask Handler, about About) Handler {
+func askGiven(ask Handler, about func() About) Handler {
 	return func(ctx context.Context, r Request) (Answer, error) {
 		if r.Text == "" {
-			return Answer{}, &UserError{wordingIn(about.language(r)).askWhat}
+			return Answer{}, &UserError{wordingIn(about().language(r)).askWhat}
 		}
 		return ask(ctx, r)
 	}
@@ -47,9 +48,9 @@ func askGiven(ask Handler, about About) Handler {
 
 // askCanonical asks the command's question, with what the person typed behind
 // the command at its end: "/quote cyber threats".
-func askCanonical(ask Handler, about About, name string) Handler {
+func askCanonical(ask Handler, about func() About, name string) Handler {
 	return func(ctx context.Context, r Request) (Answer, error) {
-		question, ok := canonical[name][about.language(r)]
+		question, ok := canonical[name][about().language(r)]
 		if !ok {
 			question = canonical[name]["en"]
 		}
@@ -58,26 +59,26 @@ func askCanonical(ask Handler, about About, name string) Handler {
 	}
 }
 
-func source(about About) Handler {
+func source(about func() About) Handler {
 	return func(_ context.Context, r Request) (Answer, error) {
-		lang := about.language(r)
-		return said(lang, wordingIn(lang).source+" "+about.Source+"."), nil
+		lang := about().language(r)
+		return said(lang, wordingIn(lang).source+" "+about().Source+"."), nil
 	}
 }
 
-func forget(about About, memory Conversations) Handler {
+func forget(about func() About, memory Conversations) Handler {
 	return func(ctx context.Context, r Request) (Answer, error) {
 		if err := memory.Forget(ctx, r); err != nil {
 			return Answer{}, fmt.Errorf("forget: %w", err)
 		}
-		lang := about.language(r)
+		lang := about().language(r)
 		return said(lang, wordingIn(lang).forgotten), nil
 	}
 }
 
-func help(c *Commands, about About) Handler {
+func help(c *Commands, about func() About) Handler {
 	return func(_ context.Context, r Request) (Answer, error) {
-		lang := about.language(r)
+		lang := about().language(r)
 		return said(lang, c.Help(lang)), nil
 	}
 }

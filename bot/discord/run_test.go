@@ -175,7 +175,7 @@ func (w *world) service(log *logged) (bot.Service, *bot.Queue) {
 	answer := func(ctx context.Context, r bot.Request) (bot.Answer, error) { return w.handler(ctx, r) }
 	return bot.Service{
 		Handler:  bot.Protect(answer, slog.New(slog.DiscardHandler)),
-		Commands: bot.Standard(answer, about(), bot.NewMemory(time.Now)),
+		Commands: bot.Standard(answer, about, bot.NewMemory(time.Now)),
 		About:    w.about, Suggest: suggest, Ledger: w.ledger, Queue: queue, Claim: w.claim, Count: w.count, Log: level,
 	}, queue
 }

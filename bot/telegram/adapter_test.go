@@ -63,7 +63,7 @@ func TestAnswersAsTheConsoleDoes(t *testing.T) {
 
 	memory := bot.NewMemory(time.Now)
 	ask := bot.Chain(engine.Answer, bot.Remember(memory))
-	router := bot.NewRouter(bot.Standard(ask, about, memory), ask)
+	router := bot.NewRouter(bot.Standard(ask, about.Always, memory), ask)
 	var screen bytes.Buffer
 	lines := console.NewReader(strings.NewReader(strings.Join(questions, "\n")))
 	h := bot.Protect(router.Handle, slog.New(slog.DiscardHandler))

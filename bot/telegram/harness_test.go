@@ -127,7 +127,7 @@ func (w *world) start() {
 	}
 	memory := bot.NewMemory(time.Now)
 	ask := bot.Chain(w.handler, bot.Remember(memory))
-	commands := bot.Standard(ask, w.about, memory)
+	commands := bot.Standard(ask, w.about.Always, memory)
 	h := w.all
 	if h == nil {
 		h = bot.Protect(bot.NewRouter(commands, ask).Handle, slog.New(slog.DiscardHandler))

@@ -154,7 +154,7 @@ func startLoaded(t *testing.T, apiURL string) (hook string, stop func()) {
 	memory := bot.NewMemory(time.Now)
 	about := bot.About{Title: kb.Pack.Title, Source: kb.Pack.Source, Language: "en", Examples: kb.Pack.Examples}
 	ask := bot.Chain(engine.Answer, bot.Remember(memory))
-	commands := bot.Standard(ask, about, memory)
+	commands := bot.Standard(ask, about.Always, memory)
 	log := slog.New(slog.DiscardHandler)
 	hook = "http://" + listener.Addr().String() + "/hook"
 	a, err := telegram.New(telegram.Config{

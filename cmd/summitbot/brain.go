@@ -169,8 +169,12 @@ func (b *brain) watchFiles() (<-chan fsnotify.Event, <-chan error, func(), error
 	return w.Events, w.Errors, func() { _ = w.Close() }, nil
 }
 
-// ofPack tells whether a file is the pack's, and no backup of an editor's.
+// ofPack tells whether a file is the pack's, and no backup of an editor's. A
+// volume of Kubernetes changes by the link "..data", to which its files lead.
 func (b *brain) ofPack(name string) bool {
+	if filepath.Base(name) == "..data" {
+		return true
+	}
 	if info, err := os.Stat(b.config.Pack); err == nil && !info.IsDir() {
 		return filepath.Clean(name) == filepath.Clean(b.config.Pack)
 	}

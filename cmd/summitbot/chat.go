@@ -36,7 +36,7 @@ func (c *chatCommand) Run(ctx context.Context, s *streams) (err error) {
 
 	memory := bot.NewMemory(time.Now)
 	ask := bot.Chain(engine.Answer, bot.Remember(memory))
-	table := bot.Standard(ask, about(kb), memory)
+	table := bot.Standard(ask, about(kb).Always, memory)
 	log := slog.New(slog.NewTextHandler(s.err, &slog.HandlerOptions{Level: slog.LevelWarn}))
 	h := bot.Protect(bot.NewRouter(table, ask).Handle, log)
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"slices"
 	"strings"
 )
 
@@ -112,11 +113,16 @@ func (c *configuration) secrets() []struct {
 	}
 }
 
-// resolve reads the secrets that are in files, and says all that can't be so.
-func (c *configuration) resolve() error {
-	var problems []error
+// resolve reads the secrets that are in files, and says all that can't be so,
+// with the line or variable that says it.
+func (c *configuration) resolve(set *settings) error {
+	problems := slices.Clone(set.problems)
 	bad := func(key, format string, args ...any) {
-		problems = append(problems, fmt.Errorf("%s: %s", key, fmt.Sprintf(format, args...)))
+		where := set.origin(key)
+		if where != "" {
+			where += ": "
+		}
+		problems = append(problems, fmt.Errorf("%s%s: %s", where, key, fmt.Sprintf(format, args...)))
 	}
 	for _, s := range c.secrets() {
 		switch {
@@ -132,7 +138,10 @@ func (c *configuration) resolve() error {
 		}
 	}
 	c.check(bad)
-	return errors.Join(problems...)
+	if len(problems) == 0 {
+		return nil
+	}
+	return &usageError{fmt.Errorf("configuration:\n%w", errors.Join(problems...))}
 }
 
 func (c *configuration) check(bad func(key, format string, args ...any)) {
@@ -164,17 +173,37 @@ func (c *configuration) check(bad func(key, format string, args ...any)) {
 	if c.HTTP.Listen != "-" && !loopback(c.HTTP.Listen) && c.HTTP.Token == "" {
 		bad("http.token", "is needed because http.listen is %s, which others can reach", c.HTTP.Listen)
 	}
+	for _, l := range []struct{ key, address string }{
+		{"http.listen", c.HTTP.Listen}, {"discord.interactions.listen", c.Discord.Interactions.Listen}, {"telegram.webhook.listen", c.Telegram.Webhook.Listen},
+	} {
+		if _, _, err := net.SplitHostPort(l.address); err != nil && l.address != "" && l.address != "-" {
+			bad(l.key, "is an address and a port, as in 127.0.0.1:8080, not %q", l.address)
+		}
+	}
 	if c.Discord.Interactions.Listen != "" && c.Discord.Interactions.PublicKey == "" {
 		bad("discord.interactions.public_key", "is needed with discord.interactions.listen")
 	}
-	if c.Telegram.Webhook.URL != "" && c.Telegram.Webhook.Listen == "" {
-		bad("telegram.webhook.listen", "is needed with telegram.webhook.url")
-	}
+	c.checkWebhook(bad)
 	if !strings.Contains(" debug info warn error ", " "+c.Log.Level+" ") {
 		bad("log.level", "is debug, info, warn or error, not %q", c.Log.Level)
 	}
 	if c.Log.Format != "text" && c.Log.Format != "json" {
 		bad("log.format", "is text or json, not %q", c.Log.Format)
+	}
+}
+
+func (c *configuration) checkWebhook(bad func(key, format string, args ...any)) {
+	w := c.Telegram.Webhook
+	switch {
+	case w.URL == "" && w.Listen == "":
+	case w.Listen == "":
+		bad("telegram.webhook.listen", "is needed with telegram.webhook.url")
+	case w.URL == "":
+		bad("telegram.webhook.url", "is needed with telegram.webhook.listen")
+	case w.Remove:
+		bad("telegram.webhook.remove", "is on, and telegram.webhook.url is given; leave one of them out")
+	case !loopback(w.Listen) && w.Secret == "":
+		bad("telegram.webhook.secret", "is needed because telegram.webhook.listen is %s, which others can reach", w.Listen)
 	}
 }
 

@@ -24,9 +24,9 @@ type reportCommand struct {
 }
 
 // Run writes what an operator improves the pack by.
-func (c *reportCommand) Run(ctx context.Context, s *streams) (err error) {
-	if err := c.resolve(); err != nil {
-		return &usageError{fmt.Errorf("configuration:\n%w", err)}
+func (c *reportCommand) Run(ctx context.Context, s *streams, set *settings) (err error) {
+	if err := c.resolve(set); err != nil {
+		return err
 	}
 	since, err := parseSince(c.Since)
 	if err != nil {

@@ -3,12 +3,12 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 	"os"
 	"os/signal"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -27,9 +27,9 @@ const finishTime = 10 * time.Second
 
 // Run is the bot until ctx ends, or until something goes wrong that an operator
 // must mend.
-func (c *serveCommand) Run(ctx context.Context, s *streams) error {
-	if err := c.resolve(); err != nil {
-		return &usageError{fmt.Errorf("configuration:\n%w", err)}
+func (c *serveCommand) Run(ctx context.Context, s *streams, set *settings) error {
+	if err := c.resolve(set); err != nil {
+		return err
 	}
 	log := c.logger(s)
 	v := &server{config: c.configuration, log: log, metrics: metrics.New(version())}
@@ -63,6 +63,27 @@ type platform struct {
 	name string
 	open func(bot.Service) (adapter, error)
 	adapter
+
+	waiting, owned atomic.Int32 // claims
+}
+
+// standsBy tells whether other processes have the platform's work for now. Such
+// a process is as ready as it can be: what waits for it to be so before it ends
+// the others, as a rolling update does, would wait for ever.
+func (p *platform) standsBy() bool { return p.waiting.Load() > 0 && p.owned.Load() == 0 }
+
+// counted counts a platform's claims.
+func (p *platform) counted(claim bot.Claim) bot.Claim {
+	return func(ctx context.Context, name string) (context.Context, func(), error) {
+		p.waiting.Add(1)
+		owned, release, err := claim(ctx, name)
+		p.waiting.Add(-1)
+		if err != nil {
+			return owned, release, err
+		}
+		p.owned.Add(1)
+		return owned, sync.OnceFunc(func() { p.owned.Add(-1); release() }), nil
+	}
 }
 
 // server is all that serve puts together.
@@ -96,8 +117,9 @@ func (v *server) run(ctx context.Context, s *streams) (err error) {
 		defer cancel()
 		err = errors.Join(err, v.queue.Close(finish))
 	}()
+	limiter := v.limiter()
 	for _, p := range v.platforms {
-		if p.adapter, err = p.open(v.service(p.name)); err != nil {
+		if p.adapter, err = p.open(v.service(p, limiter)); err != nil {
 			return err
 		}
 	}
@@ -126,26 +148,30 @@ func (v *server) openStore(ctx context.Context) (err error) {
 	return err
 }
 
-// service is what a platform's adapter gets.
-func (v *server) service(name string) bot.Service {
+// limiter is one for all platforms: what they ask in all is limited, too.
+func (v *server) limiter() *limit.Limiter {
 	c := v.config.Limits
-	limiter := limit.New(limit.Rates{
+	return limit.New(limit.Rates{
 		User:    limit.Rate{PerMinute: c.UserRate, Burst: c.UserBurst},
 		Channel: limit.Rate{PerMinute: c.ChannelRate, Burst: c.ChannelBurst},
 		Total:   limit.Rate{PerMinute: c.TotalRate, Burst: c.TotalBurst},
 	}, time.Now)
+}
+
+// service is what a platform's adapter gets.
+func (v *server) service(p *platform, limiter *limit.Limiter) bot.Service {
 	var conversations bot.Conversations = bot.NewMemory(time.Now)
 	var ledger bot.Ledger = bot.NewMemoryLedger()
-	claim := bot.Alone
+	claim := bot.Claim(bot.Alone)
 	ask := bot.Handler(v.brain.answer)
-	around := []bot.Middleware{bot.On(name), v.metrics.Middleware()}
+	around := []bot.Middleware{bot.On(p.name), v.metrics.Middleware()}
 	if v.store != nil {
 		conversations, ledger, claim = v.store, v.store, v.store.Claim
 		ask = bot.Chain(ask, v.store.Misses())
 		around = append(around, v.store.Uses())
 	}
 	ask = bot.Chain(ask, bot.Remember(conversations))
-	table := bot.Standard(ask, v.brain.about(), conversations)
+	table := bot.Standard(ask, v.brain.about, conversations)
 	inner := bot.Chain(bot.NewRouter(table, ask).Handle, limiter.Middleware())
 	handler := bot.Protect(inner, v.log)
 	if v.config.Log.Questions {
@@ -153,7 +179,7 @@ func (v *server) service(name string) bot.Service {
 	}
 	return bot.Service{
 		Handler: bot.Chain(handler, around...), Commands: table, About: v.brain.about, Suggest: v.brain.suggest,
-		Ledger: ledger, Queue: v.queue, Claim: claim, Count: v.metrics.Count, Log: v.log,
+		Ledger: ledger, Queue: v.queue, Claim: p.counted(claim), Count: v.metrics.Count, Log: v.log,
 	}
 }
 

@@ -3,7 +3,9 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
+	"log/slog"
 	"net"
 	"net/http"
 	"os"
@@ -13,7 +15,9 @@ import (
 	"testing"
 	"time"
 
+	"summitbot/bot"
 	"summitbot/bot/discord/discordtest"
+	"summitbot/bot/metrics"
 	"summitbot/bot/telegram/telegramtest"
 )
 
@@ -212,6 +216,91 @@ func TestServeReloads(t *testing.T) {
 	s.logs.await(t, "the new pack isn't used")
 	if got := askTelegram(t, tg, "Where did the ferry sink?"); !strings.Contains(got, "Tromsø") {
 		t.Errorf("after a pack that is empty the bot answers %q", got)
+	}
+}
+
+// TestServeReloadsVolumes changes a pack as Kubernetes does: its files are links
+// through one link, and that is what changes.
+func TestServeReloadsVolumes(t *testing.T) {
+	t.Parallel()
+	tg, dir := newTelegram(t), t.TempDir()
+	put := func(version, text string) {
+		t.Helper()
+		if err := errors.Join(
+			os.Mkdir(filepath.Join(dir, version), 0o755),
+			os.WriteFile(filepath.Join(dir, version, "news.txt"), []byte(text), 0o600),
+			os.Symlink(version, filepath.Join(dir, "..data_tmp")),
+			os.Rename(filepath.Join(dir, "..data_tmp"), filepath.Join(dir, "..data")),
+		); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put("..1", "The ferry Aurora sank near Bergen in 1994.\n")
+	pack := filepath.Join(dir, "news.txt")
+	if err := os.Symlink(filepath.Join("..data", "news.txt"), pack); err != nil {
+		t.Fatal(err)
+	}
+	s := startServe(t, "--telegram.token", testToken, "--telegram.api_url", tg.URL, "--http.listen", "-", "--pack", pack)
+	s.logs.await(t, "serving")
+	put("..2", "The ferry Aurora sank near Tromsø in 1994.\n")
+	s.logs.await(t, "a new pack is in use")
+	if got := askTelegram(t, tg, "Where did the ferry sink?"); !strings.Contains(got, "Tromsø") {
+		t.Errorf("the new article answers %q", got)
+	}
+}
+
+// TestStandsBy: a second process with the same folder waits for the first, and
+// is ready, so that a rolling update goes on. Then it takes over.
+func TestStandsBy(t *testing.T) {
+	t.Parallel()
+	dc, data := discordtest.New(t), filepath.Join(t.TempDir(), "data")
+	args := []string{"--discord.token", discordtest.Token, "--discord.api_url", dc.URL, "--data", data, "--http.listen"}
+	web := []string{freeAddress(t), freeAddress(t)}
+	first := startServe(t, append(args, web[0])...)
+	if _, err := dc.Await(0, "READY"); err != nil {
+		t.Fatal(err)
+	}
+	awaitReady(t, web[0], "discord: connected")
+	startServe(t, append(args, web[1])...)
+	awaitReady(t, web[1], "discord: standing by")
+	if err := first.stop(); err != nil {
+		t.Fatal(err)
+	}
+	awaitReady(t, web[1], "discord: connected")
+}
+
+// awaitReady waits until a bot is ready in a way.
+func awaitReady(t *testing.T, web, want string) {
+	t.Helper()
+	for end := time.Now().Add(patience); ; time.Sleep(10 * time.Millisecond) {
+		status, body := get(t, web, "/readyz")
+		if status == http.StatusOK && strings.Contains(body, want) {
+			return
+		}
+		if time.Now().After(end) {
+			t.Fatalf("readyz is %d %q, want %q", status, body, want)
+		}
+	}
+}
+
+// TestTotalLimit: all platforms together have one limit.
+func TestTotalLimit(t *testing.T) {
+	t.Parallel()
+	v := &server{config: configuration{Limits: limitsConfig{TotalRate: 1, TotalBurst: 2}}, log: slog.New(slog.DiscardHandler), metrics: metrics.New("test")}
+	var err error
+	if v.brain, err = openBrain(t.Context(), v.config, v.log, v.metrics, &streams{err: io.Discard}); err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = v.brain.close() }()
+	limiter, answered := v.limiter(), 0
+	for _, name := range []string{"discord", "telegram", "discord", "telegram"} {
+		s := v.service(&platform{name: name}, limiter)
+		if _, err := s.Handler(t.Context(), bot.Request{User: "ann", Text: "who attended?"}); err == nil {
+			answered++
+		}
+	}
+	if answered != 2 {
+		t.Errorf("%d messages were answered where 2 may be", answered)
 	}
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"math"
 	"os"
 	"reflect"
 	"slices"
@@ -15,10 +16,15 @@ import (
 
 // settings are what the configuration file and the environment say. The
 // environment goes before the file, and flags go before both.
+//
+// What is wrong with them is collected, so that it is told at once with what
+// else is wrong (see configuration.resolve).
 type settings struct {
-	file   string
-	values map[string]setting
-	env    func(name string) (string, bool)
+	file     string
+	values   map[string]setting
+	env      func(name string) (string, bool)
+	origins  map[string]string // of the values that flags didn't go before
+	problems []error
 }
 
 // setting is a value of the file.
@@ -33,7 +39,7 @@ var configured = []string{"serve", "config", "report", "health"}
 
 // readSettings reads the file that the arguments or the environment name.
 func readSettings(args []string, env func(string) (string, bool)) (*settings, error) {
-	s := &settings{values: make(map[string]setting), env: env}
+	s := &settings{values: make(map[string]setting), origins: make(map[string]string), env: env}
 	if len(args) == 0 || !slices.Contains(configured, args[0]) {
 		return s, nil
 	}
@@ -56,12 +62,8 @@ func readSettings(args []string, env func(string) (string, bool)) (*settings, er
 	if err := yaml.Unmarshal(data, &root); err != nil {
 		return nil, fmt.Errorf("configuration: %s: %w", s.file, err)
 	}
-	var problems []error
 	if len(root.Content) > 0 {
-		problems = s.flatten("", root.Content[0], keyKinds())
-	}
-	if len(problems) > 0 {
-		return nil, fmt.Errorf("configuration:\n%w", errors.Join(problems...))
+		s.problems = s.flatten("", root.Content[0], keyKinds())
 	}
 	return s, nil
 }
@@ -100,6 +102,7 @@ func (s *settings) flatten(prefix string, n *yaml.Node, kinds map[string]reflect
 			v, err := s.value(value, kind)
 			if err != nil {
 				problems = append(problems, fmt.Errorf("%s:%d: %s: %w", s.file, value.Line, key, err))
+				continue
 			}
 			s.values[key] = v
 		case section:
@@ -156,34 +159,32 @@ func (s *settings) value(n *yaml.Node, kind reflect.Kind) (setting, error) {
 	if n.Kind != yaml.ScalarNode {
 		return v, errors.New("write one value")
 	}
-	v.texts = []string{n.Value}
-	if kind == reflect.Bool {
-		v.texts[0] = onOff(n.Value)
-	}
-	var err error
-	switch kind {
-	case reflect.Int:
-		_, err = strconv.Atoi(n.Value)
-	case reflect.Float64:
-		_, err = strconv.ParseFloat(n.Value, 64)
-	case reflect.Bool:
-		_, err = strconv.ParseBool(v.texts[0])
-	}
-	if err != nil {
-		return v, fmt.Errorf("%q is no %s", n.Value, map[reflect.Kind]string{reflect.Int: "whole number", reflect.Float64: "number", reflect.Bool: "true or false"}[kind])
-	}
-	return v, nil
+	text, err := scalar(n.Value, kind)
+	v.texts = []string{text}
+	return v, err
 }
 
-// onOff reads the other words that YAML has for true and false.
-func onOff(text string) string {
-	switch strings.ToLower(text) {
-	case "on", "yes":
-		return "true"
-	case "off", "no":
-		return "false"
+// scalar returns a value of a kind as kong reads it.
+func scalar(text string, kind reflect.Kind) (string, error) {
+	switch kind {
+	case reflect.Int:
+		if _, err := strconv.Atoi(text); err != nil {
+			return "", fmt.Errorf("%q is no whole number", text)
+		}
+	case reflect.Float64:
+		if f, err := strconv.ParseFloat(text, 64); err != nil || math.IsNaN(f) || math.IsInf(f, 0) {
+			return "", fmt.Errorf("%q is no number", text)
+		}
+	case reflect.Bool:
+		switch strings.ToLower(text) {
+		case "true", "on", "yes", "1":
+			return "true", nil
+		case "false", "off", "no", "0":
+			return "false", nil
+		}
+		return "", fmt.Errorf("%q is neither on nor off", text)
 	}
-	return text
+	return text, nil
 }
 
 // environmentName is the variable of a key.
@@ -202,18 +203,22 @@ func (s *settings) Resolve(_ *kong.Context, parent *kong.Path, flag *kong.Flag) 
 	}
 	list := flag.Target.Kind() == reflect.Slice
 	if text, ok := s.env(environmentName(flag.Name)); ok {
+		s.origins[flag.Name] = environmentName(flag.Name)
 		if list {
 			return items(strings.Split(text, ",")), nil
 		}
-		if flag.Target.Kind() == reflect.Bool {
-			text = onOff(text)
+		text, err := scalar(text, flag.Target.Kind())
+		if err == nil {
+			return text, nil
 		}
-		return text, nil
+		s.problems = append(s.problems, fmt.Errorf("%s: %s: %w", environmentName(flag.Name), flag.Name, err))
+		return nil, nil
 	}
 	v, ok := s.values[flag.Name]
 	if !ok {
 		return nil, nil
 	}
+	s.origins[flag.Name] = fmt.Sprintf("%s:%d", s.file, v.line)
 	if list {
 		return items(v.texts), nil
 	}
@@ -231,13 +236,6 @@ func items(texts []string) []any {
 	return list
 }
 
-// origin tells where the value of a key is from, for people.
-func (s *settings) origin(key string) string {
-	if _, ok := s.env(environmentName(key)); ok {
-		return environmentName(key)
-	}
-	if v, ok := s.values[key]; ok {
-		return fmt.Sprintf("%s:%d", s.file, v.line)
-	}
-	return ""
-}
+// origin tells where the value of a key is from, for people; "" is a flag or the
+// default.
+func (s *settings) origin(key string) string { return s.origins[key] }

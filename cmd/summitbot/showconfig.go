@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"reflect"
 	"strings"
 
@@ -16,8 +15,8 @@ type configCommand struct {
 // Run writes the effective configuration as a file of its own form, with where
 // each value is from and secrets as stars.
 func (c *configCommand) Run(k *kong.Context, s *streams, set *settings) error {
-	if err := c.resolve(); err != nil {
-		return &usageError{fmt.Errorf("configuration:\n%w", err)}
+	if err := c.resolve(set); err != nil {
+		return err
 	}
 	root := &yaml.Node{Kind: yaml.MappingNode}
 	for _, f := range k.Selected().Flags {

@@ -65,7 +65,7 @@ func BenchmarkService(b *testing.B) {
 	} {
 		b.Run(c.name, func(b *testing.B) {
 			v := openServer(b, c.data())
-			s := v.service("bench")
+			s := v.service(&platform{name: "bench"}, v.limiter())
 			handle := s.Handler
 			if c.bare {
 				handle = v.brain.answer
@@ -102,7 +102,7 @@ func TestSoak(t *testing.T) {
 		}
 	}
 	v := openServer(t, t.TempDir())
-	s := v.service("soak")
+	s := v.service(&platform{name: "soak"}, v.limiter())
 	queue := bot.NewQueue(8, 1000)
 	var answered, failed atomic.Int64
 	tick := time.NewTicker(5 * time.Millisecond)

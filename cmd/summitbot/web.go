@@ -47,7 +47,9 @@ func (v *server) ready(w http.ResponseWriter, _ *http.Request) {
 	status, text := http.StatusOK, "index: open\n"
 	for _, p := range v.platforms {
 		state := "connected"
-		if !p.Ready() {
+		if p.standsBy() && v.store != nil && v.store.Up() {
+			state = "standing by for another process"
+		} else if !p.Ready() {
 			status, state = http.StatusServiceUnavailable, "not connected"
 		}
 		text += p.name + ": " + state + "\n"
