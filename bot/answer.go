@@ -9,6 +9,7 @@ type Status string
 const (
 	Answered   Status = "answered"    // the article says it; Evidence proves it
 	NotCovered Status = "not_covered" // the article doesn't say
+	AskedBack  Status = "asked_back"  // one of Choices is probably meant; which, the person says
 	Chat       Status = "chat"        // a greeting, thanks, or what the bot can do
 	Rejected   Status = "rejected"    // not a question: nonsense, too long, an attempt to give orders
 )
@@ -47,6 +48,8 @@ type Answer struct {
 	Facts       []string    `json:"facts"`      // IDs of the facts that the answer rests on
 	Candidates  []Candidate `json:"candidates"` // the best sentences, whatever the status
 	Suggestions []string    `json:"suggestions"`
+	Choices     []string    `json:"choices,omitempty"` // questions of which one is probably meant, the likeliest first; only when asked back
+	State       *State      `json:"-"`                 // what a follow-up may refer to; nil for small talk and what was no question
 
 	// Explain is how the question was understood and decided, line by line;
 	// nil unless the request asked for it.

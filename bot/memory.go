@@ -188,5 +188,5 @@ func turnsOf(r Request, a Answer) []Turn {
 	if text == "" {
 		text = a.Reply
 	}
-	return []Turn{{User, r.Text}, {Bot, text}}
+	return []Turn{{Role: User, Text: r.Text}, {Role: Bot, Text: text, State: a.State}}
 }

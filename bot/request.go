@@ -30,6 +30,17 @@ const (
 
 // Turn is one message of a conversation.
 type Turn struct {
-	Role Role   `json:"role"`
-	Text string `json:"text"`
+	Role  Role   `json:"role"`
+	Text  string `json:"text"`
+	State *State `json:"state,omitempty"` // of the bot's turns: what it answered, as values
+}
+
+// State is what a conversation knows after an answer, as values: nothing is
+// read back from the prose that was shown.
+type State struct {
+	Asks    []string `json:"asks,omitempty"`    // IDs of the asks that were answered, in order
+	Links   []string `json:"links,omitempty"`   // IDs of the entities that the message named
+	Answers []string `json:"answers,omitempty"` // IDs of the entities that were answered, in the order shown
+	Facts   []string `json:"facts,omitempty"`   // IDs of the facts that the answer rests on
+	Choices []string `json:"choices,omitempty"` // IDs of the asks that were offered, where it was asked back
 }

@@ -17,6 +17,7 @@ type Base struct {
 	Relations []Relation
 	Facts     []Fact
 	Questions []Asked // wordings of questions, in the order of questions.txt
+	Asks      []Ask   // what the pack can answer, in the order of asks.yaml, then those made from facts
 	Lexicon   Lexicon // the general wording with the pack's own after it
 	Digest    string  // hex SHA-256 over every file of the pack and the general lexicon
 }
@@ -144,11 +145,11 @@ type Class string
 
 // The classes of concepts.
 const (
-	Content Class = ""       // means something that a fact must support
-	Filler  Class = "filler" // politeness and function words: nothing to support
-	Ask     Class = "ask"    // a question word: ID is the kind asked for
-	Chat    Class = "chat"   // small talk: ID is the intent
-	Known   Class = "known"  // everyday words without a concept: never taken for a misspelling
+	Content      Class = ""       // means something that a fact must support
+	Filler       Class = "filler" // politeness and function words: nothing to support
+	QuestionWord Class = "ask"    // ID is the kind asked for
+	Chat         Class = "chat"   // small talk: ID is the intent
+	Known        Class = "known"  // everyday words without a concept: never taken for a misspelling
 )
 
 // Concept is a meaning with its wordings. Words may be phrases of several

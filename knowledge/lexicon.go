@@ -26,7 +26,7 @@ func classOf(name string) (Class, bool) {
 	if name == "content" {
 		return Content, true
 	}
-	return Class(name), slices.Contains([]Class{Filler, Ask, Chat, Known}, Class(name))
+	return Class(name), slices.Contains([]Class{Filler, QuestionWord, Chat, Known}, Class(name))
 }
 
 // lexiconReader collects the concepts of several files.

@@ -143,7 +143,7 @@ func isType(q *question.Question, m *question.Mention) bool {
 // fragment tells whether q only names something to ask the last question of:
 // "and Belarus?", "what about the CDM", "Kazakhstan too?".
 func (e *Engine) fragment(q *question.Question, content int) bool {
-	if q.YesNo && (len(q.Tokens) > 3 || q.BeginsVerb()) {
+	if q.YesNo && (len(q.Tokens) > 3 || question.BeginsVerb(q)) {
 		return false
 	}
 	asks := slices.DeleteFunc(slices.Clone(q.Asks), func(a question.Ask) bool { return a.What == question.About })

@@ -109,7 +109,7 @@ func (v *Vocabulary) placeMatch(q *Question, m words.Match) {
 	for _, id := range m.IDs {
 		t := Term(id)
 		switch v.classes[t] {
-		case knowledge.Ask:
+		case knowledge.QuestionWord:
 			q.Asks = append(q.Asks, v.ask(t, m.From))
 			mention.Asking = true
 		case knowledge.Filler:

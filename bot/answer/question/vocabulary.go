@@ -10,10 +10,6 @@ import (
 	"summitbot/knowledge/words"
 )
 
-// Term is what a word or phrase means: a concept of the lexicon, an entity of
-// the pack, or a stem of the article that is neither.
-type Term int32
-
 // Vocabulary maps wordings to terms and knows which terms fall under which.
 // It is safe for concurrent use.
 type Vocabulary struct {

@@ -99,7 +99,7 @@ var pastEndings = map[string][]string{
 
 // BeginsVerb tells whether a question of yes or no begins with its verb, as a
 // whole sentence does: "was he there?".
-func (q *Question) BeginsVerb() bool {
+func BeginsVerb(q *Question) bool {
 	for _, t := range q.Tokens {
 		if !slices.Contains(leadIns, t.Norm) {
 			return q.Lang == "en" && slices.Contains(auxiliaries, t.Norm)
