@@ -19,7 +19,8 @@ type Base struct {
 	Questions []Asked // wordings of questions, in the order of questions.txt
 	Asks      []Ask   // what the pack can answer, in the order of asks.yaml, then those made from facts
 	Lexicon   Lexicon // the general wording with the pack's own after it
-	Digest    string  // hex SHA-256 over every file of the pack and the general lexicon
+	wordings  []wordingFile
+	Digest    string // hex SHA-256 over every file of the pack and the general lexicon
 }
 
 // Pack is what pack.yaml says of the article. For a single-file pack it holds

@@ -21,14 +21,18 @@ type checker struct {
 // check reports every reference to nothing, entities without a name that
 // people can read, and quotes that the article doesn't have; it fills in where
 // the others stand.
-func check(b *Base, article string, pack, facts *reader) {
+func check(b *Base, article string, pack, facts, asks *reader) {
 	c := &checker{b: b, article: article, ids: idsOf(b), factual: !facts.broken}
 	checkNames(facts, b)
-	for _, r := range []*reader{pack, facts} {
+	checkAsks(asks, b)
+	for _, r := range []*reader{pack, facts, asks} {
 		for _, ref := range r.refs {
-			if ref.kind == "quote" {
+			switch ref.kind {
+			case "quote":
 				c.locate(r, &b.Facts[ref.entry], ref)
-			} else {
+			case "slot":
+				c.fills(r, ref)
+			default:
 				c.lookUp(r, ref)
 			}
 		}

@@ -25,8 +25,8 @@ const DefaultPack = "packs/astana2018"
 func Default() (*Base, error) { return LoadFS(embedded, DefaultPack) }
 
 // Load reads a pack: a folder with pack.yaml, article.txt or article.md and,
-// if it has facts, facts.yaml, lexicon.txt and questions.txt; or a single .txt or .md file,
-// which is a pack without facts. What is wrong with a pack comes back as
+// if it has facts, facts.yaml, asks.yaml, lexicon.txt, questions.txt and a
+// folder with wordings; or a single .txt or .md file, which is a pack without facts. What is wrong with a pack comes back as
 // Problems, all of them at once.
 func Load(name string) (*Base, error) {
 	abs, err := filepath.Abs(name)
@@ -102,7 +102,9 @@ const (
 	markFile    = "article.md"
 	factsFile   = "facts.yaml"
 	lexiconFile = "lexicon.txt"
+	asksFile    = "asks.yaml"
 	askedFile   = "questions.txt"
+	wordingsDir = "wordings" // of files such as en-a.txt
 )
 
 func (l *loader) load() (*Base, error) {
@@ -118,6 +120,10 @@ func (l *loader) load() (*Base, error) {
 	if data, ok := l.read(factsFile); ok {
 		facts.readFacts(data, b)
 	}
+	asks := &reader{file: l.at(asksFile), problems: &l.problems, languages: pack.languages}
+	if data, ok := l.read(asksFile); ok {
+		asks.readAsks(data, b)
+	}
 	l.lexicon(b)
 	if len(b.Pack.Languages) == 0 {
 		b.Pack.Languages = []string{Language(b.Article)}
@@ -127,11 +133,13 @@ func (l *loader) load() (*Base, error) {
 		asked.read(string(data))
 		b.Questions = asked.list
 	}
-	check(b, article, pack, facts)
+	b.wordings = l.readWordings()
+	check(b, article, pack, facts, asks)
 	l.strays()
 	if err := l.problems.err(); err != nil {
 		return nil, err
 	}
+	derive(b)
 	b.Digest = hex.EncodeToString(l.digest.Sum(nil))
 	return b, nil
 }
@@ -201,7 +209,7 @@ func (l *loader) lexicon(b *Base) {
 
 // strays reports files that look like one of a pack's but are not read.
 func (l *loader) strays() {
-	names := []string{packFile, textFile, markFile, factsFile, lexiconFile, askedFile}
+	names := []string{packFile, textFile, markFile, factsFile, asksFile, lexiconFile, askedFile, wordingsDir}
 	entries, err := fs.ReadDir(l.fsys, l.folder)
 	if err != nil {
 		return
@@ -215,6 +223,6 @@ func (l *loader) strays() {
 		if like == "" && path.Ext(name) != ".yaml" && path.Ext(name) != ".yml" {
 			continue
 		}
-		l.problems.add(l.at(name), 0, "is not read: a pack has pack.yaml, article.txt or article.md, facts.yaml, lexicon.txt and questions.txt%s", like)
+		l.problems.add(l.at(name), 0, "is not read: a pack has pack.yaml, article.txt or article.md, facts.yaml, asks.yaml, lexicon.txt, questions.txt and a folder wordings%s", like)
 	}
 }

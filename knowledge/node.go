@@ -18,17 +18,18 @@ type reader struct {
 	problems  *Problems
 	languages []string    // that wordings may be in; any if empty
 	refs      []reference // what the values refer to, to be looked up when all is read
-	entry     int         // index of the fact that is being read
+	entry     int         // index of the fact or ask that is being read
 	broken    bool        // the file can't be read at all
 }
 
-// reference is a name that must exist: a concept, an entity, a relation, a fact.
+// reference is a name that must exist: a concept, an entity, a relation, a fact,
+// a slot.
 type reference struct {
 	kind  string
 	id    string
 	where string // `fact "x": subject`
 	line  int
-	entry int // of the fact that has the quote
+	entry int // index of the fact that has the quote, or of the ask that has the slot
 }
 
 func (r *reader) bad(line int, format string, args ...any) {
