@@ -3,6 +3,7 @@ package index_test
 import (
 	"context"
 	"runtime"
+	"strings"
 	"testing"
 
 	"summitbot/index"
@@ -34,6 +35,47 @@ func BenchmarkNew(b *testing.B) {
 	b.ReportMetric(float64(live()-before)/(1<<20), "live-MB")
 	runtime.KeepAlive(src) // it is in both figures
 	closeIndex(b, x)
+}
+
+// BenchmarkAsks builds, and opens again, an index of the embedded pack with 150
+// asks of 100 wordings each.
+func BenchmarkAsks(b *testing.B) {
+	src, dir := asked(b, 150, 100), b.TempDir()
+	open(b, dir, src)
+	for name, open := range map[string]func() (*index.Index, error){
+		"memory": func() (*index.Index, error) { return index.New(b.Context(), src) },
+		"folder": func() (*index.Index, error) { return index.Open(b.Context(), b.TempDir(), src) },
+		"again":  func() (*index.Index, error) { return index.Open(b.Context(), dir, src) },
+	} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				x, err := open()
+				if err != nil {
+					b.Fatal(err)
+				}
+				closeIndex(b, x)
+			}
+		})
+	}
+}
+
+// asked is the embedded pack with n asks. Their wordings are pieces of the
+// article.
+func asked(b *testing.B, n, wordings int) index.Source {
+	src, l := embedded(b)
+	src = l.source(withAsks(src.Base, n))
+	words := strings.Fields(src.Base.Article)
+	src.AskText = func(i int) []string {
+		texts := make([]string, wordings)
+		for j := range texts {
+			at := (i*wordings + j) * 7 % (len(words) - 8)
+			texts[j] = strings.Join(words[at:at+8], " ")
+		}
+		return texts
+	}
+	src.AskTerms = func(i int) []string { return src.FactTerms(i % len(src.Base.Facts)) }
+	return src
 }
 
 // live is how many bytes are in use.

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -12,12 +14,19 @@ import (
 	"summitbot/knowledge"
 )
 
-// Source is what is indexed: a pack, and how its sentences and facts map to terms.
+// Source is what is indexed: a pack, and how its sentences, facts and asks map
+// to terms.
 type Source struct {
 	Base *knowledge.Base
 	// SentenceTerms and FactTerms return the terms of Sentences[i] and Facts[i].
 	// SentenceTerms may be nil: then sentences are found by their words alone.
 	SentenceTerms, FactTerms func(i int) []string
+	// AskText returns the wordings of Asks[i]. It may be nil: then asks are not
+	// indexed.
+	AskText func(i int) []string
+	// AskTerms returns the terms of Asks[i]. It may be nil: then asks are found
+	// by their words alone.
+	AskTerms func(i int) []string
 	// Version is that of the caller's terms: it changes whenever the functions
 	// above return other terms for the same pack. It is part of the stamp of an
 	// index on disk, which is then built anew. It may be empty.
@@ -31,8 +40,7 @@ type Index struct {
 	bleve bleve.Index
 	lang  string
 	grams bool
-	facts int      // how many facts the pack has
-	total int      // facts and sentences
+	sizes sizes
 	ranks []uint32 // a document's place in the pack, by Bleve's number
 }
 
@@ -68,8 +76,7 @@ func New(ctx context.Context, src Source) (*Index, error) {
 }
 
 func describe(src Source) *Index {
-	facts, sentences := len(src.Base.Facts), len(src.Base.Sentences)
-	x := &Index{lang: "en", grams: sentences <= maxGrams, facts: facts, total: facts + sentences}
+	x := &Index{lang: "en", grams: len(src.Base.Sentences) <= maxGrams, sizes: sizesOf(src)}
 	if langs := src.Base.Pack.Languages; len(langs) > 0 {
 		x.lang = langs[0]
 	}
@@ -84,45 +91,35 @@ func (x *Index) Close() error {
 	return nil
 }
 
-// document is what one sentence or fact is indexed as.
+// document is what one sentence, fact or ask is indexed as.
 type document struct {
-	Text  string   `json:"text"`
-	Terms []string `json:"terms"`
-	Gram  string   `json:"gram"`
+	Text     string   `json:"text"`
+	Terms    []string `json:"terms"`
+	Gram     string   `json:"gram"`
+	Ask      string   `json:"ask"`
+	AskTerms []string `json:"ask_terms"`
+	AskGram  string   `json:"ask_gram"`
 }
 
 // Type satisfies Bleve: every document has the default mapping.
 func (document) Type() string { return "" }
 
-// fill hands every document to add, facts first, and an empty id at the end.
-// Ids are the documents' ranks.
+// fill hands every document to add, in the order of their ranks, which are
+// their ids, and an empty id at the end.
 func fill(ctx context.Context, src Source, grams bool, add func(id string, d document) error) error {
-	b := src.Base
-	total := len(b.Sentences) + len(b.Facts)
+	sizes := sizesOf(src)
+	total := sizes.total()
 	if total == 0 { // Bleve's builder panics
 		return errors.New("the pack has nothing to index")
 	}
-	for i := range total {
+	for rank := range total {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if src.Progress != nil && i%batch == 0 {
-			src.Progress(i, total)
+		if src.Progress != nil && rank%batch == 0 {
+			src.Progress(rank, total)
 		}
-		var d document
-		if i < len(b.Facts) {
-			d.Terms = src.FactTerms(i)
-		} else {
-			n := i - len(b.Facts)
-			d.Text = b.Sentences[n].Text
-			if src.SentenceTerms != nil {
-				d.Terms = src.SentenceTerms(n)
-			}
-			if grams {
-				d.Gram = d.Text
-			}
-		}
-		if err := add(strconv.Itoa(i), d); err != nil {
+		if err := add(strconv.Itoa(rank), src.document(sizes, rank, grams)); err != nil {
 			return err
 		}
 	}
@@ -130,6 +127,38 @@ func fill(ctx context.Context, src Source, grams bool, add func(id string, d doc
 		src.Progress(total, total)
 	}
 	return add("", document{})
+}
+
+// document makes the document of a rank.
+func (src Source) document(sizes sizes, rank int, grams bool) document {
+	var d document
+	switch kind, i := sizes.at(rank); kind {
+	case Fact:
+		d.Terms = src.FactTerms(i)
+	case Sentence:
+		d.Text = src.Base.Sentences[i].Text
+		if src.SentenceTerms != nil {
+			d.Terms = src.SentenceTerms(i)
+		}
+	case Ask:
+		d.Ask = strings.Join(src.AskText(i), "\n")
+		if src.AskTerms != nil {
+			d.AskTerms = src.AskTerms(i)
+		}
+	}
+	if grams {
+		d.Gram, d.AskGram = d.Text, distinct(d.Ask)
+	}
+	return d
+}
+
+// distinct returns the words of a text, each once. The wordings of an ask have
+// the same few words over and over, and to cut each of them into grams is most
+// of the work of building.
+func distinct(text string) string {
+	words := strings.Fields(strings.ToLower(text))
+	slices.Sort(words)
+	return strings.Join(slices.Compact(words), " ")
 }
 
 // batcher adds documents to an index in batches.

@@ -104,7 +104,7 @@ func garbage(t *testing.T, path string) {
 // A damaged index is built anew, and the one that takes its place is whole.
 func TestOpenDamaged(t *testing.T) {
 	t.Parallel()
-	kb := fromText(t, article)
+	kb := withAsks(fromText(t, article), 5)
 	for _, d := range damages {
 		t.Run(d.file+" "+d.name, func(t *testing.T) {
 			t.Parallel()
@@ -114,7 +114,7 @@ func TestOpenDamaged(t *testing.T) {
 				t.Fatalf("%s is %q, %v", d.file, files, err)
 			}
 			d.damage(t, files[0])
-			wantFirst(t, wantBuilt(t, dir, kb, true), "oslo", 1)
+			wantKindFirst(t, wantBuilt(t, dir, kb, true), "ask4", index.Ask, 4)
 			wantFirst(t, wantBuilt(t, dir, kb, false), "oslo", 1)
 			only(t, dir)
 		})

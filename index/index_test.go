@@ -31,7 +31,8 @@ func fromText(t testing.TB, text string) *knowledge.Base {
 	return kb
 }
 
-// embedded is the embedded pack with the terms that its own lexicon gives.
+// embedded is the embedded pack with the terms that its own lexicon gives, and
+// without its asks.
 func embedded(t testing.TB) (index.Source, *terms) {
 	t.Helper()
 	kb, err := knowledge.Default()
@@ -126,6 +127,30 @@ func synthetic(n int) *knowledge.Base {
 	return kb
 }
 
+// withAsks gives a pack n asks, of wordings that other asks have in part. Ask i
+// alone has the word "ask<i>" and the term "ask-<i>".
+func withAsks(kb *knowledge.Base, n int) *knowledge.Base {
+	asked := *kb
+	asked.Asks = make([]knowledge.Ask, n)
+	for i := range asked.Asks {
+		asked.Asks[i] = knowledge.Ask{ID: fmt.Sprintf("ask-%d", i), Text: knowledge.Text{
+			"en": fmt.Sprintf("Who approved ask%d?", i), "ru": fmt.Sprintf("Who was it at meeting%d?", i%10),
+		}}
+	}
+	return &asked
+}
+
+// sourceOf describes a pack by its words alone, and its asks, if it has any, by
+// their IDs, too.
+func sourceOf(kb *knowledge.Base) index.Source {
+	src := index.Source{Base: kb}
+	if len(kb.Asks) > 0 {
+		src.AskText = func(i int) []string { return []string{kb.Asks[i].Text["en"], kb.Asks[i].Text["ru"]} }
+		src.AskTerms = func(i int) []string { return []string{kb.Asks[i].ID} }
+	}
+	return src
+}
+
 // build builds an index in memory and closes it with the test.
 func build(t testing.TB, src index.Source) *index.Index {
 	t.Helper()
@@ -166,9 +191,14 @@ func search(t testing.TB, x *index.Index, q index.Query) []index.Hit {
 // wantFirst checks that a query of words finds a sentence before all others.
 func wantFirst(t testing.TB, x *index.Index, text string, sentence int) {
 	t.Helper()
+	wantKindFirst(t, x, text, index.Sentence, sentence)
+}
+
+func wantKindFirst(t testing.TB, x *index.Index, text string, kind index.Kind, n int) {
+	t.Helper()
 	hits := search(t, x, index.Query{Text: text, Size: 10})
-	if len(hits) == 0 || hits[0].Fact || hits[0].N != sentence {
-		t.Errorf("%q finds %v, want sentence %d first", text, hits, sentence)
+	if len(hits) == 0 || hits[0].Kind != kind || hits[0].N != n {
+		t.Errorf("%q finds %v, want number %d of kind %d first", text, hits, n, kind)
 	}
 }
 

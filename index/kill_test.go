@@ -17,14 +17,22 @@ import (
 	"time"
 
 	"summitbot/index"
+	"summitbot/knowledge"
 )
 
 // childEnv makes the test binary a child that opens the index in a folder:
 // "DOCUMENTS|FOLDER".
 const childEnv = "SUMMITBOT_INDEX_CHILD"
 
-// sentences of the pack that children build: some batches of documents.
-const sentences = 6000
+// documents of the pack that children build: some batches.
+const (
+	sentences = 6000
+	asks      = 300
+	documents = sentences + asks
+)
+
+// childPack is the pack that children build the index of.
+func childPack() *knowledge.Base { return withAsks(synthetic(sentences), asks) }
 
 func TestMain(m *testing.M) {
 	if job := os.Getenv(childEnv); job != "" {
@@ -51,12 +59,13 @@ func TestMain(m *testing.M) {
 // standard input; a job of none never waits.
 func child(job string) error {
 	pause, dir, _ := strings.Cut(job, "|")
-	src := index.Source{Base: synthetic(sentences), Progress: func(done, total int) {
+	src := sourceOf(childPack())
+	src.Progress = func(done, total int) {
 		fmt.Printf("done %d\n", done)
 		if pause == fmt.Sprint(done) {
 			_, _ = io.Copy(io.Discard, os.Stdin)
 		}
-	}}
+	}
 	x, err := index.Open(context.Background(), dir, src)
 	if err != nil {
 		return err
@@ -124,8 +133,8 @@ var kills = []struct {
 }{
 	{"at the start", 0, true},
 	{"half way", 2000, true},
-	{"before merging", sentences, true},
-	{"while merging", sentences, false},
+	{"before merging", documents, true},
+	{"while merging", documents, false},
 }
 
 func TestKilledFirstBuild(t *testing.T) {
@@ -138,11 +147,17 @@ func TestKilledFirstBuild(t *testing.T) {
 			if kill.waits {
 				wantNoIndex(t, dir)
 			}
-			kb := synthetic(sentences)
-			wantFirst(t, open(t, dir, index.Source{Base: kb}), "item4321", 4322)
-			wantFirst(t, wantBuilt(t, dir, kb, false), "item4321", 4322)
+			wantChildPack(t, open(t, dir, sourceOf(childPack())))
+			wantChildPack(t, wantBuilt(t, dir, childPack(), false))
 		})
 	}
+}
+
+// wantChildPack checks that an index has sentences and asks of the children's pack.
+func wantChildPack(t *testing.T, x *index.Index) {
+	t.Helper()
+	wantFirst(t, x, "item4321", 4322)
+	wantKindFirst(t, x, "ask299", index.Ask, 299)
 }
 
 // wantNoIndex checks that nothing in a folder looks like a whole index.
@@ -171,9 +186,8 @@ func TestKilledRebuild(t *testing.T) {
 				before.wantSame(t, path)
 				wantFirst(t, wantBuilt(t, dir, old, false), "oslo", 1)
 			}
-			kb := synthetic(sentences)
-			wantFirst(t, open(t, dir, index.Source{Base: kb}), "item4321", 4322)
-			wantFirst(t, wantBuilt(t, dir, kb, false), "item4321", 4322)
+			wantChildPack(t, open(t, dir, sourceOf(childPack())))
+			wantChildPack(t, wantBuilt(t, dir, childPack(), false))
 			if names := list(t, dir); slices.Contains(names, filepath.Base(path)) {
 				t.Errorf("the old index is still there: %q", names)
 			}
@@ -208,12 +222,12 @@ func TestBuildInProcesses(t *testing.T) {
 			for out.Scan() {
 				last = out.Text()
 			}
-			if err := cmd.Wait(); err != nil || !strings.HasPrefix(last, "found [{false 78 ") {
+			if err := cmd.Wait(); err != nil || !strings.HasPrefix(last, "found [{0 78 ") {
 				t.Errorf("%q, %v", last, err)
 			}
 		})
 	}
 	wg.Wait()
 	only(t, dir)
-	wantBuilt(t, dir, synthetic(sentences), false)
+	wantBuilt(t, dir, childPack(), false)
 }

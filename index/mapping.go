@@ -1,16 +1,24 @@
-// Package index finds the sentences and facts that come near a question. It is
-// the only home of Bleve: no type of Bleve leaves it.
+// Package index finds the sentences, facts and asks that come near a question.
+// It is the only home of Bleve: no type of Bleve leaves it.
 //
 // What is stored, a document each:
 //
-//	field  sentences                         facts
-//	text   the sentence, in the article's    -
-//	       language: stemmed, no stop words
-//	terms  the terms that the caller finds    the terms that the fact states
-//	       in it, as they are
-//	gram   pieces of three and four letters   -
-//	       of its words, where words are not
-//	       stemmed and for misspelt ones
+//	field      sentences                    facts             asks
+//	text       the sentence, in the         -                 -
+//	           article's language:
+//	           stemmed, no stop words
+//	terms      the terms that the caller    the terms that    -
+//	           finds in it, as they are     the fact states
+//	gram       pieces of three and four     -                 -
+//	           letters of its words, where
+//	           words are not stemmed and
+//	           for misspelt ones
+//	ask        -                            -                 all wordings, as in text
+//	ask_terms  -                            -                 the terms of the ask
+//	ask_gram   -                            -                 their words, each once, as in gram
+//
+// Asks have fields of their own: a hundred wordings would else decide which
+// words are rare among sentences, and how long a text commonly is.
 //
 // Terms are how synonyms and other languages come in: the caller maps words to
 // concepts on both sides, and equal concepts meet. Nothing is stored beside
@@ -34,12 +42,14 @@ import (
 
 // schema changes whenever the mapping below or the documents' ids do, so that
 // indexes on disk are built anew.
-const schema = 2
+const schema = 3
 
-const (
-	textField  = "text"
-	termsField = "terms"
-	gramField  = "gram"
+// fields are the names of the fields that a kind of documents has.
+type fields struct{ text, terms, gram string }
+
+var (
+	articleFields = fields{"text", "terms", "gram"} // of sentences and facts
+	askFields     = fields{"ask", "ask_terms", "ask_gram"}
 )
 
 // gramAnalyzer cuts words into pieces of three and four letters.
@@ -59,10 +69,12 @@ func newMapping(lang string, grams bool) (mapping.IndexMapping, error) {
 		return nil, fmt.Errorf("define analyzer: %w", err)
 	}
 	doc := bleve.NewDocumentStaticMapping()
-	doc.AddFieldMappingsAt(textField, field(analyzerFor(lang)))
-	doc.AddFieldMappingsAt(termsField, field(keyword.Name))
-	if grams {
-		doc.AddFieldMappingsAt(gramField, field(gramAnalyzer))
+	for _, f := range []fields{articleFields, askFields} {
+		doc.AddFieldMappingsAt(f.text, field(analyzerFor(lang)))
+		doc.AddFieldMappingsAt(f.terms, field(keyword.Name))
+		if grams {
+			doc.AddFieldMappingsAt(f.gram, field(gramAnalyzer))
+		}
 	}
 	m.DefaultMapping = doc
 	return m, nil

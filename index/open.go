@@ -11,6 +11,21 @@ import (
 	"github.com/blevesearch/bleve/v2"
 )
 
+// CacheDir is where an index may be kept whose keeper named no folder: below the
+// folder that the system has for what can be made anew. The folder need not be
+// there. An error says that the system names none, as where there is no home.
+//
+// Open may fail there for many reasons: a read-only or a full disk, another
+// user's folder. None is a reason not to go on: unless its context has ended, who
+// keeps an index for speed alone then builds one with New.
+func CacheDir() (string, error) {
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return "", fmt.Errorf("find cache folder: %w", err)
+	}
+	return filepath.Join(dir, "summitbot", "index"), nil
+}
+
 // Open opens the index of a pack that is kept in dir, read-only. It is built
 // first if there is no whole one for this very pack: beside the old one and
 // renamed into place when done, so that a kill in the middle leaves what was

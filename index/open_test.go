@@ -19,7 +19,9 @@ import (
 func wantBuilt(t *testing.T, dir string, kb *knowledge.Base, want bool) *index.Index {
 	t.Helper()
 	built := false
-	x := open(t, dir, index.Source{Base: kb, Progress: func(int, int) { built = true }})
+	src := sourceOf(kb)
+	src.Progress = func(int, int) { built = true }
+	x := open(t, dir, src)
 	if built != want {
 		t.Errorf("built: %v, want %v", built, want)
 	}
@@ -30,7 +32,7 @@ func wantBuilt(t *testing.T, dir string, kb *knowledge.Base, want bool) *index.I
 func prepare(t *testing.T, kb *knowledge.Base) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "below", "index") // is made, and what is above
-	x, err := index.Open(context.Background(), dir, index.Source{Base: kb})
+	x, err := index.Open(context.Background(), dir, sourceOf(kb))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -120,6 +122,19 @@ func TestOpenOtherVersion(t *testing.T) {
 		}
 		only(t, dir)
 	}
+}
+
+// An index without a pack's asks is not taken for one that has them, nor the
+// other way round.
+func TestOpenAsks(t *testing.T) {
+	t.Parallel()
+	kb := fromText(t, article)
+	asked := withAsks(kb, 5) // of the same digest
+	dir := prepare(t, kb)
+	wantKindFirst(t, wantBuilt(t, dir, asked, true), "ask4", index.Ask, 4)
+	wantKindFirst(t, wantBuilt(t, dir, asked, false), "ask4", index.Ask, 4)
+	wantFirst(t, wantBuilt(t, dir, kb, true), "oslo", 1)
+	only(t, dir)
 }
 
 // An index that carries another stamp than this program's is built anew.
@@ -237,6 +252,30 @@ func TestOpenNotWritable(t *testing.T) {
 	}
 }
 
+// The cache folder is below the user's, and is made when an index comes into it.
+// Not parallel: it changes the environment.
+func TestCacheDir(t *testing.T) {
+	home := t.TempDir()
+	for _, name := range []string{"XDG_CACHE_HOME", "HOME", "LocalAppData"} {
+		t.Setenv(name, home)
+	}
+	dir, err := index.CacheDir()
+	if err != nil || !strings.HasPrefix(dir, home) || !strings.HasSuffix(dir, filepath.Join("summitbot", "index")) {
+		t.Fatalf("got %q, %v", dir, err)
+	}
+	if names := list(t, home); len(names) > 0 {
+		t.Errorf("%q before there is an index", names)
+	}
+	wantFirst(t, wantBuilt(t, dir, fromText(t, article), true), "oslo", 1)
+	wantFirst(t, wantBuilt(t, dir, fromText(t, article), false), "oslo", 1)
+	for _, name := range []string{"XDG_CACHE_HOME", "HOME", "LocalAppData"} {
+		t.Setenv(name, "")
+	}
+	if dir, err := index.CacheDir(); err == nil || dir != "" {
+		t.Errorf("without a home: %q, %v", dir, err)
+	}
+}
+
 // canWrite tells whether a folder can be written to after all.
 func canWrite(dir string) bool {
 	f, err := os.CreateTemp(dir, "")
@@ -349,12 +388,15 @@ func TestBuildNothing(t *testing.T) {
 	}
 }
 
-// Progress grows from nothing to all documents, facts included.
+// Progress grows from nothing to all documents, facts and asks included.
 func TestProgress(t *testing.T) {
 	t.Parallel()
 	src, _ := embedded(t)
-	for name, src := range map[string]index.Source{"embedded": src, "one": {Base: fromText(t, "One sentence.")}, "large": {Base: synthetic(5000)}} {
+	for name, src := range map[string]index.Source{"embedded": src, "one": {Base: fromText(t, "One sentence.")}, "large": {Base: synthetic(5000)}, "asks": sourceOf(withAsks(synthetic(10), 20))} {
 		total := len(src.Base.Sentences) + len(src.Base.Facts)
+		if src.AskText != nil {
+			total += len(src.Base.Asks)
+		}
 		var calls []int
 		src.Progress = func(done, all int) {
 			if all != total {

@@ -21,7 +21,7 @@ import (
 // places in the order that fill gives them, by Bleve's number. They stay as
 // they are: nothing is written or merged once an index is built.
 func (x *Index) use(b bleve.Index) error {
-	ranks, err := readRanks(b, x.total)
+	ranks, err := readRanks(b, x.sizes.total())
 	if err != nil {
 		_ = b.Close() // there is a better error
 		return fmt.Errorf("read document numbers: %w", err)
@@ -69,17 +69,26 @@ func readRanks(b bleve.Index, total int) ([]uint32, error) {
 	}
 }
 
-// byRank is Bleve's own handler of hits, but for scores and ranks.
-func (x *Index) byRank(c *search.SearchContext) (search.DocumentMatchHandler, bool, error) {
-	keep, loadID, err := collector.MakeTopNDocumentMatchHandler(c)
-	if err != nil {
-		return nil, false, err
-	}
-	return func(d *search.DocumentMatch) error {
-		if d != nil { // else the end
-			d.Score = float64(float32(d.Score)) // seven digits: far more than mean anything
-			d.HitNumber = uint64(x.ranks[d.IndexInternalID.Value()])
+// byRank makes Bleve's own handler of hits, but for scores and ranks, and for
+// documents of kinds that are not wanted, which it leaves out.
+func (x *Index) byRank(wanted [kinds]bool) search.MakeDocumentMatchHandler {
+	return func(c *search.SearchContext) (search.DocumentMatchHandler, bool, error) {
+		keep, loadID, err := collector.MakeTopNDocumentMatchHandler(c)
+		if err != nil {
+			return nil, false, err
 		}
-		return keep(d)
-	}, loadID, nil
+		return func(d *search.DocumentMatch) error {
+			if d == nil { // the end
+				return keep(nil)
+			}
+			rank := x.ranks[d.IndexInternalID.Value()]
+			if kind, _ := x.sizes.at(int(rank)); !wanted[kind] {
+				c.DocumentMatchPool.Put(d)
+				return nil
+			}
+			d.Score = float64(float32(d.Score)) // seven digits: far more than mean anything
+			d.HitNumber = uint64(rank)
+			return keep(d)
+		}, loadID, nil
+	}
 }

@@ -3,6 +3,7 @@ package index
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/search"
@@ -15,20 +16,28 @@ type Query struct {
 	Terms   []string // terms as the source's functions give them
 	Unknown []string // words that may be misspelt: looked up by likeness
 	Size    int      // how many hits at the most
+	Kinds   []Kind   // which documents to look among; all if it is empty
 }
 
 // Hit is a document found.
 type Hit struct {
-	Fact  bool    // a fact, else a sentence
-	N     int     // index into Base.Facts, or a sentence's number (from 1)
+	Kind  Kind
+	N     int     // index into Base.Facts or Base.Asks, or a sentence's number (from 1)
 	Score float64 // compares within one search only
 }
 
 // Search returns the best documents, the best first; equal scores are ordered
-// facts first, then by number, so that the same query has the same answer. Of
-// more equal ones than asked for, the first are found.
+// facts first, then sentences, then asks, and by number, so that the same query
+// has the same answer. Of more equal ones than asked for, the first are found.
 func (x *Index) Search(ctx context.Context, q Query) ([]Hit, error) {
-	parts := x.parts(q)
+	wanted := wantedKinds(q.Kinds)
+	var parts []query.Query
+	if wanted[Sentence] || wanted[Fact] {
+		parts = append(parts, x.parts(q, articleFields)...)
+	}
+	if wanted[Ask] && x.sizes.asks > 0 {
+		parts = append(parts, x.parts(q, askFields)...)
+	}
 	if len(parts) == 0 {
 		return nil, nil
 	}
@@ -36,7 +45,7 @@ func (x *Index) Search(ctx context.Context, q Query) ([]Hit, error) {
 	if len(parts) == 1 {
 		all = parts[0]
 	}
-	ctx = context.WithValue(ctx, search.MakeDocumentMatchHandlerKey, search.MakeDocumentMatchHandler(x.byRank))
+	ctx = context.WithValue(ctx, search.MakeDocumentMatchHandlerKey, x.byRank(wanted))
 	res, err := x.bleve.SearchInContext(ctx, bleve.NewSearchRequestOptions(all, q.Size, 0, false))
 	if err != nil {
 		return nil, fmt.Errorf("search index: %w", err)
@@ -48,30 +57,38 @@ func (x *Index) Search(ctx context.Context, q Query) ([]Hit, error) {
 	return hits, nil
 }
 
-// hit returns the document of a rank.
-func (x *Index) hit(rank int, score float64) Hit {
-	if rank < x.facts {
-		return Hit{Fact: true, N: rank, Score: score}
+func wantedKinds(list []Kind) (wanted [kinds]bool) {
+	for k := range kinds {
+		wanted[k] = len(list) == 0 || slices.Contains(list, k)
 	}
-	return Hit{N: rank - x.facts + 1, Score: score}
+	return wanted
 }
 
-// parts makes a query of each part of q. They are built from types, never
-// parsed: what people type is not a query language.
-func (x *Index) parts(q Query) []query.Query {
+// hit returns the document of a rank.
+func (x *Index) hit(rank int, score float64) Hit {
+	kind, i := x.sizes.at(rank)
+	if kind == Sentence {
+		i++
+	}
+	return Hit{Kind: kind, N: i, Score: score}
+}
+
+// parts makes a query of each part of q, in the fields of some documents. They
+// are built from types, never parsed: what people type is not a query language.
+func (x *Index) parts(q Query, f fields) []query.Query {
 	var parts []query.Query
 	if q.Text != "" {
 		m := query.NewMatchQuery(q.Text)
-		m.SetField(textField)
+		m.SetField(f.text)
 		parts = append(parts, m)
 	}
 	for _, t := range q.Terms {
 		m := query.NewTermQuery(t)
-		m.SetField(termsField)
+		m.SetField(f.terms)
 		parts = append(parts, m)
 	}
 	for _, w := range q.Unknown {
-		parts = append(parts, x.like(w))
+		parts = append(parts, x.like(w, f))
 	}
 	return parts
 }
@@ -79,14 +96,14 @@ func (x *Index) parts(q Query) []query.Query {
 // like finds words that resemble one: by n-grams where they are kept, else by
 // edit distance. That is a match query as well, not a fuzzy query: the word
 // must become lower case and lose its ending as the words of the index have.
-func (x *Index) like(word string) query.Query {
+func (x *Index) like(word string, f fields) query.Query {
 	m := query.NewMatchQuery(word)
 	if x.grams {
-		m.SetField(gramField)
+		m.SetField(f.gram)
 		m.SetBoost(0.3)
 		return m
 	}
-	m.SetField(textField)
+	m.SetField(f.text)
 	m.SetFuzziness(1)
 	m.SetPrefix(1)
 	return m

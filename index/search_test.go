@@ -21,8 +21,8 @@ import (
 var update = flag.Bool("update", false, "rewrite what testdata wants")
 
 // TestSearchCases runs testdata/search/*.txtar: an article (or else the
-// embedded pack), terms with the words that mean them, a query a line, and the
-// hits that each must have, the best first. go test -run SearchCases -update rewrites.
+// embedded pack), terms with the words that mean them, asks with their wordings,
+// a query a line, and the hits that each must have, the best first. go test -run SearchCases -update rewrites.
 func TestSearchCases(t *testing.T) {
 	t.Parallel()
 	names, err := filepath.Glob("testdata/search/*.txtar")
@@ -52,6 +52,7 @@ func runSearchCase(t *testing.T, name string, archive *txtar.Archive) {
 		kb.Lexicon.Concepts = readTerms(files["terms"], kb.Pack.Languages[0])
 		l = newTerms(kb)
 		src = l.source(kb)
+		readAsks(&src, files["asks"], l)
 	}
 	x := build(t, src)
 	var got strings.Builder
@@ -83,8 +84,21 @@ func readTerms(text, lang string) []knowledge.Concept {
 	return concepts
 }
 
+// readAsks gives a source the asks of "who: Who came? | Who was it?" lines, with
+// the terms of their wordings.
+func readAsks(src *index.Source, text string, l *terms) {
+	var wordings [][]string
+	for line := range strings.Lines(text) {
+		id, all, _ := strings.Cut(strings.TrimSpace(line), ": ")
+		src.Base.Asks = append(src.Base.Asks, knowledge.Ask{ID: id})
+		wordings = append(wordings, strings.Split(all, " | "))
+	}
+	src.AskText = func(i int) []string { return wordings[i] }
+	src.AskTerms = func(i int) []string { return l.in(strings.Join(wordings[i], "\n"), src.Base.Pack.Languages[0]) }
+}
+
 // readQuery reads "words: …", "en: …" (or ru, kk: what a text of that language
-// means), "term: …" and "typo: …", joined by " + ".
+// means), "term: …", "typo: …" and "only: …" with a kind, joined by " + ".
 func readQuery(t *testing.T, line string, l *terms) index.Query {
 	q := index.Query{Size: 3}
 	for part := range strings.SplitSeq(line, " + ") {
@@ -98,6 +112,8 @@ func readQuery(t *testing.T, line string, l *terms) index.Query {
 			q.Terms = append(q.Terms, text)
 		case "typo":
 			q.Unknown = append(q.Unknown, text)
+		case "only":
+			q.Kinds = append(q.Kinds, map[string]index.Kind{"sentences": index.Sentence, "facts": index.Fact, "asks": index.Ask}[text])
 		default:
 			t.Fatalf("unknown kind of query: %s", part)
 		}
@@ -108,13 +124,27 @@ func readQuery(t *testing.T, line string, l *terms) index.Query {
 func showHits(kb *knowledge.Base, hits []index.Hit) string {
 	var b strings.Builder
 	for _, h := range hits {
-		if h.Fact {
-			fmt.Fprintf(&b, " %s", kb.Facts[h.N].ID)
-		} else {
+		switch h.Kind {
+		case index.Sentence:
 			fmt.Fprintf(&b, " s%d", h.N)
+		case index.Fact:
+			fmt.Fprintf(&b, " %s", kb.Facts[h.N].ID)
+		case index.Ask:
+			fmt.Fprintf(&b, " ?%s", kb.Asks[h.N].ID)
 		}
 	}
 	return b.String()
+}
+
+// embeddedAsked is the embedded pack with asks of which each fact's answer is a
+// wording, two asks a fact.
+func embeddedAsked(t testing.TB) index.Source {
+	src, l := embedded(t)
+	kb := withAsks(src.Base, 2*len(src.Base.Facts))
+	src = l.source(kb)
+	src.AskText = func(i int) []string { return []string{kb.Facts[i/2].Text["en"], "What is it?"} }
+	src.AskTerms = func(i int) []string { return src.FactTerms(i / 2) }
+	return src
 }
 
 // queries of every kind, each with hits in the embedded pack, all of which are
@@ -141,6 +171,8 @@ func TestDeterministic(t *testing.T) {
 		{"embedded", src},
 		{"several batches", index.Source{Base: synthetic(5000)}},
 		{"with n-grams", index.Source{Base: synthetic(300)}},
+		{"with asks", embeddedAsked(t)},
+		{"asks of several batches", sourceOf(withAsks(synthetic(100), 5000))},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -149,7 +181,7 @@ func TestDeterministic(t *testing.T) {
 			others := map[string]*index.Index{
 				"built again": build(t, c.src), "in a folder": open(t, dir, c.src), "opened again": open(t, dir, c.src),
 			}
-			for _, q := range queries(len(c.src.Base.Sentences) + len(c.src.Base.Facts)) {
+			for _, q := range queries(len(c.src.Base.Sentences) + len(c.src.Base.Facts) + len(c.src.Base.Asks)) {
 				want := search(t, first, q)
 				if got := search(t, first, q); !slices.Equal(got, want) {
 					t.Errorf("asked again: %+v\ngot  %v\nwant %v", q, got, want)
@@ -168,14 +200,75 @@ func TestDeterministic(t *testing.T) {
 // their parts in another order each time, and the last bit differs.
 func TestScoresRounded(t *testing.T) {
 	t.Parallel()
-	src, _ := embedded(t)
+	src := embeddedAsked(t)
 	first := build(t, src)
 	for range 10 {
 		x := build(t, src)
-		for _, q := range queries(len(src.Base.Sentences) + len(src.Base.Facts)) {
+		for _, q := range queries(1000) {
 			if got, want := search(t, x, q), search(t, first, q); !slices.Equal(got, want) {
 				t.Fatalf("%+v\ngot  %v\nwant %v", q, got, want)
 			}
+		}
+	}
+}
+
+// Asks of equal scores are ordered by number, in every build and of every size;
+// and behind facts and sentences of that score.
+func TestTiesOfAsks(t *testing.T) {
+	t.Parallel()
+	src := sourceOf(withAsks(fromText(t, article), 100))
+	src.AskText = func(int) []string { return []string{"Which cat?", "What sat?"} }
+	for _, x := range []*index.Index{build(t, src), build(t, src), open(t, t.TempDir(), src)} {
+		for _, size := range []int{1, 3, 20, 99} {
+			hits := search(t, x, index.Query{Text: "cat", Size: size, Kinds: []index.Kind{index.Ask}})
+			if len(hits) != size {
+				t.Errorf("%d hits, want %d", len(hits), size)
+			}
+			for i, h := range hits {
+				if h.Kind != index.Ask || h.N != i || h.Score != hits[0].Score {
+					t.Fatalf("hit %d of %d is %v", i, size, h)
+				}
+			}
+		}
+	}
+}
+
+// A search of some kinds finds what one of all kinds does, of these kinds and in
+// the same order; and no more of them than asked for.
+func TestSearchKinds(t *testing.T) {
+	t.Parallel()
+	src := embeddedAsked(t)
+	x := build(t, src)
+	for _, kinds := range [][]index.Kind{{index.Sentence}, {index.Fact}, {index.Ask}, {index.Ask, index.Fact}, {index.Fact, index.Sentence}} {
+		for _, q := range queries(1000) {
+			want := slices.DeleteFunc(search(t, x, q), func(h index.Hit) bool { return !slices.Contains(kinds, h.Kind) })
+			q.Kinds = kinds
+			got := search(t, x, q)
+			if !slices.EqualFunc(got, want, func(a, b index.Hit) bool { return a.Kind == b.Kind && a.N == b.N }) {
+				t.Errorf("%+v\ngot  %v\nwant %v", q, got, want)
+			}
+			q.Size = 2
+			if few := search(t, x, q); !slices.Equal(few, got[:min(2, len(got))]) {
+				t.Errorf("%+v\ngot  %v\nwant %v", q, few, got[:min(2, len(got))])
+			}
+		}
+	}
+	bare := build(t, index.Source{Base: fromText(t, article)})
+	if hits := search(t, bare, index.Query{Text: "oslo", Size: 5, Kinds: []index.Kind{index.Ask}}); len(hits) > 0 {
+		t.Errorf("asks of a pack without asks: %v", hits)
+	}
+}
+
+// Asks that are indexed leave the order of what else is found as it was.
+func TestAsksApart(t *testing.T) {
+	t.Parallel()
+	kb := fromText(t, article)
+	with, without := build(t, sourceOf(withAsks(kb, 50))), build(t, sourceOf(kb))
+	for _, text := range []string{"Who approved the meeting?", "Which ministers meet in Oslo about fishing?"} {
+		q := index.Query{Text: text, Size: 5, Kinds: []index.Kind{index.Sentence}}
+		got, want := search(t, with, q), search(t, without, q)
+		if !slices.EqualFunc(got, want, func(a, b index.Hit) bool { return a.N == b.N }) {
+			t.Errorf("%q: got %v, want %v", text, got, want)
 		}
 	}
 }
@@ -200,26 +293,25 @@ func TestTiesAtTheEnd(t *testing.T) {
 	}
 }
 
-// Hits come best first; of equal ones facts first, then by number; none twice;
-// and never more than asked for.
+// Hits come best first; of equal ones facts first, then sentences, then by
+// number; none twice; and never more than asked for.
 func TestOrder(t *testing.T) {
 	t.Parallel()
-	src, _ := embedded(t)
+	src := embeddedAsked(t)
 	x := build(t, src)
-	size := len(src.Base.Sentences) + len(src.Base.Facts)
-	for _, q := range queries(size) {
+	for _, q := range queries(1000) {
 		all := search(t, x, q)
 		if len(all) == 0 {
 			t.Errorf("%+v finds nothing", q)
 		}
-		seen := make(map[[2]any]bool)
+		seen := make(map[[2]int]bool)
 		for i, h := range all {
-			if key := [2]any{h.Fact, h.N}; seen[key] {
+			if key := [2]int{int(h.Kind), h.N}; seen[key] {
 				t.Errorf("%+v: %v twice", q, h)
 			} else {
 				seen[key] = true
 			}
-			if h.Fact && (h.N < 0 || h.N >= len(src.Base.Facts)) || !h.Fact && (h.N < 1 || h.N > len(src.Base.Sentences)) {
+			if !exists(src.Base, h) {
 				t.Errorf("%+v: no such document: %v", q, h)
 			}
 			if i > 0 && !inOrder(all[i-1], h) {
@@ -241,12 +333,24 @@ func TestOrder(t *testing.T) {
 	}
 }
 
+// exists tells whether a pack has what a hit stands for.
+func exists(kb *knowledge.Base, h index.Hit) bool {
+	switch h.Kind {
+	case index.Sentence:
+		return 1 <= h.N && h.N <= len(kb.Sentences)
+	case index.Fact:
+		return 0 <= h.N && h.N < len(kb.Facts)
+	}
+	return h.Kind == index.Ask && 0 <= h.N && h.N < len(kb.Asks)
+}
+
 func inOrder(a, b index.Hit) bool {
-	switch {
+	order := []index.Kind{index.Fact, index.Sentence, index.Ask}
+	switch i, j := slices.Index(order, a.Kind), slices.Index(order, b.Kind); {
 	case a.Score != b.Score:
 		return a.Score > b.Score
-	case a.Fact != b.Fact:
-		return a.Fact
+	case i != j:
+		return i < j
 	}
 	return a.N < b.N
 }

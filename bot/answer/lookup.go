@@ -79,9 +79,9 @@ func (e *Engine) lookUp(ctx context.Context, readings []question.Question) ([]in
 func (e *Engine) candidates(hits []index.Hit) []*frame {
 	wanted := make([]bool, len(e.frames))
 	sentences := make([]bool, len(e.kb.Sentences)+1)
-	none := !slices.ContainsFunc(hits, func(h index.Hit) bool { return h.Fact })
+	none := !slices.ContainsFunc(hits, func(h index.Hit) bool { return h.Kind == index.Fact })
 	for _, h := range hits {
-		if h.Fact {
+		if h.Kind == index.Fact {
 			wanted[h.N] = true
 		} else if none {
 			sentences[h.N] = true
@@ -100,7 +100,7 @@ func (e *Engine) candidates(hits []index.Hit) []*frame {
 func (e *Engine) foundFacts(hits []index.Hit) []string {
 	var lines []string
 	for _, h := range hits {
-		if h.Fact && len(lines) < maxCandidates {
+		if h.Kind == index.Fact && len(lines) < maxCandidates {
 			lines = append(lines, fmt.Sprintf("found: fact %s, %.3f", e.frames[h.N].fact.ID, h.Score))
 		}
 	}
@@ -117,7 +117,7 @@ func (e *Engine) sentenceCandidates(hits []index.Hit, proof []bot.Evidence) []bo
 	top := 0.0
 	for _, h := range hits {
 		n := h.N
-		if h.Fact {
+		if h.Kind == index.Fact {
 			n = e.frames[h.N].fact.Sentence
 		}
 		scores[n] = max(scores[n], h.Score)

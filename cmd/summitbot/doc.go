@@ -19,8 +19,8 @@ the end of a sentence: "Nov. 8" ends none, and a quotation runs over several.
 
 # index: where it is found
 
-Package index is the only one that knows of Bleve. It indexes the sentences and
-facts of a pack, in memory or in a folder, and searches them. A folder is
+Package index is the only one that knows of Bleve. It indexes the sentences, facts
+and asks of a pack, in memory or in a folder, and searches them. A folder is
 rebuilt only when the pack or the schema has changed, beside the old one and
 then renamed, so that a kill in the middle leaves an index that works. It ranks
 and never decides: a score says nothing about whether the article answers.
