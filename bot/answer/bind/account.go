@@ -1,0 +1,75 @@
+package bind
+
+import (
+	"slices"
+
+	"summitbot/bot/answer/query"
+	"summitbot/knowledge"
+)
+
+// account notes every name, date, number and duration of the message that the
+// facts don't bear out.
+func (x *binding) account() {
+	for i := range x.m.Mentions {
+		s := &x.m.Mentions[i]
+		if !x.weighs(i) || x.borne(i) {
+			continue
+		}
+		why := query.UnknownEntity
+		if s.Kind == query.Date || s.Kind == query.Number || s.Kind == query.Duration {
+			why = query.OtherValue
+		}
+		x.left(s.From, s.To, why)
+	}
+}
+
+// borne tells whether one of the facts has mention i: in a slot, or, unless it is
+// a person, anywhere in its sentence. Nobody is part of a fact only because
+// another fact of the sentence is about them.
+func (x *binding) borne(i int) bool {
+	s := &x.m.Mentions[i]
+	return slices.ContainsFunc(x.facts, func(f *stated) bool {
+		if x.says(f, i) {
+			return true
+		}
+		return s.Kind != query.Date && x.rival(f, i, knowledge.Subject) == "" && !x.person(s) &&
+			slices.ContainsFunc(s.Terms, func(t query.Term) bool { return f.around[t] })
+	})
+}
+
+// person tells whether a mention is of a person.
+func (x *binding) person(s *query.Mention) bool {
+	person, ok := x.terms.Concept("person")
+	return ok && slices.ContainsFunc(s.Terms, func(t query.Term) bool { return x.is(t, person) })
+}
+
+// finish notes the facts that were picked and the values that answer.
+func (x *binding) finish() {
+	for _, f := range x.proof() {
+		x.out.Facts = append(x.out.Facts, f.Fact)
+		for _, slot := range x.ask.Want {
+			for _, id := range f.Slots[slot] {
+				if !slices.Contains(x.out.Values, id) {
+					x.out.Values = append(x.out.Values, id)
+				}
+			}
+		}
+	}
+}
+
+// proof returns the facts that answer: of a claim that is so those that say it,
+// where there are such; otherwise all that were picked.
+func (x *binding) proof() []*stated {
+	if !x.out.Claim || x.out.Truth != query.Confirmed || x.flip {
+		return x.facts
+	}
+	proof := slices.DeleteFunc(slices.Clone(x.facts), func(f *stated) bool {
+		return slices.ContainsFunc(x.asserted, func(group []int) bool {
+			return !slices.ContainsFunc(group, func(i int) bool { return x.says(f, i) })
+		})
+	})
+	if len(proof) == 0 {
+		return x.facts
+	}
+	return proof
+}

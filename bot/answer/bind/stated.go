@@ -1,0 +1,131 @@
+package bind
+
+import (
+	"slices"
+
+	"summitbot/bot/answer/query"
+	"summitbot/knowledge"
+	"summitbot/knowledge/words"
+)
+
+// stated is a fact with what its wording speaks of.
+type stated struct {
+	*knowledge.Fact
+	told   map[query.Term]bool // by its quote and its text
+	around map[query.Term]bool // by its sentence
+	only   []knowledge.Slot    // slots about which the article is complete
+}
+
+func (b *Binder) state(f *knowledge.Fact) *stated {
+	lang := b.language()
+	s := &stated{Fact: f, told: make(map[query.Term]bool), around: make(map[query.Term]bool)}
+	for _, text := range []string{f.Quote, f.Text.In(lang)} {
+		for _, t := range b.terms.Terms(text, lang) {
+			s.told[t] = true
+		}
+	}
+	if f.Sentence > 0 && f.Sentence <= len(b.kb.Sentences) {
+		for _, t := range b.terms.Terms(b.kb.Sentences[f.Sentence-1].Text, lang) {
+			s.around[t] = true
+		}
+	}
+	for _, r := range b.kb.Relations {
+		if r.ID == f.Relation {
+			s.only = r.Only
+		}
+	}
+	return s
+}
+
+// measured slots leave no room for another value where they have one.
+var measured = []knowledge.Slot{knowledge.Date, knowledge.Place, knowledge.Count, knowledge.Term}
+
+// closed tells whether another value of a slot than f has is ruled out.
+func (f *stated) closed(slot knowledge.Slot) bool {
+	return slices.Contains(f.only, slot) || slices.Contains(measured, slot) && len(f.Slots[slot]) == 1
+}
+
+// slotsWith returns the slots of f that a mention fills.
+func (b *Binder) slotsWith(f *stated, x *query.Mention) []knowledge.Slot {
+	var slots []knowledge.Slot
+	for _, slot := range knowledge.Slots {
+		if slices.ContainsFunc(f.Slots[slot], func(id string) bool { return b.fits(x, b.entities[id]) || b.belongs(x, f, id) }) {
+			slots = append(slots, slot)
+		}
+	}
+	return slots
+}
+
+// fits tells whether a mention names e: by its name, by what it is, or by its
+// value.
+func (b *Binder) fits(x *query.Mention, e *knowledge.Entity) bool {
+	switch x.Kind {
+	case query.Date:
+		return e.Type == "date" && covers(e.Value, x.Value)
+	case query.Number:
+		return e.Type == "number" && e.Value == x.Value
+	case query.Duration:
+		return e.Type == "duration" && days(e.Value) == days(x.Value)
+	}
+	t := b.term(e.ID)
+	return slices.ContainsFunc(x.Terms, func(u query.Term) bool {
+		return t == u || x.Kind == query.Concept && b.is(t, u) || b.within(t, u)
+	})
+}
+
+// belongs tells whether a mention names one of the people that a group of f is
+// made of: the presidents who met are each one of the leaders who did.
+func (b *Binder) belongs(x *query.Mention, f *stated, group string) bool {
+	if b.entities[group].Type != "group" || !b.isA(group, "person") {
+		return false
+	}
+	return slices.ContainsFunc(x.Terms, func(t query.Term) bool {
+		e := b.of[t]
+		return e != nil && slices.ContainsFunc(b.entities[group].Is, func(kind string) bool {
+			return kind != e.Type && b.isA(e.ID, kind)
+		})
+	})
+}
+
+// within tells whether a place is in another, as far as the lexicon knows.
+func (b *Binder) within(place, in query.Term) bool {
+	return b.region >= 0 && place >= 0 && place != in && b.of[place] != nil && b.of[in] != nil && b.of[place].Type != b.of[in].Type &&
+		slices.ContainsFunc(b.terms.Up(place), func(t query.Term) bool {
+			return t != b.region && b.is(t, b.region) && b.is(in, t)
+		})
+}
+
+// alike tells whether a mention could stand in the stead of e in a slot: a person
+// for a person, and where something is, any place for another.
+func (b *Binder) alike(x *query.Mention, e *knowledge.Entity, slot knowledge.Slot) bool {
+	switch x.Kind {
+	case query.Date:
+		return e.Type == "date"
+	case query.Number:
+		return e.Type == "number"
+	case query.Duration:
+		return e.Type == "duration"
+	}
+	if len(x.Terms) == 0 {
+		return x.Name && b.isA(e.ID, "person")
+	}
+	return slices.ContainsFunc(b.terms.Up(b.term(e.ID)), func(u query.Term) bool {
+		return (b.types[u] || slot == knowledge.Place && u == b.place) && b.mayBe(x, u)
+	})
+}
+
+// mayBe tells whether something that a mention may mean falls under a concept.
+func (b *Binder) mayBe(x *query.Mention, concept query.Term) bool {
+	return slices.ContainsFunc(x.Terms, func(t query.Term) bool { return b.is(t, concept) })
+}
+
+// wording tells whether the words of an unknown name stand in what f says.
+func wording(f *stated, m *query.Message, x *query.Mention) bool {
+	stems := make(map[string]bool)
+	for _, text := range []string{f.Text[m.Lang], f.Quote} {
+		for _, t := range words.Tokens(text, m.Lang) {
+			stems[t.Stem] = true
+		}
+	}
+	return !slices.ContainsFunc(m.Tokens[x.From:x.To], func(t words.Token) bool { return !stems[t.Stem] })
+}
