@@ -92,7 +92,7 @@ func (r *reader) form(who string, n *yaml.Node) AskForm {
 // completeAsk reports what an ask lacks.
 func (r *reader) completeAsk(n *yaml.Node, who string, a Ask) {
 	if !has(n, "ask") {
-		r.bad(n.Line, "%s has no text; add the question, as in \"ask: {en: Who signed?}\"", who)
+		r.bad(n.Line, "%s has no text; add the question, as in ask: {en: \"Who signed?\"}", who)
 	}
 	if len(a.Facts) == 0 {
 		r.bad(n.Line, "%s has no facts; add those that answer it, as in \"facts: [signed]\"", who)

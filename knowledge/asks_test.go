@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -72,5 +73,84 @@ func TestDefaultWordings(t *testing.T) {
 		if !a.Derived && count[a.ID] == 0 {
 			t.Errorf("ask %s has no wordings", a.ID)
 		}
+	}
+}
+
+const oneAsk = "asks:\n  - id: who\n    ask: {en: Who signed}\n    facts: [signed]\n    want: [subject]\n"
+
+// A pack without asks.yaml can be asked for every slot that its facts fill;
+// what is written isn't made again.
+func TestDerive(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ asks, want string }{
+		{"", "signed.subject [signed] [subject] Ann Lee signed it\nsigned.object [signed] [object] Ann Lee signed it\nsigned.place [signed] [place] Ann Lee signed it\n"},
+		{oneAsk, "who [signed] [subject] Who signed\nsigned.object [signed] [object] Ann Lee signed it\nsigned.place [signed] [place] Ann Lee signed it\n"},
+		{oneAsk + "    by: [subject]\n", "who [signed] [subject] Who signed\nsigned.subject [signed] [subject] Ann Lee signed it\nsigned.object [signed] [object] Ann Lee signed it\nsigned.place [signed] [place] Ann Lee signed it\n"},
+	} {
+		asks := c.asks
+		if asks == "" {
+			asks = "none"
+		}
+		b, err := LoadFS(packFS(map[string]string{"asks.yaml": asks}), "pack")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := listed(b); got != c.want {
+			t.Errorf("with %q the asks are\n%swant\n%s", c.asks, got, c.want)
+		}
+	}
+}
+
+// Facts of one relation and event are asked for together if they differ in
+// their subjects, each slot of those that fill it.
+func TestDeriveGroups(t *testing.T) {
+	t.Parallel()
+	fact := func(id, subject, more string) string {
+		return fmt.Sprintf("  - {id: %s, relation: sign, subject: %s, event: meeting%s, quote: Ann Lee signed, text: {en: '%s did'}}\n", id, subject, more, subject)
+	}
+	facts := base()["facts.yaml"] + fact("a", "ann-lee", "") + fact("b", "oslo", ", date: pact") + fact("c", "[pact, oslo]", "")
+	b, err := LoadFS(packFS(map[string]string{"facts.yaml": facts}), "pack")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "a.subject [a b] [subject] ann-lee did. oslo did\nb.date [b] [date] oslo did\na.event [a b] [event] ann-lee did. oslo did\n" +
+		"c.subject [c] [subject] [pact, oslo] did\nc.event [c] [event] [pact, oslo] did\n"
+	if _, got, _ := strings.Cut(listed(b), "signed.place [signed] [place] Ann Lee signed it\n"); got != want {
+		t.Errorf("the asks are\n%swant\n%s", got, want)
+	}
+}
+
+func listed(b *Base) string {
+	var s strings.Builder
+	for _, a := range b.Asks {
+		fmt.Fprintln(&s, a.ID, a.Facts, a.Want, a.Text["en"])
+	}
+	return s.String()
+}
+
+// What wordings are made of: the prefix gives the kind, the file's name the
+// language and the voice.
+func TestWordings(t *testing.T) {
+	t.Parallel()
+	b, err := LoadFS(packFS(map[string]string{
+		"asks.yaml":            oneAsk,
+		"wordings/en-a.txt":    "# comment\n= who\nWho did it: tell me\ny: Ann signed\nn:Bob signed\n\nx: why\n= none\nwho am I\n",
+		"wordings/ru-chat.txt": "= signed.place\nгде\n= who\nкто\n",
+		"wordings/.keep":       "",
+	}), "pack")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := b.Wordings()
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []Wording{
+		{"who", Asks, "en", "en-a", "Who did it: tell me", 3}, {"who", Confirms, "en", "en-a", "Ann signed", 4},
+		{"who", Contradicts, "en", "en-a", "Bob signed", 5}, {"who", Misses, "en", "en-a", "why", 7}, {"", Misses, "en", "en-a", "who am I", 9},
+		{"signed.place", Asks, "ru", "ru-chat", "где", 2}, {"who", Asks, "ru", "ru-chat", "кто", 4},
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("wordings are %+v", got)
 	}
 }

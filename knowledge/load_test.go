@@ -67,7 +67,10 @@ func TestProblems(t *testing.T) {
 			files["article.txt"] = strings.NewReplacer(`\x00`, "\x00", `\xff`, "\xff", `\n`, "\n").Replace(text)
 			delete(files, "article.quoted")
 		}
-		_, err := LoadFS(packFS(files), "pack")
+		b, err := LoadFS(packFS(files), "pack")
+		if err == nil {
+			_, err = b.Wordings()
+		}
 		var problems Problems
 		switch {
 		case err == nil:
@@ -140,6 +143,30 @@ func TestLoadBase(t *testing.T) {
 	fsys["pack/article.txt"].Data = append(fsys["pack/article.txt"].Data, '\n')
 	if c, err := LoadFS(fsys, "pack"); err != nil || c.Digest == b.Digest {
 		t.Errorf("a changed article has the same digest (%v)", err)
+	}
+}
+
+// The digest covers what a pack can be asked and how; both are optional.
+func TestDigestOfAsks(t *testing.T) {
+	t.Parallel()
+	digests := make(map[string]string)
+	for name, files := range map[string]map[string]string{
+		"no asks":     nil,
+		"asks":        {"asks.yaml": oneAsk},
+		"other asks":  {"asks.yaml": oneAsk + "    as: quote\n"},
+		"wordings":    {"asks.yaml": oneAsk, "wordings/en-a.txt": "= who\nwho did\n"},
+		"other voice": {"asks.yaml": oneAsk, "wordings/en-b.txt": "= who\nwho did\n"},
+	} {
+		b, err := LoadFS(packFS(files), "pack")
+		if err != nil {
+			t.Fatal(name, err)
+		}
+		for other, digest := range digests {
+			if digest == b.Digest {
+				t.Errorf("%s has the digest of %s", name, other)
+			}
+		}
+		digests[name] = b.Digest
 	}
 }
 

@@ -18,7 +18,7 @@ const noAsk = "none"
 type wordingFile struct {
 	file string // as problems name it
 	name string // without the folder
-	text string
+	text []byte
 }
 
 // Wordings returns the messages of the pack's folder "wordings", file by file
@@ -56,7 +56,7 @@ func (l *loader) readWordings() []wordingFile {
 			continue
 		}
 		if data, ok := l.read(name); ok {
-			files = append(files, wordingFile{l.at(name), e.Name(), string(data)})
+			files = append(files, wordingFile{l.at(name), e.Name(), data})
 		}
 	}
 	return files
@@ -107,11 +107,11 @@ func (r *wordingReader) read(file wordingFile) {
 		f.bad("%q is none of the pack's languages (%s); begin the name with one of them, as in %s-a.txt",
 			f.lang, strings.Join(r.b.Pack.Languages, ", "), first(r.b.Pack.Languages))
 		return
-	case !utf8.ValidString(file.text):
+	case !utf8.Valid(file.text):
 		f.bad("not UTF-8 text; save the file as UTF-8")
 		return
 	}
-	for line := range strings.Lines(strings.TrimPrefix(file.text, "\ufeff")) {
+	for line := range strings.Lines(strings.TrimPrefix(string(file.text), "\ufeff")) {
 		f.line++
 		f.readLine(strings.TrimSpace(line))
 	}
@@ -139,7 +139,7 @@ func (f *wordingFileReader) readLine(line string) {
 // heading begins the wordings of an ask, or goes on with them.
 func (f *wordingFileReader) heading(id string) {
 	f.close()
-	f.ask, f.head, f.empty = id, f.line, true
+	f.ask, f.head, f.empty = id, f.line, id != ""
 	switch {
 	case id == "":
 		f.bad("= without an id; write that of an ask behind it, or \"= %s\" for what comes near none", noAsk)
@@ -185,7 +185,7 @@ func (f *wordingFileReader) kind(line string) (WordingKind, string, bool) {
 	kind, text := Asks, line
 	if prefix, rest, ok := strings.Cut(line, ":"); ok && isPrefix(prefix, rest) {
 		text = strings.TrimSpace(rest)
-		if !strings.Contains("ynx", prefix) {
+		if !strings.Contains(prefixes, prefix) {
 			f.bad("unknown prefix \"%s:\"; write y: for what the article confirms, n: for what it contradicts, x: for what it doesn't answer", prefix)
 			return 0, "", false
 		}
@@ -204,11 +204,14 @@ func (f *wordingFileReader) kind(line string) (WordingKind, string, bool) {
 	return kind, text, true
 }
 
+// prefixes are the kinds of wordings that a prefix tells.
+const prefixes = "ynx"
+
 // isPrefix tells whether what stands before a colon is meant as a prefix: it is
-// one letter, and white space or nothing follows.
+// one of those, or another letter with a space or nothing behind the colon.
 func isPrefix(prefix, rest string) bool {
 	r, size := utf8.DecodeRuneInString(prefix)
-	return size == len(prefix) && unicode.IsLetter(r) && (rest == "" || rest[0] == ' ')
+	return size > 0 && size == len(prefix) && (strings.ContainsRune(prefixes, r) || unicode.IsLetter(r) && (rest == "" || rest[0] == ' '))
 }
 
 // once reports a text that can't be two things at once, and one that a file has

@@ -31,6 +31,10 @@ func (c *checkCommand) Run(ctx context.Context, s *streams) (err error) {
 	if err != nil {
 		return err
 	}
+	wordings, err := kb.Wordings()
+	if problems, ok := errors.AsType[knowledge.Problems](err); ok {
+		return fmt.Errorf("the wordings can't be learnt from until this is mended (%d):\n%w", len(problems), problems)
+	}
 	engine, err := openEngine(ctx, kb, "", s.err)
 	if err != nil {
 		return err
@@ -39,9 +43,20 @@ func (c *checkCommand) Run(ctx context.Context, s *streams) (err error) {
 	if problems := unanswered(ctx, engine, kb); len(problems) > 0 {
 		return fmt.Errorf("questions.txt asks what the bot doesn't understand (%d):\n%s", len(problems), strings.Join(problems, "\n"))
 	}
-	_, err = fmt.Fprintf(s.out, "%s: fine; %d sentences, %d entities, %d facts, %d questions\n",
-		kb.Pack.Title, len(kb.Sentences), len(kb.Entities), len(kb.Facts), len(kb.Questions))
+	_, err = fmt.Fprintf(s.out, "%s: fine; %d sentences, %d entities, %d facts, %d asks, %d wordings\n",
+		kb.Pack.Title, len(kb.Sentences), len(kb.Entities), len(kb.Facts), written(kb), len(wordings))
 	return err
+}
+
+// written counts the asks of asks.yaml.
+func written(kb *knowledge.Base) int {
+	n := 0
+	for _, a := range kb.Asks {
+		if !a.Derived {
+			n++
+		}
+	}
+	return n
 }
 
 // unanswered lists the questions of a pack that the bot doesn't answer as they
