@@ -1,6 +1,9 @@
 package bot
 
-import "errors"
+import (
+	"errors"
+	"slices"
+)
 
 // Status tells what became of a question.
 type Status string
@@ -55,6 +58,10 @@ type Answer struct {
 	// nil unless the request asked for it.
 	Explain []string `json:"explain,omitempty"`
 }
+
+// Offers are the questions that an answer offers, each to be asked with one
+// press: those that may be meant, then the suggestions.
+func (a Answer) Offers() []string { return slices.Concat(a.Choices, a.Suggestions) }
 
 // Evidence is a sentence that proves an answer. Start and End are byte
 // offsets into the article; Sentence counts from 1.

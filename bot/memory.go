@@ -181,7 +181,7 @@ func Remember(c Conversations) Middleware {
 
 // turnsOf is what a conversation keeps of a question and its answer.
 func turnsOf(r Request, a Answer) []Turn {
-	if a.Status != Answered && a.Status != NotCovered {
+	if a.Status != Answered && a.Status != NotCovered && a.Status != AskedBack {
 		return nil
 	}
 	text := a.Answer

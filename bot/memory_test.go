@@ -61,6 +61,27 @@ func TestMemoryKeepsConversationsApart(t *testing.T) {
 	}
 }
 
+// What was answered, what wasn't, and what was asked back is remembered with its
+// state; small talk and what was no question isn't.
+func TestRememberState(t *testing.T) {
+	t.Parallel()
+	for status, remembered := range map[bot.Status]bool{bot.Answered: true, bot.NotCovered: true, bot.AskedBack: true, bot.Chat: false, bot.Rejected: false} {
+		m := bot.NewMemory(time.Now)
+		state := &bot.State{Choices: []string{"who-first", "who-last"}}
+		h := bot.Remember(m)(func(context.Context, bot.Request) (bot.Answer, error) {
+			return bot.Answer{Status: status, Reply: "Did you mean:", State: state}, nil
+		})
+		r := bot.Request{ID: "1", User: "ann", Text: "Who spoke?"}
+		if _, err := h(t.Context(), r); err != nil {
+			t.Fatal(err)
+		}
+		list := turns(t, m, bot.Request{ID: "2", User: "ann"})
+		if !remembered && len(list) > 0 || remembered && (len(list) != 2 || list[1].State != state || list[1].Text != "Did you mean:") {
+			t.Errorf("%s leaves %+v", status, list)
+		}
+	}
+}
+
 func TestMemoryIsBounded(t *testing.T) {
 	t.Parallel()
 	m := bot.NewMemory(time.Now)

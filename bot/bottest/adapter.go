@@ -4,37 +4,48 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"unicode/utf8"
 
 	"summitbot/bot"
 )
 
-// Say sends a message as a person would and returns all that they then see.
-type Say func(text string) string
+// Person is somebody who talks with an adapter. Say sends a message; Press
+// takes the last offer of a question, by a button or what the platform has for
+// one. Both return all that the person then sees.
+type Person struct {
+	Say, Press func(text string) string
+}
 
 // TestAdapter is the contract of adapters: whatever the handler does, the
-// person sees a fitting reply, and the next message is answered. start runs the
-// adapter around a handler until the test ends.
-func TestAdapter(t *testing.T, start func(t *testing.T, h bot.Handler) Say) {
+// person sees a fitting reply, and the next message is answered; and what is
+// offered can be asked with a press. start runs the adapter around a handler
+// until the test ends.
+func TestAdapter(t *testing.T, start func(t *testing.T, h bot.Handler) Person) {
 	for _, c := range contract {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			say := start(t, bot.Protect(c.handler, slog.New(slog.DiscardHandler)))
+			person := start(t, bot.Protect(c.handler, slog.New(slog.DiscardHandler)))
 			for range 2 {
-				checkSeen(t, say(c.text), c.want, c.never)
+				checkSeen(t, person.Say(c.text), c.want, c.never)
+				if c.press != "" {
+					checkSeen(t, person.Press(c.press), c.pressed, c.never)
+				}
 			}
 		})
 	}
 }
 
 // contract is what a person says, what the handler makes of it, and what the
-// person must and must never see.
+// person must and must never see; and what they press then, and must see.
 var contract = []struct {
-	name, text  string
-	handler     bot.Handler
-	want, never string
+	name, text     string
+	handler        bot.Handler
+	want, never    string
+	press, pressed string
 }{
 	{
 		name: "an answer with its proof", text: "Who?",
@@ -55,6 +66,16 @@ var contract = []struct {
 		name: "not covered, with suggestions", text: "Why?",
 		handler: replies(bot.NotCovered, "The article doesn't say.\nYou could ask:\n• Who came?"),
 		want:    "Who came?",
+	},
+	{
+		name: "asked back, where a choice is an answer away", text: "Who spoke?",
+		handler: asksBack("Who spoke first?", "Who spoke last?"),
+		want:    "Who spoke first?", press: "Who spoke last?", pressed: "asked by the same person: Who spoke last?",
+	},
+	{
+		name: "asked back with one choice", text: "Who spoke?",
+		handler: asksBack("Who spoke <first> & “last”?"),
+		want:    "Who spoke <first> & “last”?", press: "Who spoke <first> & “last”?", pressed: "asked by the same person: Who spoke <first> & “last”?",
 	},
 	{
 		name: "a mistake of the person's", text: "?",
@@ -86,6 +107,22 @@ var contract = []struct {
 func replies(status bot.Status, text string) bot.Handler {
 	return func(context.Context, bot.Request) (bot.Answer, error) {
 		return bot.Answer{Status: status, Reply: text}, nil
+	}
+}
+
+// asksBack asks whoever says something new which of the choices they mean, and
+// answers with the choice that they then ask.
+func asksBack(choices ...string) bot.Handler {
+	var asker atomic.Value
+	return func(_ context.Context, r bot.Request) (bot.Answer, error) {
+		switch {
+		case !slices.Contains(choices, r.Text):
+			asker.Store(r.User)
+			return bot.Answer{Status: bot.AskedBack, Reply: "Did you mean:\n• " + strings.Join(choices, "\n• "), Choices: choices}, nil
+		case r.User != asker.Load():
+			return bot.Answer{Status: bot.Chat, Reply: "asked by somebody else: " + r.User}, nil
+		}
+		return bot.Answer{Status: bot.Answered, Reply: "asked by the same person: " + r.Text}, nil
 	}
 }
 

@@ -12,15 +12,17 @@ import (
 )
 
 // Chat holds a conversation: it answers line after line, with an empty line
-// behind each answer, until the lines or ctx end.
+// behind each answer, until the lines or ctx end. Where the answer is to choose
+// among questions, the number of one asks it.
 func Chat(ctx context.Context, in Lines, p *Printer, h bot.Handler) error {
+	var choices []string
 	for n := 1; ; n++ {
 		line, err := readLine(ctx, in)
 		if errors.Is(err, io.EOF) || ctx.Err() != nil {
 			return nil
 		}
 		if err == nil {
-			err = exchange(ctx, n, line, p, h)
+			choices, err = exchange(ctx, n, line, choices, p, h)
 		} else if _, skipped := errors.AsType[*bot.UserError](err); skipped {
 			err = p.Failure(err, "")
 		}
@@ -30,12 +32,13 @@ func Chat(ctx context.Context, in Lines, p *Printer, h bot.Handler) error {
 	}
 }
 
-// exchange answers one message; an empty line is none.
-func exchange(ctx context.Context, n int, text string, p *Printer, h bot.Handler) error {
+// exchange answers one message, and returns the choices that the next one has;
+// an empty line is no message.
+func exchange(ctx context.Context, n int, text string, choices []string, p *Printer, h bot.Handler) ([]string, error) {
 	if strings.TrimSpace(text) == "" {
-		return nil
+		return choices, nil
 	}
-	r := bot.Request{ID: strconv.Itoa(n), User: "console", Channel: "console", Text: text}
+	r := bot.Request{ID: strconv.Itoa(n), User: "console", Channel: "console", Text: chosen(text, choices)}
 	a, err := h(ctx, r)
 	if err != nil {
 		err = p.Failure(err, r.Language)
@@ -43,7 +46,16 @@ func exchange(ctx context.Context, n int, text string, p *Printer, h bot.Handler
 		err = p.Answer(a)
 	}
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return p.write("\n")
+	return a.Choices, p.write("\n")
+}
+
+// chosen is the choice whose number a text is, or else the text.
+func chosen(text string, choices []string) string {
+	n, err := strconv.Atoi(strings.TrimSpace(text))
+	if err != nil || n < 1 || n > len(choices) {
+		return text
+	}
+	return choices[n-1]
 }

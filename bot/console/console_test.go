@@ -6,9 +6,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"golang.org/x/tools/txtar"
 
 	"summitbot/bot"
 	"summitbot/bot/bottest"
@@ -39,9 +43,19 @@ func (t *terminal) say(text string) string {
 	return t.screen.String()
 }
 
+// choose types the number that is on the screen before a question.
+func (t *terminal) choose(question string) string {
+	for line := range strings.Lines(t.screen.String()) {
+		if number, rest, _ := strings.Cut(strings.TrimSpace(line), ". "); rest == question {
+			return t.say(number)
+		}
+	}
+	return "no number for " + question
+}
+
 func TestAdapter(t *testing.T) {
 	t.Parallel()
-	bottest.TestAdapter(t, func(t *testing.T, h bot.Handler) bottest.Say {
+	bottest.TestAdapter(t, func(t *testing.T, h bot.Handler) bottest.Person {
 		term := &terminal{typed: make(chan string), asked: make(chan struct{})}
 		ended := make(chan error)
 		go func() {
@@ -54,8 +68,55 @@ func TestAdapter(t *testing.T) {
 				t.Error(err)
 			}
 		})
-		return term.say
+		return bottest.Person{Say: term.say, Press: term.choose}
 	})
+}
+
+// TestScripts plays testdata/*.txtar, whose first line says what a case is about:
+// what is typed, and what the screen shows then. Questions that begin with "Who"
+// are answered, "Spoke?" asks back; -update rewrites the screen.
+func TestScripts(t *testing.T) {
+	t.Parallel()
+	paths, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(paths) == 0 {
+		t.Fatalf("no scripts: %v", err)
+	}
+	for _, path := range paths {
+		t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) {
+			t.Parallel()
+			archive, err := txtar.ParseFile(path)
+			if err != nil || len(archive.Files) != 2 {
+				t.Fatalf("%v; a script has what is typed and the screen", err)
+			}
+			var screen bytes.Buffer
+			typed := console.NewReader(bytes.NewReader(archive.Files[0].Data))
+			if err := console.Chat(t.Context(), typed, console.NewPrinter(&screen, "", false), spoke); err != nil {
+				t.Fatal(err)
+			}
+			if got, want := screen.String(), string(archive.Files[1].Data); bottest.Updating() {
+				archive.Files[1].Data = screen.Bytes()
+				if err := os.WriteFile(path, txtar.Format(archive), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			} else if got != want {
+				t.Errorf("%s: got\n%s\nwant\n%s", path, got, want)
+			}
+		})
+	}
+}
+
+// spoke knows who spoke.
+func spoke(_ context.Context, r bot.Request) (bot.Answer, error) {
+	switch {
+	case r.Text == "Spoke?":
+		choices := []string{"Who spoke \x1b[1mfirst?", "Who spoke last?", "Who spoke @all?"}
+		return bot.Answer{Status: bot.AskedBack, Reply: "Did you mean:\n• " + strings.Join(choices, "\n• "), Choices: choices}, nil
+	case r.Text == "Last?":
+		return bot.Answer{Status: bot.AskedBack, Reply: "Did you mean: Who spoke last?", Choices: []string{"Who spoke last?"}}, nil
+	case strings.HasPrefix(r.Text, "Who"):
+		return bot.Answer{Status: bot.Answered, Reply: fmt.Sprintf("Ms Okoye is %q.", r.Text)}, nil
+	}
+	return bot.Answer{Status: bot.NotCovered, Reply: "Nothing is said of “" + r.Text + "”."}, nil
 }
 
 func echo(_ context.Context, r bot.Request) (bot.Answer, error) {

@@ -9,6 +9,7 @@ package console
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/fatih/color"
@@ -37,19 +38,26 @@ func NewPrinter(out io.Writer, article string, colours bool) *Printer {
 	return p
 }
 
-// Answer writes the reply, its quotes less bright than the answer, and how the
-// question was understood if the answer tells.
+// Answer writes the reply, its quotes less bright than the answer, then the
+// choices with the numbers by which they are chosen, and how the question was
+// understood if the answer tells.
 func (p *Printer) Answer(a bot.Answer) error {
 	var b strings.Builder
 	for line := range strings.Lines(p.safe(a.Reply)) {
 		line = strings.TrimSuffix(line, "\n")
+		item, listed := strings.CutPrefix(line, "• ")
 		switch {
+		case listed && slices.ContainsFunc(a.Choices, func(c string) bool { return p.safe(c) == item }):
+			continue
 		case strings.HasPrefix(line, "> "):
 			line = p.faint.Sprint(line)
 		case a.Status == bot.Answered:
 			line = p.strong.Sprint(line)
 		}
 		b.WriteString(line + "\n")
+	}
+	for i, choice := range a.Choices {
+		fmt.Fprintf(&b, "%d. %s\n", i+1, p.safe(choice))
 	}
 	if a.Explain != nil {
 		p.explain(&b, a)

@@ -27,45 +27,68 @@ func (w *world) ready() *running {
 // TestAdapter is the contract, in direct messages.
 func TestAdapter(t *testing.T) {
 	t.Parallel()
-	bottest.TestAdapter(t, func(t *testing.T, h bot.Handler) bottest.Say {
+	bottest.TestAdapter(t, func(t *testing.T, h bot.Handler) bottest.Person {
 		w := newWorld(t)
 		w.handler = h
 		w.ready()
-		return func(text string) string {
+		say := func(text string) string {
 			m := discordtest.Message{ID: w.server.ID(), ChannelID: "11", Content: text, Author: discordtest.User{ID: "7"}}
 			w.server.Send("MESSAGE_CREATE", m)
 			if _, err := w.server.Await(0, "reply to "+m.ID); err != nil {
 				t.Fatal(err)
 			}
-			all := w.server.Messages()
-			return all[len(all)-1].Visible()
+			return w.lastSeen()
 		}
+		return bottest.Person{Say: say, Press: func(label string) string { return w.press(label, discordtest.User{ID: "7"}) }}
 	})
+}
+
+// lastSeen is what a person sees of the last message.
+func (w *world) lastSeen() string {
+	all := w.server.Messages()
+	return all[len(all)-1].Visible()
+}
+
+// press presses a button, and returns what is seen then.
+func (w *world) press(label string, user discordtest.User) string {
+	w.t.Helper()
+	i, err := w.server.Press(label)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	i.Member = &discordtest.Member{User: user}
+	return w.interact(i)
+}
+
+// interact waits for the response to an interaction, and returns what is seen then.
+func (w *world) interact(i discordtest.Interaction) string {
+	w.t.Helper()
+	w.server.Prepare(&i)
+	before := len(w.server.Log())
+	w.server.Send("INTERACTION_CREATE", i)
+	if _, err := w.server.Await(before, "callback"); err != nil {
+		w.t.Fatal(err)
+	}
+	return w.lastSeen()
 }
 
 // TestCommandsAdapter is the contract, by slash command.
 func TestCommandsAdapter(t *testing.T) {
 	t.Parallel()
-	bottest.TestAdapter(t, func(t *testing.T, h bot.Handler) bottest.Say {
+	bottest.TestAdapter(t, func(t *testing.T, h bot.Handler) bottest.Person {
 		w := newWorld(t)
 		w.handler = func(ctx context.Context, r bot.Request) (bot.Answer, error) {
 			r.Text = strings.TrimPrefix(r.Text, "/ask ")
 			return h(ctx, r)
 		}
 		w.ready()
-		return func(text string) string {
+		say := func(text string) string {
 			value, _ := json.Marshal(text) // text always can
 			i := discordtest.Interaction{Type: 2, ChannelID: "10", Member: &discordtest.Member{User: discordtest.User{ID: "7"}}}
 			i.Data = discordtest.Data{Type: 1, Name: "ask", Options: []discordtest.Option{{Name: "question", Value: value}}}
-			w.server.Prepare(&i)
-			before := len(w.server.Log())
-			w.server.Send("INTERACTION_CREATE", i)
-			if _, err := w.server.Await(before, "callback"); err != nil {
-				t.Fatal(err)
-			}
-			all := w.server.Messages()
-			return all[len(all)-1].Visible()
+			return w.interact(i)
 		}
+		return bottest.Person{Say: say, Press: func(label string) string { return w.press(label, discordtest.User{ID: "7"}) }}
 	})
 }
 

@@ -44,17 +44,21 @@ func rowsOf(groups ...[]discordgo.MessageComponent) []discordgo.MessageComponent
 	return rows
 }
 
-// suggestionButtons ask the suggestions, as far as they fit into an ID: a
-// longer one and those behind it stay text.
-func suggestionButtons(answer bot.Answer) (asks []discordgo.MessageComponent) {
-	for _, question := range answer.Suggestions[:min(maxRow, len(answer.Suggestions))] {
+// questionButtons ask the questions that an answer offers. One that doesn't fit
+// into an ID has no button, and one that doesn't fit on its button is text as
+// well: read are those that can be read on their buttons.
+func questionButtons(answer bot.Answer) (asks []discordgo.MessageComponent, read []string) {
+	for _, question := range answer.Offers() {
 		id := customID(doAsk, answer.Language, question)
-		if utf8.RuneCountInString(id) > maxCustomID || strings.TrimSpace(question) == "" {
-			break
+		if utf8.RuneCountInString(id) > maxCustomID || strings.TrimSpace(question) == "" || len(asks) == maxRow {
+			continue
 		}
 		asks = append(asks, button(question, id, discordgo.SecondaryButton))
+		if utf8.RuneCountInString(question) <= maxLabel {
+			read = append(read, question)
+		}
 	}
-	return asks
+	return asks, read
 }
 
 // ownButtons are those of an answer to a person.

@@ -53,8 +53,8 @@ func (a *Adapter) render(answer bot.Answer, r bot.Request, private bool) card {
 	}
 	c.embed.Title = fit(oneLine(questionOf(r.Text)), maxTitle)
 	if answer.Status != bot.Answered || answer.Answer == "" || len(answer.Evidence) == 0 {
-		asks := suggestionButtons(answer)
-		c.embed.Description = replyText(answer, asks)
+		asks, read := questionButtons(answer)
+		c.embed.Description = replyText(answer, read)
 		c.rows = rowsOf(asks, a.ownButtons(answer, r, nil, private))
 		return c
 	}
@@ -94,18 +94,15 @@ func footer(lang string, evidence []bot.Evidence, source string) *discordgo.Mess
 }
 
 // replyText renders a reply as a handler wrote it: lines that begin with "> "
-// are quotes. Suggestions that have a button aren't told twice.
-func replyText(answer bot.Answer, asks []discordgo.MessageComponent) string {
-	shown := make(map[string]bool)
-	for i := range asks {
-		shown["• "+answer.Suggestions[i]] = true
-	}
+// are quotes. Questions that are read on buttons aren't told twice.
+func replyText(answer bot.Answer, onButtons []string) string {
 	var lines []string
 	for line := range strings.Lines(bot.Cut(bot.Plain(answer.Reply), replyLength)) {
 		line = strings.TrimSuffix(line, "\n")
 		quote, quoted := strings.CutPrefix(line, "> ")
+		item, listed := strings.CutPrefix(line, "• ")
 		switch {
-		case shown[line]:
+		case listed && slices.Contains(onButtons, item):
 		case quoted:
 			lines = append(lines, "> "+escape(quote))
 		case answer.Status == bot.Answered && strings.TrimSpace(line) != "":

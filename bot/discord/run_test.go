@@ -49,6 +49,13 @@ func canned(text string) (bot.Answer, error) {
 		return cite("A lot", 1, 2, 3, 4, 5, 6, 7, 8)
 	case "Why?":
 		return bot.Answer{Language: "en", Status: bot.NotCovered, Reply: "The article doesn't say.\nYou could ask:\n• Who?\n• Everything?", Suggestions: []string{"Who?", "Everything?"}}, nil
+	case "What?":
+		choices := []string{
+			"Who?", "Everything?",
+			"What of all that is in the article did those who met in Astana say to each other, and why?",
+			"What of all that is in the article did those who met in Astana say to each other, and why did they say it?",
+		}
+		return bot.Answer{Language: "en", Status: bot.AskedBack, Reply: "Did you mean:\n• " + strings.Join(choices, "\n• "), Choices: choices}, nil
 	case "long":
 		return cite(strings.Repeat("A *long* sentence with many words in it. ", 200), 1)
 	case "marks":

@@ -25,17 +25,27 @@ func TestAdapter(t *testing.T) {
 	for _, way := range []string{"polling", "webhook"} {
 		t.Run(way, func(t *testing.T) {
 			t.Parallel()
-			bottest.TestAdapter(t, func(t *testing.T, h bot.Handler) bottest.Say {
+			bottest.TestAdapter(t, func(t *testing.T, h bot.Handler) bottest.Person {
 				w := newWorld(t)
 				w.webhook, w.all = way == "webhook", h
 				w.start()
 				n := 0
-				return func(text string) string {
-					w.Say(ann.ID, telegramtest.Message{From: &ann, Text: text})
+				seen := func() string {
 					w.settle()
 					n++
-					return w.wrote(ann.ID, n)
+					return w.seen(ann.ID, n)
 				}
+				say := func(text string) string {
+					w.Say(ann.ID, telegramtest.Message{From: &ann, Text: text})
+					return seen()
+				}
+				press := func(label string) string {
+					all := w.Messages(ann.ID)
+					last := all[len(all)-1]
+					w.Press(ann, ann.ID, last.ID, dataOf(last, label), false)
+					return seen()
+				}
+				return bottest.Person{Say: say, Press: press}
 			})
 		})
 	}

@@ -227,6 +227,21 @@ func (w *world) wrote(chat int64, n int) string {
 	return list[len(list)-1].Text
 }
 
+// seen is wrote, with what the buttons read.
+func (w *world) seen(chat int64, n int) string {
+	w.t.Helper()
+	text := w.wrote(chat, n)
+	list := w.Messages(chat)
+	if markup := list[len(list)-1].Markup; markup != nil {
+		for _, row := range markup.Rows {
+			for _, b := range row {
+				text += "\n[" + b.Text + "]"
+			}
+		}
+	}
+	return text
+}
+
 // settle waits until the bot has dealt with all that happened.
 func (w *world) settle() {
 	w.t.Helper()
@@ -283,6 +298,15 @@ func say(_ context.Context, r bot.Request) (bot.Answer, error) {
 		return answered("Built in 1911, run by Ms Okoye", evidence...), nil
 	case "How often do we speak?":
 		return answered(fmt.Sprintf("%d turns", len(r.Context)), evidence[0]), nil
+	case "What about it?":
+		return bot.Answer{
+			Language: "en", Status: bot.AskedBack, Choices: []string{"Who runs the harbour?", "What did the storms of <1911> do?"},
+			Reply: "Did you mean:\n• Who runs the harbour?\n• What did the storms of <1911> do?",
+		}, nil
+	case "What did the storms of <1911> do?":
+		return answered("Nothing", evidence[0]), nil
+	case "What, then?":
+		return bot.Answer{Language: "en", Status: bot.AskedBack, Reply: "Did you mean: When was it built?", Choices: []string{"When was it built?"}}, nil
 	case "long":
 		return answered(strings.Repeat("A sentence with <tags> & an 🚢 of some length. ", 200), evidence[0]), nil
 	case "wide":

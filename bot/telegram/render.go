@@ -30,8 +30,8 @@ func (a *Adapter) answer(q asked, ans bot.Answer) reply {
 	switch {
 	case ans.Status == bot.Answered:
 		r.buttons = a.answerButtons(lang, ans)
-	case len(ans.Suggestions) > 0:
-		r.buttons = a.questionButtons(lang, ans.Suggestions)
+	default:
+		r.buttons = a.questionButtons(lang, ans.Offers())
 	}
 	return r
 }
@@ -67,7 +67,7 @@ func (a *Adapter) body(t *rich, lang string, ans bot.Answer) {
 			continue
 		}
 		// What the buttons offer isn't listed above them, too.
-		if item, ok := strings.CutPrefix(line, "• "); ok && slices.Contains(ans.Suggestions, item) {
+		if item, ok := strings.CutPrefix(line, "• "); ok && slices.Contains(ans.Offers(), item) {
 			continue
 		}
 		t.add(how, line)
