@@ -21,17 +21,21 @@ func TestMetrics(t *testing.T) {
 		if r.Text == "" {
 			return bot.Answer{}, errors.New("broken")
 		}
+		if r.Text == "c" {
+			return bot.Answer{Status: bot.AskedBack}, nil
+		}
 		return bot.Answer{Status: bot.Answered}, nil
 	})
-	for _, text := range []string{"a", "b", ""} {
+	for _, text := range []string{"a", "b", "c", ""} {
 		_, _ = h(t.Context(), bot.Request{Platform: "discord", Text: text})
 	}
 	w := httptest.NewRecorder()
 	m.Handler().ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), "GET", "/metrics", nil))
 	for _, want := range []string{
 		`summitbot_answers_total{platform="discord",status="answered"} 2`,
+		`summitbot_answers_total{platform="discord",status="asked_back"} 1`,
 		`summitbot_answers_total{platform="discord",status="error"} 1`,
-		`summitbot_answer_seconds_count{platform="discord"} 3`,
+		`summitbot_answer_seconds_count{platform="discord"} 4`,
 		`summitbot_events_total{platform="telegram",event="retry"} 1`,
 		`summitbot_reloads_total{taken="no"} 1`,
 		`summitbot_build_info{version="v1"} 1`,

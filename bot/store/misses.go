@@ -9,14 +9,15 @@ import (
 // maxQuestion is how much of a question is kept, in characters.
 const maxQuestion = 500
 
-// Misses is middleware that keeps the questions that aren't covered, for the
-// operator to improve the pack by. It belongs right around what answers
+// Misses is middleware that keeps the questions that aren't answered: those not
+// covered, and those of which it was asked what they mean. The operator improves
+// the pack by them. It belongs right around what answers
 // questions, behind the router.
 func (s *Store) Misses() bot.Middleware {
 	return func(h bot.Handler) bot.Handler {
 		return func(ctx context.Context, r bot.Request) (bot.Answer, error) {
 			a, err := h(ctx, r)
-			if err == nil && a.Status == bot.NotCovered && s.Questions {
+			if err == nil && (a.Status == bot.NotCovered || a.Status == bot.AskedBack) && s.Questions {
 				_ = s.do(ctx, func(ctx context.Context) error { return s.miss(ctx, r, a) })
 			}
 			return a, err

@@ -9,7 +9,7 @@ import (
 	"summitbot/bot"
 )
 
-// Miss is a question that wasn't covered.
+// Miss is a question that wasn't answered.
 type Miss struct {
 	Question, Language, Platform string
 	At                           time.Time
@@ -41,7 +41,7 @@ type Notes struct {
 func (s *Store) Notes(ctx context.Context, since time.Time) (n Notes, err error) {
 	if n.Misses, err = query(ctx, s.db, scanMiss,
 		"select question, language, platform, at from misses where at >= $1 order by at, id", since.Unix()); err != nil {
-		return n, fmt.Errorf("read the questions not covered: %w", err)
+		return n, fmt.Errorf("read the questions not answered: %w", err)
 	}
 	if n.Votes, err = query(ctx, s.db, scanVoted,
 		"select question, answer, platform, helpful, at from votes where at >= $1 order by at, id", since.Unix()); err != nil {

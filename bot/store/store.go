@@ -24,7 +24,7 @@ type Options struct {
 	Dir       string           // folder of the SQLite database; made if it isn't there
 	URL       string           // of a PostgreSQL database; used instead of one in Dir
 	Key       string           // of the hashes of users; "" for one that is kept in Dir
-	Questions bool             // keep what people write: conversations, questions not covered or voted on
+	Questions bool             // keep what people write: conversations, questions not answered or voted on
 	Days      int              // how long to keep it and the rest; use per day is kept for good
 	Now       func() time.Time // nil is time.Now
 	Log       *slog.Logger

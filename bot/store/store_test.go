@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"sync"
 	"testing"
@@ -259,6 +260,37 @@ func TestNotes(t *testing.T) {
 		late, err := s.Notes(t.Context(), c.Now().Add(-time.Hour))
 		if must(t, err); len(late.Misses) != 1 || len(late.Votes) != 1 {
 			t.Errorf("of the last hour: %+v", late)
+		}
+	})
+}
+
+// A question that was asked back is noted as one that wasn't answered, and what
+// was offered stays known to the conversation.
+func TestAskedBack(t *testing.T) {
+	t.Parallel()
+	onEach(t, func(t *testing.T, o store.Options) {
+		s := open(t, o)
+		want := bot.State{Asks: []string{"a"}, Links: []string{"l"}, Answers: []string{"v"}, Facts: []string{"f"}, Choices: []string{"who-first", "who-last"}}
+		h := bot.Chain(func(context.Context, bot.Request) (bot.Answer, error) {
+			state := want
+			return bot.Answer{Status: bot.AskedBack, Reply: "Did you mean:", Language: "en", State: &state}, nil
+		}, s.Uses(), bot.Remember(s), s.Misses())
+		r := bot.Request{ID: "1", Platform: "telegram", User: "ann", Channel: "7", Text: "Who spoke?"}
+		_, err := h(t.Context(), r)
+		must(t, err)
+		s = reopened(t, s)
+		r.ID = "2"
+		turns, err := s.Turns(t.Context(), r)
+		must(t, err)
+		if len(turns) != 2 || turns[0].State != nil || turns[1].State == nil || !reflect.DeepEqual(*turns[1].State, want) {
+			t.Errorf("the turns are %+v, want the bot's to have %+v", turns, want)
+		}
+		n := notes(t, s)
+		if len(n.Misses) != 1 || n.Misses[0].Question != "Who spoke?" {
+			t.Errorf("misses: %+v", n.Misses)
+		}
+		if len(n.Uses) != 1 || n.Uses[0].Status != bot.AskedBack {
+			t.Errorf("uses: %+v", n.Uses)
 		}
 	})
 }
