@@ -34,6 +34,12 @@ func (c *askCommand) Validate() error {
 	return nil
 }
 
+// Help is shown by kong below what a command is for.
+func (c *askCommand) Help() string {
+	return "Exit codes: 0 answered, 1 failed, 2 wrong command line, 3 the article doesn't say, or it isn't clear what is meant; " +
+		"with --input, 0 unless it could not run."
+}
+
 // Run answers the question, or the questions of the file.
 func (c *askCommand) Run(ctx context.Context, s *streams) (err error) {
 	kb, err := c.load()
@@ -64,7 +70,7 @@ func (c *askCommand) answer(ctx context.Context, s *streams, kb *knowledge.Base,
 	} else {
 		err = printer(s, kb).Answer(a)
 	}
-	if err == nil && (a.Status == bot.NotCovered || a.Status == bot.Rejected) {
+	if err == nil && (a.Status == bot.NotCovered || a.Status == bot.AskedBack || a.Status == bot.Rejected) {
 		return errNotCovered
 	}
 	return err

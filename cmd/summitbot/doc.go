@@ -58,7 +58,8 @@ Package bot/console is the first adapter: it renders answers for people, answers
 files of questions as JSON lines, and holds a conversation. It knows neither
 terminals nor line editors; those are this command's. Package bot/bottest plays
 conversations that are written as text, and holds the contract that every
-adapter passes.
+adapter passes. Where an answer asks back, the questions that may be meant are
+numbers here and buttons on the platforms; either asks one at once.
 
 # bot/discord and bot/telegram: the platforms
 
@@ -72,7 +73,7 @@ real protocol, and scripts that play with it.
 
 # bot/store, bot/limit, bot/metrics: what a long life needs
 
-Package store keeps exchanges, conversations and what wasn't covered in SQLite
+Package store keeps exchanges, conversations and what wasn't answered in SQLite
 or PostgreSQL, and goes on in memory while the database is lost; nobody waits for
 it. It also claims shards and polling among processes. Package limit holds token
 buckets, package metrics counters for Prometheus. All three are middleware or
@@ -86,7 +87,7 @@ health and version. The configuration is one struct (config.go), which settings
 fill from a file and the environment and kong from flags. A brain holds the pack
 of the moment and swaps it for a new one. Only main exits; its codes
 are 0 for answered, 1 for failed, 2 for a wrong command line and 3 for a
-question that the article doesn't answer. A test (imports_test.go) keeps the
+question that the article doesn't answer, or that isn't clear. A test (imports_test.go) keeps the
 packages from knowing more of each other than this tour tells.
 */
 package main

@@ -21,8 +21,8 @@ type usageError struct {
 func (e *usageError) Error() string { return e.err.Error() }
 func (e *usageError) Unwrap() error { return e.err }
 
-// errNotCovered says that the question wasn't answered; the reply has been
-// written.
+// errNotCovered says that the question wasn't answered, as the article doesn't
+// say or it isn't clear what is meant; the reply has been written.
 var errNotCovered = errors.New("not covered")
 
 // report writes an error for the person at the terminal and returns the exit

@@ -21,7 +21,7 @@ func main() {
 type commands struct {
 	Serve     serveCommand     `cmd:"" help:"Run the bot on Discord and Telegram."`
 	Settings  configCommand    `cmd:"" name:"config" help:"Show the configuration that serve would have, without secrets."`
-	Report    reportCommand    `cmd:"" help:"Show what people asked that isn't covered, what wasn't helpful, and use per day."`
+	Report    reportCommand    `cmd:"" help:"Show what people asked that wasn't answered, what wasn't helpful, and use per day."`
 	Health    healthCommand    `cmd:"" help:"Ask a running bot on this machine whether it is well."`
 	Ask       askCommand       `cmd:"" help:"Answer a question, or a file of questions."`
 	Chat      chatCommand      `cmd:"" help:"Talk with the bot in the terminal."`

@@ -77,7 +77,7 @@ func parseSince(text string) (time.Duration, error) {
 
 // notes are what there is to mend, the most asked first.
 type notes struct {
-	NotCovered []asked  `json:"not_covered"`
+	NotCovered []asked  `json:"not_covered"` // and those asked back
 	NotHelpful []voted  `json:"not_helpful"`
 	Days       []dayUse `json:"days"`
 }
@@ -96,9 +96,10 @@ type voted struct {
 }
 
 type dayUse struct {
-	Day      string `json:"day"`
-	Messages int64  `json:"messages"`
-	Answered int64  `json:"answered"`
+	Day       string `json:"day"`
+	Messages  int64  `json:"messages"`
+	Answered  int64  `json:"answered"`
+	AskedBack int64  `json:"asked_back"`
 }
 
 func newNotes(n store.Notes) notes {
@@ -123,8 +124,11 @@ func newNotes(n store.Notes) notes {
 		}
 		d := &r.Days[len(r.Days)-1]
 		d.Messages += u.Count
-		if u.Status == bot.Answered {
+		switch u.Status {
+		case bot.Answered:
 			d.Answered += u.Count
+		case bot.AskedBack:
+			d.AskedBack += u.Count
 		}
 	}
 	slices.SortStableFunc(r.NotCovered, func(a, b asked) int { return cmp.Compare(b.Count, a.Count) })
@@ -176,7 +180,7 @@ func wordSet(text string) []string {
 
 func (r notes) text(w io.Writer) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "Not covered (%d)\n", len(r.NotCovered))
+	fmt.Fprintf(&b, "Not answered (%d)\n", len(r.NotCovered))
 	for _, a := range r.NotCovered {
 		fmt.Fprintf(&b, "%5d  %s\n", a.Count, bot.Plain(a.Question))
 		for _, o := range a.Others {
@@ -187,9 +191,9 @@ func (r notes) text(w io.Writer) error {
 	for _, v := range r.NotHelpful {
 		fmt.Fprintf(&b, "%5d  %s\n       %s\n", v.Votes, bot.Plain(v.Question), bot.Plain(v.Answer))
 	}
-	b.WriteString("\nDay         messages  answered\n")
+	b.WriteString("\nDay         messages  answered  asked back\n")
 	for _, d := range r.Days {
-		fmt.Fprintf(&b, "%s  %8d  %8d\n", d.Day, d.Messages, d.Answered)
+		fmt.Fprintf(&b, "%s  %8d  %8d  %10d\n", d.Day, d.Messages, d.Answered, d.AskedBack)
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
@@ -201,7 +205,7 @@ func (r notes) html(w io.Writer) error {
 	var b strings.Builder
 	b.WriteString("<!doctype html><meta charset=utf-8><title>summitbot report</title>" +
 		"<style>body{font:16px sans-serif;max-width:50em;margin:2em auto}td{padding:.2em .8em .2em 0;vertical-align:top}small{color:#666}</style>\n<h1>summitbot</h1>\n")
-	b.WriteString("<h2>Use per day</h2>\n" + chart(r.Days) + "\n<h2>Not covered</h2>\n<table>\n")
+	b.WriteString("<h2>Use per day</h2>\n" + chart(r.Days) + "\n<h2>Not answered</h2>\n<table>\n")
 	for _, a := range r.NotCovered {
 		fmt.Fprintf(&b, "<tr><td>%d<td>%s", a.Count, html.EscapeString(bot.Plain(a.Question)))
 		for _, o := range a.Others {
@@ -238,8 +242,8 @@ func chart(days []dayUse) string {
 			colour string
 		}{{d.Messages, "#c9d4e5"}, {d.Answered, "#3567a8"}} {
 			height := bar.n * chartHeight / most
-			fmt.Fprintf(&b, `<rect x="%d" y="%d" width="%d" height="%d" fill="%s"><title>%s: %d messages, %d answered</title></rect>`,
-				i*(barWidth+4), chartHeight-height, barWidth, height, bar.colour, d.Day, d.Messages, d.Answered)
+			fmt.Fprintf(&b, `<rect x="%d" y="%d" width="%d" height="%d" fill="%s"><title>%s: %d messages, %d answered, %d asked back</title></rect>`,
+				i*(barWidth+4), chartHeight-height, barWidth, height, bar.colour, d.Day, d.Messages, d.Answered, d.AskedBack)
 		}
 		fmt.Fprintf(&b, `<text x="%d" y="%d" font-size="10">%s</text>`, i*(barWidth+4), chartHeight+14, d.Day[len(d.Day)-2:])
 	}

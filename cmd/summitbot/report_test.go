@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// TestReport asks what isn't covered, and reads the report in its three forms.
+// TestReport asks what isn't answered, and reads the report in its three forms.
 func TestReport(t *testing.T) {
 	t.Parallel()
 	tg, data := newTelegram(t), filepath.Join(t.TempDir(), "data")
@@ -23,7 +23,7 @@ func TestReport(t *testing.T) {
 		t.Fatal(err)
 	}
 	text := capture(t, "report", "--data", data)
-	if !strings.Contains(text, "Not covered (") || !strings.Contains(text, "budget") || strings.Contains(text, "Who attended") {
+	if !strings.Contains(text, "Not answered (") || !strings.Contains(text, "budget") || strings.Contains(text, "Who attended") {
 		t.Errorf("the report is\n%s", text)
 	}
 	var r notes
