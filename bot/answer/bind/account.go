@@ -45,16 +45,40 @@ func (x *binding) person(s *query.Mention) bool {
 
 // finish notes the facts that were picked and the values that answer.
 func (x *binding) finish() {
+	keep := x.kept()
 	for _, f := range x.proof() {
-		x.out.Facts = append(x.out.Facts, f.Fact)
+		answers := len(x.ask.Want) == 0
 		for _, slot := range x.ask.Want {
 			for _, id := range f.Slots[slot] {
+				if !slices.Contains(keep, id) {
+					continue
+				}
+				answers = true
 				if !slices.Contains(x.out.Values, id) {
 					x.out.Values = append(x.out.Values, id)
 				}
 			}
 		}
+		if answers {
+			x.out.Facts = append(x.out.Facts, f.Fact)
+		}
 	}
+}
+
+// kept returns the values that answer: without what the message excepts, and of
+// the kind that it asks for, if some are of it and the others are not.
+func (x *binding) kept() []string {
+	if x.out.Claim {
+		return x.wantedAll()
+	}
+	values := slices.DeleteFunc(x.wanted(nil), func(id string) bool {
+		return slices.ContainsFunc(x.without, func(i int) bool { return x.fits(&x.m.Mentions[i], x.entities[id]) })
+	})
+	of := slices.DeleteFunc(slices.Clone(values), func(id string) bool { return !x.isAny(id, x.m.Type) })
+	if len(of) > 0 {
+		return of
+	}
+	return values
 }
 
 // proof returns the facts that answer: of a claim that is so those that say it,

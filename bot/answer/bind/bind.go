@@ -28,6 +28,7 @@ type Binder struct {
 	kb       *knowledge.Base
 	terms    Terms
 	facts    map[string]*stated
+	pack     []*stated // all of the facts, in order
 	entities map[string]*knowledge.Entity
 	of       map[query.Term]*knowledge.Entity // entities by their term
 	types    map[query.Term]bool              // the concepts that are types of entities
@@ -58,6 +59,7 @@ func New(kb *knowledge.Base, terms Terms) *Binder {
 	for i := range kb.Facts {
 		f := &kb.Facts[i]
 		b.facts[f.ID] = b.state(f)
+		b.pack = append(b.pack, b.facts[f.ID])
 	}
 	return b
 }
@@ -119,6 +121,7 @@ func (b *Binder) isA(id, concept string) bool {
 // earlier message named, which count where this one names none.
 func (b *Binder) Bind(m *query.Message, ask *knowledge.Ask, claim bool, also ...string) query.Binding {
 	x := b.begin(m, ask, claim || m.YesNo || ask.As == knowledge.AskClaim)
+	x.cast()
 	if !x.pick(also) {
 		return x.out
 	}
@@ -130,6 +133,7 @@ func (b *Binder) Bind(m *query.Message, ask *knowledge.Ask, claim bool, also ...
 		x.narrow()
 	}
 	x.account()
+	x.hedge()
 	x.finish()
 	return x.out
 }

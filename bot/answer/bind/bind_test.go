@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/fstest"
 
 	"github.com/rogpeppe/go-internal/txtar"
 
@@ -51,6 +52,23 @@ func TestBind(t *testing.T) {
 		t.Fatal(err)
 	}
 	run(t, "testdata/bind/*.txtar", func(*testing.T, []txtar.File) *pack { return p })
+}
+
+// TestPacks runs testdata/packs/*.txtar, which bring a pack of their own.
+func TestPacks(t *testing.T) {
+	t.Parallel()
+	run(t, "testdata/packs/*.txtar", func(t *testing.T, files []txtar.File) *pack {
+		t.Helper()
+		fsys := make(fstest.MapFS)
+		for _, f := range files {
+			fsys[f.Name] = &fstest.MapFile{Data: f.Data}
+		}
+		kb, err := knowledge.LoadFS(fsys, "pack")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return prepare(kb)
+	})
 }
 
 func run(t *testing.T, pattern string, load func(*testing.T, []txtar.File) *pack) {
@@ -124,8 +142,9 @@ func play(t *testing.T, p *pack, asks, messages string) string {
 		case line == "":
 			fmt.Fprintln(&b)
 		default:
-			m := p.vocab.Read(line)
-			out := p.bind.Bind(&m, ask, false, also...)
+			text, claim := strings.CutPrefix(line, "= ") // what the learned reader takes for a claim
+			m := p.vocab.Read(text)
+			out := p.bind.Bind(&m, ask, claim, also...)
 			fmt.Fprintf(&b, "%s\n\t%s\n", line, show(&m, &out))
 		}
 	}

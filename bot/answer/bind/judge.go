@@ -69,14 +69,23 @@ func (x *binding) judge() {
 	groups := x.asserted
 	truth := query.Confirmed
 	if len(groups) > 0 {
-		truth = x.all(groups, nil)
+		truth = x.choices(groups, nil)
 	}
 	for _, group := range groups {
 		for _, i := range group {
-			x.assert(i)
+			x.assert(i, truth)
 		}
 	}
 	x.out.Truth = x.flipped(both(append(x.truths, truth)...))
+}
+
+// hedge leaves open a claim of which something isn't accounted for. What is denied
+// stays so, unless an operator may turn it round.
+func (x *binding) hedge() {
+	unbound := slices.ContainsFunc(x.out.Left, func(l query.Left) bool { return l.Reason == query.UnboundOperator })
+	if unbound || len(x.out.Left) > 0 && x.out.Truth == query.Confirmed {
+		x.out.Truth = query.Open
+	}
 }
 
 // both returns the truth of several claims made at once.
@@ -114,14 +123,14 @@ func (x *binding) flipped(t query.Truth) query.Truth {
 	return query.Open
 }
 
-// all weighs every choice of one name of each group.
-func (x *binding) all(groups [][]int, chosen []int) query.Truth {
+// choices weighs every choice of one name of each group.
+func (x *binding) choices(groups [][]int, chosen []int) query.Truth {
 	if len(groups) == 0 {
 		return x.one(chosen)
 	}
 	var truths []query.Truth
 	for _, i := range groups[0] {
-		truths = append(truths, x.all(groups[1:], append(slices.Clone(chosen), i)))
+		truths = append(truths, x.choices(groups[1:], append(slices.Clone(chosen), i)))
 	}
 	if x.any {
 		return either(truths...)
@@ -167,10 +176,10 @@ func (x *binding) says(f *stated, i int) bool {
 		return len(f.Slots[knowledge.Date]) == 0 && x.kb.Pack.Date != "" && covers(x.kb.Pack.Date, s.Value)
 	case len(s.Terms) == 0:
 		return s.Name && wording(f, x.m, s)
-	case x.contextual(i) && (x.rival(f, i, knowledge.Place) == "" || !x.mayBe(s, x.place)):
+	case x.contextual(i) && !(x.roles[i] == agent && x.mayBe(s, x.place)) && (x.rival(f, i, knowledge.Place) == "" || !x.mayBe(s, x.place)):
 		return true
 	}
-	return slices.ContainsFunc(s.Terms, func(t query.Term) bool { return f.told[t] }) && x.rival(f, i, knowledge.Slots...) == ""
+	return x.roles[i] != agent && slices.ContainsFunc(s.Terms, func(t query.Term) bool { return f.told[t] }) && x.rival(f, i, knowledge.Slots...) == ""
 }
 
 // rival returns the first of some slots in which f has something that is like
@@ -202,16 +211,18 @@ func (x *binding) excludes(f *stated, i int) bool {
 }
 
 // assert notes that a claim asserts mention i, or that no fact could bear it out.
-func (x *binding) assert(i int) {
+// Of names of which one suffices, those that don't are not what it comes to.
+func (x *binding) assert(i int, truth query.Truth) {
 	s := &x.m.Mentions[i]
-	known := slices.ContainsFunc(x.facts, func(f *stated) bool {
-		return x.says(f, i) || x.rival(f, i, knowledge.Slots...) != ""
-	})
-	if !known && s.Kind != query.Concept || s.Kind == query.Word && !x.m.Tokens[s.From].Upper {
+	says := slices.ContainsFunc(x.facts, func(f *stated) bool { return x.says(f, i) })
+	rival := slices.ContainsFunc(x.facts, func(f *stated) bool { return x.rival(f, i, knowledge.Slots...) != "" })
+	if !says && !rival && !x.claimed(i) || s.Kind == query.Word && !x.m.Tokens[s.From].Upper {
 		return
 	}
 	x.done[i] = true
-	x.out.Said = append(x.out.Said, x.said(s))
+	if says || !x.any || truth != query.Confirmed {
+		x.out.Said = append(x.out.Said, x.said(s))
+	}
 }
 
 // said returns the ID of what a mention names, or else its words.

@@ -20,6 +20,8 @@ type binding struct {
 	asserted [][]int // what a claim asserts, what is listed together
 	flip     bool    // the claim is that it is not so
 	any      bool    // one of the names that are listed suffices
+	without  []int   // mentions of what isn't wanted among the values
+	roles    []role
 	truths   []query.Truth
 	out      query.Binding
 }

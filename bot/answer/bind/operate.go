@@ -1,6 +1,10 @@
 package bind
 
-import "summitbot/bot/answer/query"
+import (
+	"slices"
+
+	"summitbot/bot/answer/query"
+)
 
 // operate applies the operators of the message and notes those that can't be.
 func (x *binding) operate() {
@@ -9,23 +13,142 @@ func (x *binding) operate() {
 		if op.From < x.from || op.From >= x.to {
 			continue
 		}
-		if !x.apply(op) {
+		applied := x.apply(op)
+		for i, s := range x.m.Mentions { // what is compared with is part of the operator, as are its own words
+			x.done[i] = x.done[i] || s.Kind != query.Entity && op.From <= s.From && s.To <= op.To
+		}
+		if !applied {
 			x.left(op.From, op.To, query.UnboundOperator)
 		}
 	}
 }
 
-// apply applies an operator and tells whether it could.
+// apply applies an operator and tells whether it could. Most, once and twice are
+// never borne out by facts that say neither of how many nor how often.
 func (x *binding) apply(op *query.Operator) bool {
 	switch op.Kind {
 	case query.And, query.Manage:
 		return true
 	case query.Or:
-		x.any = true
-		return true
+		return x.choose(op)
 	case query.Not, query.Fail:
-		x.flip = !x.flip
-		return x.out.Claim
+		return x.negate(op)
+	case query.AtLeast, query.MoreThan, query.FewerThan, query.AtMost, query.Exactly:
+		return x.compare(op)
+	case query.All:
+		return x.every(op)
+	case query.None:
+		return x.none(op)
+	case query.Only:
+		return x.only(op)
+	case query.Both:
+		return x.pair(op)
+	case query.Except, query.Besides:
+		return x.except(op)
+	case query.Before, query.After, query.Until, query.Since:
+		return x.order(op)
+	case query.Weekday:
+		return x.weekday(op)
+	case query.Still:
+		return x.still(op)
+	case query.NoLonger:
+		return x.noLonger()
+	case query.First, query.Last:
+		return x.ranked(op)
 	}
 	return false
+}
+
+// choose lets one of the names that "or" lists suffice. Where values are asked
+// for, the names are a choice to answer from.
+func (x *binding) choose(op *query.Operator) bool {
+	x.any = true
+	if x.out.Claim {
+		return true
+	}
+	for _, group := range x.groups() {
+		first, last := x.m.Mentions[group[0]], x.m.Mentions[group[len(group)-1]]
+		if first.From > op.From || last.To <= op.From || !slices.ContainsFunc(group, x.borne) {
+			continue
+		}
+		for _, i := range group {
+			x.done[i] = true
+		}
+	}
+	return true
+}
+
+// negate turns a claim round. In "attendees who weren't presidents" what is
+// denied is not wanted.
+func (x *binding) negate(op *query.Operator) bool {
+	if x.out.Claim {
+		x.flip = !x.flip
+		return true
+	}
+	return slices.ContainsFunc(x.m.Mentions, func(s query.Mention) bool { return s.Excluded && s.From >= op.To })
+}
+
+// compare applies what compares with a number or a duration.
+func (x *binding) compare(op *query.Operator) bool {
+	for i, s := range x.m.Mentions {
+		if s.Value == op.Value && op.From <= s.From && s.To <= op.To {
+			of, kind := x.kindAfter(s.To)
+			return x.weigh(op.Kind, op.Value, i, of, kind)
+		}
+	}
+	return x.weigh(op.Kind, op.Value, -1, nil, -1)
+}
+
+// every applies "all": to a list that is asked for it adds nothing; a claim of all
+// of a kind is borne out only where it says how many they are and the facts have
+// as many. "All except" is left to "except".
+func (x *binding) every(op *query.Operator) bool {
+	if !x.out.Claim || x.has(query.Except) {
+		return true
+	}
+	for i, s := range x.m.Mentions {
+		if s.Kind == query.Number && s.From >= op.To && s.From <= op.To+1 {
+			of, kind := x.kindAfter(s.To)
+			return x.weigh(query.Exactly, s.Value, i, of, kind)
+		}
+	}
+	return false
+}
+
+// has tells whether the message has an operator of a kind.
+func (x *binding) has(kind query.OperatorKind) bool {
+	return slices.ContainsFunc(x.m.Operators, func(op query.Operator) bool { return op.Kind == kind })
+}
+
+// none denies a claim that nobody is what the facts say that some are.
+func (x *binding) none(op *query.Operator) bool {
+	of, kind := x.kindAfter(op.To)
+	values := x.wanted(of)
+	if !x.out.Claim || len(values) == 0 {
+		return false
+	}
+	if kind >= 0 {
+		x.done[kind] = true
+	}
+	x.truths = append(x.truths, query.Denied)
+	return true
+}
+
+// wanted returns the values that answer, of some kinds, without those that the
+// message excepts.
+func (x *binding) wanted(of []query.Term) []string {
+	var wanted []string
+	for _, slot := range x.ask.Want {
+		values, _ := x.values(slot, of)
+		wanted = append(wanted, values...)
+	}
+	return slices.DeleteFunc(wanted, func(id string) bool {
+		return slices.ContainsFunc(x.m.Mentions, func(s query.Mention) bool { return s.Excluded && x.fits(&s, x.entities[id]) })
+	})
+}
+
+// ranked tells whether the facts themselves say first or last.
+func (x *binding) ranked(op *query.Operator) bool {
+	t, ok := x.terms.Concept(string(op.Kind))
+	return ok && slices.ContainsFunc(x.facts, func(f *stated) bool { return f.told[t] })
 }

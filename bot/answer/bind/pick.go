@@ -95,8 +95,8 @@ func (x *binding) names(i int, e *knowledge.Entity) bool {
 // it ("the Armenian premier", "президент России") or because nobody else has it.
 func (x *binding) holds(i int, person string) bool {
 	own, others := false, false
-	for _, f := range x.holders() {
-		if !slices.ContainsFunc(f.Slots[knowledge.Role], func(id string) bool { return x.fits(&x.m.Mentions[i], x.entities[id]) }) {
+	for _, f := range x.pack {
+		if !x.filled(f, knowledge.Role, &x.m.Mentions[i]) {
 			continue
 		}
 		if !slices.Contains(f.Slots[knowledge.Subject], person) {
@@ -110,17 +110,6 @@ func (x *binding) holds(i int, person string) bool {
 		}
 	}
 	return own && !others
-}
-
-// holders returns the facts of the pack that say who has an office.
-func (b *Binder) holders() []*stated {
-	var held []*stated
-	for _, f := range b.kb.Facts {
-		if len(f.Slots[knowledge.Role]) > 0 {
-			held = append(held, b.facts[f.ID])
-		}
-	}
-	return held
 }
 
 // beside returns the mention next to mention i that names one of some entities,

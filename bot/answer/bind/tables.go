@@ -101,3 +101,17 @@ func ending(word string) knowledge.Slot {
 func pointing(lang string) func(words.Token) bool {
 	return func(t words.Token) bool { return pronouns[lang][t.Norm] }
 }
+
+// auxiliaries begin active questions in English; who follows does what is asked.
+var auxiliaries = set(`did do does will would can could has have had shall should may might must didnt dont doesnt wont
+	wouldnt cant couldnt hasnt havent hadnt`)
+
+// beings are forms of "be", with which a verb may be passive.
+var beings = set(`is are was were be been being isnt arent wasnt werent был была было были будет будут`)
+
+// subjects ask who does something in Russian and Kazakh, and so are themselves
+// the subject.
+var subjects = set(`кто что кім кімдер`)
+
+// asides stand before what is no subject.
+var asides = set(`of at with for about on in from to by than besides except without against`)

@@ -24,6 +24,7 @@ func (v *Vocabulary) Read(text string) Question {
 	v.correct(&q)
 	taken := make([]bool, len(q.Tokens))
 	q.Mentions = r.values(taken)
+	v.yield(&q, taken)
 	v.place(&q, taken)
 	v.unplaced(&q, taken)
 	slices.SortFunc(q.Mentions, func(a, b Mention) int { return a.From - b.From })
@@ -38,6 +39,7 @@ func (v *Vocabulary) Read(text string) Question {
 	askPurpose(&q)
 	askName(&q)
 	v.findType(&q)
+	v.findOperators(&q)
 	return q
 }
 
@@ -48,7 +50,7 @@ func (v *Vocabulary) correct(q *Question) {
 	unknown := make([]bool, len(q.Tokens))
 	for i, t := range q.Tokens {
 		switch {
-		case t.Number || len(t.Norm) < 3 || isValueWord(t.Norm):
+		case t.Number || len(t.Norm) < 3 || isValueWord(t.Norm), isOperatorWord(q.Lang, t.Norm):
 		case lex.spelled.knows(t):
 			fixes[i], _ = lex.spelled.undoubled(t.Norm)
 		case q.Lang != "en" && len(lex.phrases.Find(q.Tokens[i:i+1])) > 0:

@@ -1,0 +1,188 @@
+package question
+
+import (
+	"slices"
+	"strings"
+
+	"summitbot/bot/answer/query"
+)
+
+// operatorWords are the wordings of operators by language, those of a kind
+// parted by commas. A word with a star is the beginning of one.
+//
+// Numbers, dates and names that an operator is about follow it; in Kazakh most
+// stand before it, which "<" marks. A comparison without anything to compare with
+// is no operator.
+var operatorWords = map[string]string{
+	"en": `
+not: not, never, cannot, cant, isnt, arent, wasnt, werent, didnt, dont, doesnt, hasnt, havent, hadnt, wont, wouldnt, couldnt
+all: all, every, each, everyone, everybody, everything, whole, entire, 100 percent
+most: most, a majority, the majority
+none: none, nobody, no one, no
+only: only, solely, exclusively, just, alone
+both: both
+at least: at least, no fewer than, no less than, not less than, not fewer than, a minimum of
+more than: more than, over, above, greater than, longer than, exceeding
+fewer than: fewer than, less than, under, below, shorter than
+at most: at most, up to, no more than, not more than, no longer than, a maximum of
+exactly: exactly, precisely
+before: before, earlier than, prior to, ahead of, sooner than
+after: after, later than
+until: until, till
+since: since
+still: still
+now: now, currently, presently, at present
+no longer: no longer, anymore, any more, any longer
+again: again, once more, once again
+except: except, except for, excluding, other than, apart from, aside from
+besides: besides, in addition to
+or: or
+and: and
+fail to: fail to, failed to, fails to
+manage to: manage to, managed to, manages to
+once: once, one time
+twice: twice, two times, three times, thrice, several times
+first: first
+last: last, final
+1: monday
+2: tuesday
+3: wednesday
+4: thursday
+5: friday
+6: saturday
+7: sunday
+begin: beginning of, start of, early, early in
+mid: middle of, mid, mid of
+end: end of, late, late in`,
+	"ru": `
+not: не
+all: все, всех, всем, всеми, весь, вся, каждый, каждая, каждое, каждого, каждой, каждому, 100 процент*
+most: большинств*, большая часть
+none: никто, никого, никому, ни один, ни одна, ни одно, ни одного, ни одной
+only: только, лишь, исключительно
+both: оба, обе, обоих, обеих, обоим, обеим
+at least: как минимум, не менее, не менее чем, не меньше, не меньше чем, минимум
+more than: более, более чем, больше, больше чем, свыше, дольше, дольше чем
+fewer than: менее, менее чем, меньше, меньше чем
+at most: не более, не более чем, не больше, не больше чем, максимум, не дольше
+exactly: ровно, точно
+before: до, раньше, раньше чем, ранее, перед, прежде чем
+after: после, позже, позже чем, позднее
+until: вплоть до
+since: с, со, начиная с
+still: до сих пор, по прежнему, все еще
+now: сейчас, теперь, ныне, в настоящее время
+no longer: больше не, уже не, более не
+again: снова, опять, вновь, повторно
+except: кроме, за исключением, исключая
+besides: помимо
+or: или, либо
+and: и
+fail to: не смог, не смогла, не смогли, не сумел, не сумела, не сумели, не удалось
+manage to: смог, смогла, смогли, сумел, сумела, сумели, удалось
+once: один раз, однажды, единожды
+twice: дважды, два раза, трижды, три раза, несколько раз
+first: первый, первая, первое, первого, первой, первым, первом, первую, первые, первых, впервые
+last: последн*
+1: понедельник*
+2: вторник*
+3: среда, среду, среды, среде
+4: четверг*
+5: пятниц*
+6: суббот*
+7: воскресень*
+begin: начале, начало, начала
+mid: середин*
+end: конце, конец, конца`,
+	"kk": `
+not: емес
+all: барлық, барлығы, бәрі, барша, әр, әрбір, бүкіл, түгел
+most: көпшілігі, басым бөлігі
+none: ешкім*, ешбір
+only: тек, тек қана, ғана
+both: екеуі, екеуі де, екеуінің
+at least: кемінде, ең кемі
+at least <: кем емес
+more than <: астам, көп, артық
+fewer than <: аз, кем
+at most: көп дегенде, ең көбі
+at most <: көп емес, артық емес
+exactly: дәл, тура
+before <: дейін, бұрын
+after <: кейін, соң
+since <: бері
+still: әлі, әлі де
+now: қазір, бүгінде
+no longer: енді
+again: қайтадан, қайта
+except <: басқа, қоспағанда
+besides <: бөлек
+or: немесе
+and: және, мен, бен, пен
+once: бір рет
+twice: екі рет, үш рет, бірнеше рет
+first: бірінші, алғашқы, тұңғыш
+last: соңғы, ақырғы
+1: дүйсенбі*
+2: сейсенбі*
+3: сәрсенбі*
+4: бейсенбі*
+5: жұма, жұмада
+6: сенбі*
+7: жексенбі*
+begin <: басында, басы
+mid <: ортасында
+end <: соңында, аяғында`,
+}
+
+// wordingOf is one wording of an operator.
+type wordingOf struct {
+	name   string // of the kind, "now", a weekday or a part of a month
+	words  []string
+	behind bool // what it is about stands before it
+}
+
+// operatorTable are the wordings of each language, the longest first.
+var operatorTable = func() map[string][]wordingOf {
+	table := make(map[string][]wordingOf)
+	for lang, lines := range operatorWords {
+		table[lang] = readOperators(lines)
+	}
+	return table
+}()
+
+func readOperators(lines string) []wordingOf {
+	const longest = 3
+	bySize := make([][]wordingOf, longest+1)
+	for line := range strings.Lines(strings.TrimSpace(lines)) {
+		name, list, _ := strings.Cut(strings.TrimSpace(line), ":")
+		name, behind := strings.CutSuffix(name, " <")
+		for phrase := range strings.SplitSeq(list, ",") {
+			w := wordingOf{name, strings.Fields(phrase), behind}
+			size := len(w.words)
+			bySize[size] = append(bySize[size], w)
+		}
+	}
+	var all []wordingOf
+	for size := longest; size > 0; size-- {
+		all = append(all, bySize[size]...)
+	}
+	return all
+}
+
+// comparing operators need a number or a duration.
+var comparing = []query.OperatorKind{query.AtLeast, query.MoreThan, query.FewerThan, query.AtMost, query.Exactly}
+
+// ordering operators need a date, or something that is before or after.
+var ordering = []query.OperatorKind{query.Before, query.After, query.Until, query.Since}
+
+// isOperatorWord tells whether a word is one of those that operators are made
+// of, and so isn't misspelt.
+func isOperatorWord(lang, word string) bool {
+	return slices.ContainsFunc(operatorTable[lang], func(w wordingOf) bool {
+		return slices.ContainsFunc(w.words, func(part string) bool {
+			begin, star := strings.CutSuffix(part, "*")
+			return part == word || star && strings.HasPrefix(word, begin)
+		})
+	})
+}
