@@ -15,12 +15,20 @@ func (x *binding) account() {
 		if !x.weighs(i) || x.borne(i) {
 			continue
 		}
-		why := query.UnknownEntity
-		if s.Kind == query.Date || s.Kind == query.Number || s.Kind == query.Duration {
-			why = query.OtherValue
-		}
-		x.left(s.From, s.To, why)
+		x.left(s.From, s.To, x.why(s))
 	}
+}
+
+// why returns what it matters that a mention isn't accounted for. An unknown word
+// that isn't written as a name, or begins the message, need be none.
+func (x *binding) why(s *query.Mention) query.Reason {
+	switch {
+	case s.Value != "":
+		return query.OtherValue
+	case s.Kind == query.Word && (s.From == 0 && s.To == 1 || !x.m.Tokens[s.From].Upper):
+		return query.UnknownWord
+	}
+	return query.UnknownEntity
 }
 
 // borne tells whether one of the facts has mention i: in a slot, or, unless it is
@@ -29,11 +37,22 @@ func (x *binding) account() {
 func (x *binding) borne(i int) bool {
 	s := &x.m.Mentions[i]
 	return slices.ContainsFunc(x.facts, func(f *stated) bool {
-		if x.says(f, i) {
+		if x.says(f, i) || x.contextual(i) && preposed(x.m, s) != knowledge.Place || x.takesPart(f, s) {
 			return true
 		}
 		return s.Kind != query.Date && x.rival(f, i, knowledge.Subject) == "" && !x.person(s) &&
 			slices.ContainsFunc(s.Terms, func(t query.Term) bool { return f.around[t] })
+	})
+}
+
+// takesPart tells whether a mention is of a body that another fact has at the same
+// event as f.
+func (x *binding) takesPart(f *stated, s *query.Mention) bool {
+	body, ok := x.terms.Concept("organisation")
+	return ok && x.mayBe(s, body) && slices.ContainsFunc(f.Slots[knowledge.Event], func(event string) bool {
+		return slices.ContainsFunc(x.pack, func(g *stated) bool {
+			return slices.Contains(g.Slots[knowledge.Event], event) && len(x.slotsWith(g, s)) > 0
+		})
 	})
 }
 

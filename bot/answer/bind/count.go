@@ -139,6 +139,7 @@ func (b *Binder) isAny(id string, kinds []query.Term) bool {
 
 // number weighs the numbers and durations that stand without an operator.
 func (x *binding) number() {
+	before := len(x.truths)
 	for i := range x.m.Mentions {
 		s := &x.m.Mentions[i]
 		if s.Kind != query.Number && s.Kind != query.Duration || !x.weighs(i) {
@@ -149,8 +150,25 @@ func (x *binding) number() {
 			continue
 		}
 		of, kind := x.kindAfter(s.To)
-		x.weigh(plain, s.Value, i, of, kind)
+		if !x.weigh(plain, s.Value, i, of, kind) && !x.out.Claim {
+			x.done[i] = x.numbers(s.Value, of)
+		}
 	}
+	if numbers := x.truths[before:]; x.any && len(numbers) > 1 { // "five or six"
+		x.truths = append(x.truths[:before], either(numbers...))
+	}
+}
+
+// numbers tells whether some fact of the pack has as many of a kind, or of
+// anything: "the three bodies". It only describes what is asked about.
+func (x *binding) numbers(value string, of []query.Term) bool {
+	n, err := strconv.Atoi(value)
+	return err == nil && slices.ContainsFunc(x.pack, func(f *stated) bool {
+		return slices.ContainsFunc(knowledge.Slots, func(slot knowledge.Slot) bool {
+			ids := slices.DeleteFunc(slices.Clone(f.Slots[slot]), func(id string) bool { return !x.isAny(id, of) })
+			return n > 1 && len(ids) == n || slices.ContainsFunc(ids, func(id string) bool { return x.entities[id].Value == value })
+		})
+	})
 }
 
 // weigh compares the value of mention i, which -1 stands for where it is no

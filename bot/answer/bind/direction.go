@@ -20,11 +20,11 @@ const (
 
 // doing has, for slots other than the subject, the concepts by which who is in
 // them does something: the receiver takes over what the giver hands over.
-var doing = map[knowledge.Slot]string{
-	knowledge.From:    "hand-over",
-	knowledge.To:      "take-over",
-	knowledge.Place:   "host",
-	knowledge.Speaker: "say",
+var doing = map[knowledge.Slot][]string{
+	knowledge.From:    {"hand-over"},
+	knowledge.To:      {"take-over"},
+	knowledge.Place:   {"host"},
+	knowledge.Speaker: {"say", "consider", "expect", "call-for", "focus-on"},
 }
 
 // permits tells whether mention i may stand for what f has in a slot, by its
@@ -37,9 +37,8 @@ func (x *binding) permits(f *stated, i int, slot knowledge.Slot) bool {
 	}
 	switch x.roles[i] {
 	case agent:
-		concept, other := doing[slot]
-		return slot == knowledge.Subject || slot == knowledge.Of || slices.Contains(x.ask.By, knowledge.Speaker) && slot == knowledge.Speaker ||
-			other && x.mentions(concept)
+		return slot == knowledge.Subject || slot == knowledge.Of || slot == knowledge.Speaker && slices.Contains(x.ask.By, slot) ||
+			slices.ContainsFunc(doing[slot], x.mentions) || slot == knowledge.To && slices.ContainsFunc(f.Evokes, x.mentions)
 	case patient:
 		return slot != knowledge.Subject || len(f.Slots[knowledge.Object]) == 0 || !x.after(i, f.Relation)
 	}
@@ -97,8 +96,8 @@ func (x *binding) passive() bool {
 	return false
 }
 
-// actor tells whether a mention is of someone who may do something: a person, a
-// country or a body by its name, not one that only describes what follows it
+// actor tells whether a mention is of someone who may do something: a person or
+// a country by its name, not one that only describes what follows it
 // ("the Armenian premier", "Kazakhstan's chairmanship").
 func (x *binding) actor(i int) bool {
 	s := &x.m.Mentions[i]
@@ -108,7 +107,7 @@ func (x *binding) actor(i int) bool {
 	if len(s.Terms) == 0 {
 		return true
 	}
-	return slices.ContainsFunc([]string{"person", "country", "city", "organisation"}, func(kind string) bool {
+	return slices.ContainsFunc([]string{"person", "country", "city"}, func(kind string) bool {
 		t, ok := x.terms.Concept(kind)
 		return ok && x.mayBe(s, t)
 	})
@@ -134,6 +133,12 @@ func (x *binding) describes(i int) bool {
 func (x *binding) isKind(i int) bool {
 	s := &x.m.Mentions[i]
 	return s.Kind == query.Concept && slices.ContainsFunc(s.Terms, func(t query.Term) bool { return x.kinds[t] })
+}
+
+// plural tells whether a kind is said of several, as far as its ending tells.
+func (x *binding) plural(s *query.Mention) bool {
+	word := x.m.Tokens[s.To-1].Norm
+	return slices.ContainsFunc(plurals[x.m.Lang], func(end string) bool { return strings.HasSuffix(word, end) })
 }
 
 // leads tells whether a mention stands where the subject of an active English

@@ -43,7 +43,8 @@ func (x *binding) claimed(i int) bool {
 	if x.done[i] || !x.out.Claim || s.Soft || s.Excluded || s.Kind != query.Concept || s.From < x.from || s.From >= x.to || x.gazetted(s) {
 		return false
 	}
-	return slices.ContainsFunc(s.Terms, func(t query.Term) bool { return x.offices[t] && !x.types[t] || x.narrower(t) })
+	office := x.holders[i] == "" && !x.plural(s) && slices.ContainsFunc(x.facts, func(f *stated) bool { return len(f.Slots[knowledge.Role]) > 0 })
+	return slices.ContainsFunc(s.Terms, func(t query.Term) bool { return office && x.offices[t] && !x.types[t] || x.narrower(t) })
 }
 
 // narrower tells whether a kind falls under the type of something that the ask
@@ -65,7 +66,7 @@ func (x *binding) narrower(t query.Term) bool {
 // judge weighs a claim: everything that it asserts must be so of one fact, where
 // names are listed of one fact each, or of one of them where "or" lists them.
 func (x *binding) judge() {
-	x.asserted = x.groups()
+	x.asserted = x.comparable(x.groups())
 	groups := x.asserted
 	truth := query.Confirmed
 	if len(groups) > 0 {
@@ -79,12 +80,25 @@ func (x *binding) judge() {
 	x.out.Truth = x.flipped(both(append(x.truths, truth)...))
 }
 
+// comparable drops what no fact says and no fact has the like of: it is left, and
+// denies nothing.
+func (x *binding) comparable(groups [][]int) [][]int {
+	for k, group := range groups {
+		groups[k] = slices.DeleteFunc(group, func(i int) bool {
+			return !slices.ContainsFunc(x.facts, func(f *stated) bool { return x.says(f, i) || x.rival(f, i, knowledge.Slots...) != "" }) && !x.claimed(i)
+		})
+	}
+	return slices.DeleteFunc(groups, func(group []int) bool { return len(group) == 0 })
+}
+
 // hedge leaves open a claim of which something isn't accounted for. What is denied
 // stays so, unless an operator may turn it round.
 func (x *binding) hedge() {
-	unbound := slices.ContainsFunc(x.out.Left, func(l query.Left) bool { return l.Reason == query.UnboundOperator })
-	if unbound || len(x.out.Left) > 0 && x.out.Truth == query.Confirmed {
-		x.out.Truth = query.Open
+	for _, l := range x.out.Left {
+		strict := l.Reason != query.UnknownWord && x.out.Truth == query.Confirmed
+		if strict || l.Reason == query.UnboundOperator {
+			x.out.Truth = query.Open
+		}
 	}
 }
 
@@ -172,6 +186,8 @@ func (x *binding) says(f *stated, i int) bool {
 		return true
 	}
 	switch {
+	case x.contextual(i) && x.describes(i):
+		return true
 	case s.Kind == query.Date:
 		return len(f.Slots[knowledge.Date]) == 0 && x.kb.Pack.Date != "" && covers(x.kb.Pack.Date, s.Value)
 	case len(s.Terms) == 0:
@@ -200,7 +216,7 @@ func (x *binding) excludes(f *stated, i int) bool {
 		return false
 	}
 	for _, slot := range knowledge.Slots {
-		if !f.closed(slot) || x.rival(f, i, slot) == "" {
+		if !f.closed(slot) && !x.single(slot) || x.rival(f, i, slot) == "" {
 			continue
 		}
 		if s.Kind != query.Date || apart(x.entities[f.Slots[slot][0]].Value, s.Value) {
@@ -208,6 +224,19 @@ func (x *binding) excludes(f *stated, i int) bool {
 		}
 	}
 	return false
+}
+
+// naming slots name whom an ask wants: who did it, said it, or for whom.
+var naming = []knowledge.Slot{knowledge.Subject, knowledge.Speaker, knowledge.Of}
+
+// single tells whether the ask wants the one name that the facts have in a slot: of
+// who introduced something, another is ruled out.
+func (x *binding) single(slot knowledge.Slot) bool {
+	if !slices.Contains(naming, slot) || !slices.Contains(x.ask.Want, slot) {
+		return false
+	}
+	values, _ := x.values(slot, nil)
+	return len(values) == 1
 }
 
 // assert notes that a claim asserts mention i, or that no fact could bear it out.

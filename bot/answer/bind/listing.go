@@ -8,28 +8,40 @@ import (
 )
 
 // only denies a claim that the facts have more of than it names, and confirms one
-// only where they are complete.
+// only where they are complete. Where values are asked for it adds nothing.
 func (x *binding) only(op *query.Operator) bool {
-	names := x.near(op)
-	if !x.out.Claim || len(names) == 0 {
-		return false
-	}
-	for _, slot := range knowledge.Slots {
-		values, whole := x.values(slot, nil)
-		others := slices.DeleteFunc(slices.Clone(values), func(id string) bool {
-			return slices.ContainsFunc(names, func(i int) bool { return x.fits(&x.m.Mentions[i], x.entities[id]) })
-		})
-		switch {
-		case len(others) == len(values):
-			continue
-		case len(others) > 0:
-			x.truths = append(x.truths, query.Denied)
-		case !whole:
-			x.truths = append(x.truths, query.Open)
-		}
+	if !x.out.Claim {
 		return true
 	}
+	names := x.near(op)
+	for range 2 { // of a kind that all are ("the only president was Putin") the names are meant
+		for _, slot := range knowledge.Slots {
+			values, whole := x.values(slot, nil)
+			others := slices.DeleteFunc(slices.Clone(values), func(id string) bool { return x.anyFits(names, id) })
+			if len(names) == 0 || len(others) == len(values) || len(others) == 0 && x.isKind(names[0]) {
+				continue
+			}
+			return x.settle(settled(len(others) == 0 && whole, len(others) > 0))
+		}
+		names = x.entitiesNamed()
+	}
 	return false
+}
+
+// anyFits tells whether one of some mentions names an entity.
+func (x *binding) anyFits(names []int, id string) bool {
+	return slices.ContainsFunc(names, func(i int) bool { return x.fits(&x.m.Mentions[i], x.entities[id]) })
+}
+
+// entitiesNamed returns the mentions of entities in the clause that asks.
+func (x *binding) entitiesNamed() []int {
+	var named []int
+	for i, s := range x.m.Mentions {
+		if s.Kind == query.Entity && x.weighs(i) && !x.contextual(i) {
+			named = append(named, i)
+		}
+	}
+	return named
 }
 
 // near returns the names or the kind that an operator stands beside, with what is
@@ -52,13 +64,15 @@ func (x *binding) near(op *query.Operator) []int {
 	return names
 }
 
-// pair applies "both" to two names, or to a kind of which the facts have two.
+// pair applies "both": to two names that are listed, or to what the facts, or the
+// ask, have two of.
 func (x *binding) pair(op *query.Operator) bool {
-	if x.out.Claim && len(x.near(op)) == 2 {
+	two := func(group []int) bool { return len(group) == 2 }
+	if slices.ContainsFunc(x.groups(), two) || len(x.ask.Want) == 2 || len(x.facts) == 2 {
 		return true
 	}
-	of, kind := x.kindAfter(op.To)
-	return kind >= 0 && slices.ContainsFunc(x.ask.Want, func(slot knowledge.Slot) bool {
+	of, _ := x.kindAfter(op.To)
+	return slices.ContainsFunc(knowledge.Slots, func(slot knowledge.Slot) bool {
 		values, _ := x.values(slot, of)
 		return len(values) == 2
 	})
@@ -75,12 +89,12 @@ func (x *binding) except(op *query.Operator) bool {
 	for _, i := range names {
 		x.done[i] = true
 	}
-	excepted := func(id string) bool {
-		return slices.ContainsFunc(names, func(i int) bool { return x.fits(&x.m.Mentions[i], x.entities[id]) })
-	}
+	excepted := func(id string) bool { return x.anyFits(names, id) }
 	values := x.wantedAll()
 	others := slices.DeleteFunc(slices.Clone(values), excepted)
 	switch {
+	case !x.out.Claim && len(x.ask.Want) == 0:
+		return slices.ContainsFunc(names, x.borne)
 	case !x.out.Claim:
 		x.without = append(x.without, names...)
 		return len(others) > 0

@@ -15,12 +15,14 @@ type binding struct {
 	m        *query.Message
 	ask      *knowledge.Ask
 	facts    []*stated
-	from, to int     // the tokens of the clause that asks
-	done     []bool  // mentions that are accounted for
-	asserted [][]int // what a claim asserts, what is listed together
-	flip     bool    // the claim is that it is not so
-	any      bool    // one of the names that are listed suffices
-	without  []int   // mentions of what isn't wanted among the values
+	from, to int            // the tokens of the clause that asks, with what it points back to
+	asks     int            // where the clause itself begins
+	holders  map[int]string // the people whom an office and whose it is name together, by mention
+	done     []bool         // mentions that are accounted for
+	asserted [][]int        // what a claim asserts, what is listed together
+	flip     bool           // the claim is that it is not so
+	any      bool           // one of the names that are listed suffices
+	without  []int          // mentions of what isn't wanted among the values
 	roles    []role
 	truths   []query.Truth
 	out      query.Binding
@@ -33,7 +35,12 @@ func (b *Binder) begin(m *query.Message, ask *knowledge.Ask, claim bool) *bindin
 			x.facts = append(x.facts, f)
 		}
 	}
-	x.from, x.to = clause(m)
+	x.asks, x.to = b.clause(m)
+	x.from = x.asks
+	x.holders = b.describe(m)
+	if slices.ContainsFunc(m.Tokens[x.asks:x.to], pointing(m.Lang)) {
+		x.from = 0
+	}
 	return x
 }
 
@@ -43,8 +50,9 @@ func (x *binding) left(from, to int, why query.Reason) {
 }
 
 // clause returns the tokens of the clause that asks: what leads to it ("Bob
-// asked:", "I was away.") is no part of it, unless it points back there.
-func clause(m *query.Message) (from, to int) {
+// asked:", "I was away.") is no part of it, unless there is nothing in it to ask
+// about ("…, yes or no?").
+func (b *Binder) clause(m *query.Message) (from, to int) {
 	at, to := asked(m), len(m.Tokens)
 	for i := 1; i < len(m.Tokens); i++ {
 		if !parted(m, i) {
@@ -56,8 +64,10 @@ func clause(m *query.Message) (from, to int) {
 		}
 		from = i
 	}
-	if slices.ContainsFunc(m.Tokens[from:to], pointing(m.Lang)) {
-		from = 0
+	if !slices.ContainsFunc(m.Mentions, func(s query.Mention) bool {
+		return s.From >= from && s.From < to && !s.Soft && (len(s.Terms) > 0 || s.Value != "")
+	}) {
+		return 0, len(m.Tokens)
 	}
 	return from, to
 }

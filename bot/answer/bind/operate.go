@@ -4,13 +4,14 @@ import (
 	"slices"
 
 	"summitbot/bot/answer/query"
+	"summitbot/knowledge"
 )
 
 // operate applies the operators of the message and notes those that can't be.
 func (x *binding) operate() {
 	for k := range x.m.Operators {
 		op := &x.m.Operators[k]
-		if op.From < x.from || op.From >= x.to {
+		if op.From < x.asks || op.From >= x.to {
 			continue
 		}
 		applied := x.apply(op)
@@ -55,6 +56,8 @@ func (x *binding) apply(op *query.Operator) bool {
 		return x.noLonger()
 	case query.First, query.Last:
 		return x.ranked(op)
+	case query.Again:
+		return slices.ContainsFunc(x.facts, func(f *stated) bool { return x.rank(f) > 0 })
 	}
 	return false
 }
@@ -85,7 +88,20 @@ func (x *binding) negate(op *query.Operator) bool {
 		x.flip = !x.flip
 		return true
 	}
-	return slices.ContainsFunc(x.m.Mentions, func(s query.Mention) bool { return s.Excluded && s.From >= op.To })
+	return x.unlike(op)
+}
+
+// unlike tells whether an operator denies a kind that nobody who answers is of:
+// "which leader was no president?".
+func (x *binding) unlike(op *query.Operator) bool {
+	for i, s := range x.m.Mentions {
+		if s.From < op.To || !x.isKind(i) {
+			continue
+		}
+		values, _ := x.values(knowledge.Subject, nil)
+		return s.Excluded || len(values) > 0 && !slices.ContainsFunc(values, func(id string) bool { return x.isAny(id, s.Terms) })
+	}
+	return false
 }
 
 // compare applies what compares with a number or a duration.
@@ -120,11 +136,17 @@ func (x *binding) has(kind query.OperatorKind) bool {
 	return slices.ContainsFunc(x.m.Operators, func(op query.Operator) bool { return op.Kind == kind })
 }
 
-// none denies a claim that nobody is what the facts say that some are.
+// none denies a claim that nobody is what the facts say that some are. Beside a
+// name it denies what is said of that: "no Turkey at the summit".
 func (x *binding) none(op *query.Operator) bool {
 	of, kind := x.kindAfter(op.To)
-	values := x.wanted(of)
-	if !x.out.Claim || len(values) == 0 {
+	switch values := x.wanted(of); {
+	case !x.out.Claim:
+		return x.unlike(op)
+	case slices.ContainsFunc(x.m.Mentions, func(s query.Mention) bool { return s.Kind == query.Entity || x.gazetted(&s) }) && len(x.ask.Want) > 0:
+		x.flip = !x.flip
+		return true
+	case len(values) == 0 && len(x.ask.Want) > 0:
 		return false
 	}
 	if kind >= 0 {

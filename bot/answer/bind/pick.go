@@ -32,8 +32,15 @@ func (x *binding) pick(also []string) bool {
 }
 
 // naming returns the values of a slot of the facts that the message names by
-// such mentions.
+// such mentions; by an office only those of whom it doesn't name any.
 func (x *binding) naming(slot knowledge.Slot, by func(int) bool) []string {
+	if named := x.namedBy(slot, func(i int) bool { return by(i) && x.m.Mentions[i].Kind != query.Concept }); len(named) > 0 {
+		return named
+	}
+	return x.namedBy(slot, by)
+}
+
+func (x *binding) namedBy(slot knowledge.Slot, by func(int) bool) []string {
 	var named []string
 	for i := range x.m.Mentions {
 		if s := &x.m.Mentions[i]; s.Excluded || s.Soft && s.Kind == query.Concept || !by(i) {
@@ -88,44 +95,7 @@ func (x *binding) names(i int, e *knowledge.Entity) bool {
 	if s.Kind != query.Concept || !slices.Contains(named, e.Type) {
 		return x.fits(s, e)
 	}
-	return x.holds(i, e.ID)
-}
-
-// holds tells whether mention i is an office that a person has, by what is beside
-// it ("the Armenian premier", "президент России") or because nobody else has it.
-func (x *binding) holds(i int, person string) bool {
-	own, others := false, false
-	for _, f := range x.pack {
-		if !x.filled(f, knowledge.Role, &x.m.Mentions[i]) {
-			continue
-		}
-		if !slices.Contains(f.Slots[knowledge.Subject], person) {
-			others = true
-			continue
-		}
-		own = true
-		if j := x.beside(i, f.Slots[knowledge.Of]); j >= 0 {
-			x.done[j] = true
-			return true
-		}
-	}
-	return own && !others
-}
-
-// beside returns the mention next to mention i that names one of some entities,
-// or -1.
-func (x *binding) beside(i int, ids []string) int {
-	s := &x.m.Mentions[i]
-	for j := range x.m.Mentions {
-		n := &x.m.Mentions[j]
-		if i == j || n.Kind != query.Entity || !slices.ContainsFunc(ids, func(id string) bool { return x.fits(n, x.entities[id]) }) {
-			continue
-		}
-		if n.To == s.From || n.From == s.To || n.From > s.To && joined(x.m, s.To, n.From, articles) {
-			return j
-		}
-	}
-	return -1
+	return x.holders[i] == e.ID
 }
 
 // joined tells whether nothing but some words stand between two tokens.
@@ -159,5 +129,13 @@ func (x *binding) given(f *stated, i int) bool {
 // slots returns the slots of f that mention i fills and may fill, by its place in
 // the sentence.
 func (x *binding) slots(f *stated, i int) []knowledge.Slot {
-	return slices.DeleteFunc(x.slotsWith(f, &x.m.Mentions[i]), func(slot knowledge.Slot) bool { return !x.permits(f, i, slot) })
+	slots := x.slotsWith(f, &x.m.Mentions[i])
+	if person := x.holders[i]; person != "" {
+		for _, slot := range knowledge.Slots {
+			if slices.Contains(f.Slots[slot], person) {
+				slots = append(slots, slot)
+			}
+		}
+	}
+	return slices.DeleteFunc(slots, func(slot knowledge.Slot) bool { return !x.permits(f, i, slot) })
 }

@@ -18,7 +18,7 @@ func (x *binding) sequence(op *query.Operator) bool {
 	b, okB := x.moment(right, false)
 	switch {
 	case !okA || !okB:
-		return false
+		return !x.out.Claim && x.ranks(op.Kind)
 	case op.Value != "":
 		return x.distance(op, a, b)
 	case op.Kind == query.After:
@@ -26,6 +26,17 @@ func (x *binding) sequence(op *query.Operator) bool {
 	}
 	truth := a.before(b)
 	return truth != query.Open && x.settle(truth)
+}
+
+// ranks tells whether the facts are all on the side of the article's event that an
+// operator says, where what it stands beside has no time of its own: "before the
+// leaders convened".
+func (x *binding) ranks(kind query.OperatorKind) bool {
+	want := 1
+	if kind == query.Before {
+		want = -1
+	}
+	return len(x.facts) > 0 && x.rank(x.facts[0]) == want
 }
 
 // distance compares how long before or after something is with what is said.
@@ -47,7 +58,7 @@ func (x *binding) sides(op *query.Operator) (left, right int) {
 	left, right = -1, -1
 	for i := range x.m.Mentions {
 		s := &x.m.Mentions[i]
-		if s.From < x.from || s.From >= x.to || s.Kind != query.Entity && len(x.events(s)) == 0 {
+		if s.From < x.from || s.From >= x.to || s.Kind != query.Entity && len(x.events(s)) == 0 || s.Kind == query.Entity && x.contextual(i) {
 			continue
 		}
 		switch {

@@ -115,3 +115,10 @@ var subjects = set(`кто что кім кімдер`)
 
 // asides stand before what is no subject.
 var asides = set(`of at with for about on in from to by than besides except without against`)
+
+// plurals end kinds of which there are several.
+var plurals = map[string][]string{
+	"en": {"s"},
+	"ru": {"ы", "и", "ов", "ей", "ам", "ами", "ах"},
+	"kk": {"лар", "лер", "дар", "дер", "тар", "тер"},
+}

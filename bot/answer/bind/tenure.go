@@ -19,7 +19,7 @@ func (x *binding) still(op *query.Operator) bool {
 	case gave:
 		return false
 	}
-	return op.Value != "" && (took || !slices.ContainsFunc(x.pack, x.handsOver))
+	return op.Value != "" && (took || len(x.ask.Want) == 0 || !slices.ContainsFunc(x.pack, x.handsOver))
 }
 
 // noLonger tells whether someone gave away what a claim says that they no longer

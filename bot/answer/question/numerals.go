@@ -3,6 +3,8 @@ package question
 import (
 	"strconv"
 	"strings"
+
+	"summitbot/knowledge/words"
 )
 
 // numerals are the words for numbers in English, Russian with its cases, and
@@ -63,7 +65,25 @@ func readNumerals(table string) map[string]int {
 // Russian.
 func (r *reader) numeral(word string) (int, bool) {
 	n, ok := numerals[word]
+	if !ok && r.lang == "kk" {
+		return inflected(word)
+	}
 	return n, ok && (word != "он" || r.lang == "kk")
+}
+
+// minNumeral is how long a Kazakh numeral is that may have an ending, in letters:
+// shorter ones with one are other words ("үшін", "бірге").
+const minNumeral = 4
+
+// inflected returns the number that a Kazakh word with an ending is: жетпістен.
+func inflected(word string) (int, bool) {
+	letters := []rune(word)
+	for i := len(letters) - 1; i >= minNumeral; i-- {
+		if n, ok := numerals[string(letters[:i])]; ok && words.KazakhEnding(string(letters[i:])) {
+			return n, true
+		}
+	}
+	return 0, false
 }
 
 // number reads the number at token i, in digits or in words, of one token or

@@ -19,9 +19,11 @@ func (r *operators) stands(op *query.Operator) bool {
 	case query.Not:
 		return r.denied(op)
 	case query.Most:
-		return r.word(op.To) == "of" || r.word(op.From-1) != "the" && r.about(op, false)
+		return r.word(op.To) == "of" || r.word(op.From-1) != "the" && r.adjacent(op)
+	case query.All:
+		return r.total(op)
 	case query.None:
-		return r.word(op.From) != "no" || r.about(op, false)
+		return r.word(op.From) != "no" || r.word(op.To) != "of" && r.about(op, false)
 	case query.Only:
 		return r.onlyNumber(op) || r.about(op, r.word(op.From) == "alone" || r.word(op.From) == "ғана")
 	case query.Or, query.And:
@@ -46,8 +48,8 @@ var idioms = map[query.OperatorKind][]string{
 	query.Still: {"i ", "im ", "am ", "am not"},
 	query.Once:  {"at ", " upon"},
 	query.Only:  {"not ", "не "},
-	query.First: {"at ", "во ", "in ", " of", " name", " up", " tell", " things"},
-	query.Last:  {"at ", " name", "до "},
+	query.First: {"at ", "во ", "in ", " of", " name", " up", " tell", " things", " and", " rate", " letter", " sentence", " word", " line"},
+	query.Last:  {"at ", " name", "до ", " letter", " sentence", " word", " line", " paragraph"},
 	query.Again: {"say ", "tell "},
 }
 
@@ -68,6 +70,27 @@ func (r *operators) about(op *query.Operator, behind bool) bool {
 		}
 		return m.Kind == Entity || m.Name || m.Kind == Date || slices.ContainsFunc(m.Terms, func(t Term) bool { return r.v.isKind(t) || r.v.Named(t) })
 	}) != nil
+}
+
+// adjacent tells whether an operator stands right before a name or a kind.
+func (r *operators) adjacent(op *query.Operator) bool {
+	return r.beside(op, false, func(m *Mention) bool {
+		return m.From == op.To && slices.ContainsFunc(m.Terms, func(t Term) bool { return r.v.isKind(t) })
+	}) != nil
+}
+
+// total tells whether "all" is of a kind of people or things. After a pronoun or a
+// form of be it only says that they are several: "they all came", "all of it".
+func (r *operators) total(op *query.Operator) bool {
+	switch {
+	case r.q.Lang != "en" || r.word(op.From) != "all":
+		return true
+	case r.word(op.To) == "of":
+		return !slices.Contains([]string{"this", "that", "it"}, r.word(op.To+1))
+	case r.about(op, false):
+		return true
+	}
+	return op.From > 0 && r.q.YesNo && slices.Contains([]string{"did", "do", "does", "will", "have", "has"}, r.word(op.From-1))
 }
 
 // onlyNumber reads "only five" as exactly five.
@@ -135,6 +158,8 @@ func (r *operators) denied(op *query.Operator) bool {
 	case slices.Contains(auxiliaries, r.word(op.From)) && (begins == 0 || op.From == tag(tokens)):
 		return false
 	case slices.Contains(minding, r.word(op.To)) || slices.Contains(selves, r.word(op.From-1)):
+		return false
+	case r.word(op.From) == "never" && !r.q.YesNo: // "never heard of it, what is it?"
 		return false
 	case op.To == len(tokens), r.q.Lang == "ru" && (r.word(op.To+1) == "ли" || r.word(op.From-1) == "ли"):
 		return false

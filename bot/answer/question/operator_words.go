@@ -18,7 +18,7 @@ var operatorWords = map[string]string{
 not: not, never, cannot, cant, isnt, arent, wasnt, werent, didnt, dont, doesnt, hasnt, havent, hadnt, wont, wouldnt, couldnt
 all: all, every, each, everyone, everybody, everything, whole, entire, 100 percent
 most: most, a majority, the majority
-none: none, nobody, no one, no
+none: none, nobody, no one, nothing, no
 only: only, solely, exclusively, just, alone
 both: both
 at least: at least, no fewer than, no less than, not less than, not fewer than, a minimum of
@@ -38,7 +38,8 @@ except: except, except for, excluding, other than, apart from, aside from
 besides: besides, in addition to
 or: or
 and: and
-fail to: fail to, failed to, fails to
+fail to: fail to, failed to, fails to, refuse to, refused to, refuses to, decline to, declined to, absent, skip, skipped,
+  skips, boycott, boycotted, stay home, stayed home, stay away, stayed away
 manage to: manage to, managed to, manages to
 once: once, one time
 twice: twice, two times, three times, thrice, several times
@@ -58,7 +59,7 @@ end: end of, late, late in`,
 not: не
 all: все, всех, всем, всеми, весь, вся, каждый, каждая, каждое, каждого, каждой, каждому, 100 процент*
 most: большинств*, большая часть
-none: никто, никого, никому, ни один, ни одна, ни одно, ни одного, ни одной
+none: никто, никого, никому, ничего, ничто, ни один, ни одна, ни одно, ни одного, ни одной
 only: только, лишь, исключительно
 both: оба, обе, обоих, обеих, обоим, обеим
 at least: как минимум, не менее, не менее чем, не меньше, не меньше чем, минимум
@@ -78,7 +79,7 @@ except: кроме, за исключением, исключая
 besides: помимо
 or: или, либо
 and: и
-fail to: не смог, не смогла, не смогли, не сумел, не сумела, не сумели, не удалось
+fail to: отсутствовал*, пропустил*, бойкотировал*, не смог, не смогла, не смогли, не сумел, не сумела, не сумели, не удалось
 manage to: смог, смогла, смогли, сумел, сумела, сумели, удалось
 once: один раз, однажды, единожды
 twice: дважды, два раза, трижды, три раза, несколько раз
@@ -98,7 +99,7 @@ end: конце, конец, конца`,
 not: емес
 all: барлық, барлығы, бәрі, барша, әр, әрбір, бүкіл, түгел
 most: көпшілігі, басым бөлігі
-none: ешкім*, ешбір
+none: ешкім*, ешбір, ештеңе
 only: тек, тек қана, ғана
 both: екеуі, екеуі де, екеуінің
 at least: кемінде, ең кемі
@@ -154,7 +155,7 @@ var operatorTable = func() map[string][]wordingOf {
 func readOperators(lines string) []wordingOf {
 	const longest = 3
 	bySize := make([][]wordingOf, longest+1)
-	for line := range strings.Lines(strings.TrimSpace(lines)) {
+	for line := range strings.Lines(strings.ReplaceAll(strings.TrimSpace(lines), ",\n  ", ", ")) {
 		name, list, _ := strings.Cut(strings.TrimSpace(line), ":")
 		name, behind := strings.CutSuffix(name, " <")
 		for phrase := range strings.SplitSeq(list, ",") {

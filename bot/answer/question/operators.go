@@ -122,14 +122,16 @@ func (r *operators) oneUnit(op *query.Operator) bool {
 // beside returns the nearest mention of a sort next to an operator: after it,
 // with an article between, or before it, with one word between.
 func (r *operators) beside(op *query.Operator, behind bool, sort func(*Mention) bool) *Mention {
-	for i := range r.q.Mentions {
-		m := &r.q.Mentions[i]
-		gap := m.From - op.To
-		if behind {
-			gap = op.From - m.To
-		}
-		if gap >= 0 && gap <= 1 && sort(m) {
-			return m
+	for want := range 2 {
+		for i := range r.q.Mentions {
+			m := &r.q.Mentions[i]
+			gap := m.From - op.To
+			if behind {
+				gap = op.From - m.To
+			}
+			if gap == want && sort(m) {
+				return m
+			}
 		}
 	}
 	return nil
