@@ -40,7 +40,7 @@ func (x *binding) borne(i int) bool {
 		if x.says(f, i) || x.contextual(i) && preposed(x.m, s) != knowledge.Place || x.takesPart(f, s) {
 			return true
 		}
-		return s.Kind != query.Date && x.rival(f, i, knowledge.Subject) == "" && !x.person(s) &&
+		return s.Kind != query.Date && x.rival(f, i, knowledge.Subject) == "" && !x.person(s) && x.holders[i] == "" &&
 			slices.ContainsFunc(s.Terms, func(t query.Term) bool { return f.around[t] })
 	})
 }

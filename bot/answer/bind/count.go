@@ -150,7 +150,7 @@ func (x *binding) number() {
 			continue
 		}
 		of, kind := x.kindAfter(s.To)
-		if !x.weigh(plain, s.Value, i, of, kind) && !x.out.Claim {
+		if !x.weigh(plain, s.Value, i, of, kind) {
 			x.done[i] = x.numbers(s.Value, of)
 		}
 	}

@@ -84,22 +84,24 @@ func (x *binding) choose(op *query.Operator) bool {
 // negate turns a claim round. In "attendees who weren't presidents" what is
 // denied is not wanted.
 func (x *binding) negate(op *query.Operator) bool {
-	if x.out.Claim {
+	unlike := x.unlike(op)
+	if x.out.Claim && !unlike {
 		x.flip = !x.flip
-		return true
 	}
-	return x.unlike(op)
+	return x.out.Claim || unlike
 }
 
-// unlike tells whether an operator denies a kind that nobody who answers is of:
-// "which leader was no president?".
+// unlike tells whether an operator denies a kind of people that nobody who answers
+// is of: "which leader was no president?".
 func (x *binding) unlike(op *query.Operator) bool {
 	for i, s := range x.m.Mentions {
-		if s.From < op.To || !x.isKind(i) {
+		if s.From < op.To || !x.isKind(i) || !x.person(&s) {
 			continue
 		}
 		values, _ := x.values(knowledge.Subject, nil)
-		return s.Excluded || len(values) > 0 && !slices.ContainsFunc(values, func(id string) bool { return x.isAny(id, s.Terms) })
+		unlike := s.Excluded || len(values) > 0 && !slices.ContainsFunc(values, func(id string) bool { return x.isAny(id, s.Terms) })
+		x.done[i] = x.done[i] || unlike
+		return unlike
 	}
 	return false
 }
@@ -169,8 +171,12 @@ func (x *binding) wanted(of []query.Term) []string {
 	})
 }
 
-// ranked tells whether the facts themselves say first or last.
+// ranked tells whether the facts themselves say first or last, or, where values are
+// asked for, come before the article's event.
 func (x *binding) ranked(op *query.Operator) bool {
+	if !x.out.Claim && op.Kind == query.First && x.ranks(query.Before) {
+		return true
+	}
 	t, ok := x.terms.Concept(string(op.Kind))
 	return ok && slices.ContainsFunc(x.facts, func(f *stated) bool { return f.told[t] })
 }

@@ -56,7 +56,7 @@ func (a moment) before(b moment) query.Truth {
 // point in time bears out neither since nor until; it can only rule them out.
 func (x *binding) order(op *query.Operator) bool {
 	if op.Value == "" || op.Value[0] == 'P' {
-		return x.sequence(op)
+		return (op.Kind == query.Before || op.Kind == query.After) && x.sequence(op)
 	}
 	var truths []query.Truth
 	for _, f := range x.facts {

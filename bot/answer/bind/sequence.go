@@ -68,6 +68,8 @@ func (x *binding) sides(op *query.Operator) (left, right int) {
 			left = i
 		case right < 0 && x.m.Lang != "kk":
 			right = i
+		case left < 0 && s.Kind == query.Entity: // "the chair before Kyrgyzstan was Kazakhstan"
+			left = i
 		}
 	}
 	return left, right

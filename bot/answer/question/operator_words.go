@@ -39,7 +39,8 @@ besides: besides, in addition to
 or: or
 and: and
 fail to: fail to, failed to, fails to, refuse to, refused to, refuses to, decline to, declined to, absent, skip, skipped,
-  skips, boycott, boycotted, stay home, stayed home, stay away, stayed away
+  skips, boycott, boycotted, stay home, stayed home, stay away, stayed away,
+  missing, stay out, stayed out
 manage to: manage to, managed to, manages to
 once: once, one time
 twice: twice, two times, three times, thrice, several times

@@ -97,7 +97,7 @@ func unit(word string) string {
 // isValueWord tells whether a word is a numeral, a month or a unit of time.
 func isValueWord(word string) bool {
 	_, numeral := numerals[word]
-	return numeral || month(word) > 0 || unit(word) != ""
+	return numeral || month(word) > 0 || unit(word) != "" || slices.Contains(ordinals, word)
 }
 
 // reader reads the dates, numbers and durations of a text.
@@ -170,12 +170,24 @@ func (r *reader) year(i int) (string, int) {
 		return "", i
 	}
 	t := r.tokens[i]
+	if tens, ok := r.spoken(i); ok {
+		return tens, i + 2
+	}
 	year := strings.TrimSuffix(t.Norm, "г") // 2018г.
 	n, err := strconv.Atoi(year)
 	if err != nil || len(year) != 4 || n < 1000 || n >= 3000 || strings.Contains(r.text[t.Start:t.End], ",") {
 		return "", i
 	}
 	return year, r.skip(i+1, "Y")
+}
+
+// spoken reads a year as it is spoken: "twenty eighteen".
+func (r *reader) spoken(i int) (string, bool) {
+	if r.lang != "en" || r.tokens[i].Norm != "twenty" || i+1 == len(r.tokens) {
+		return "", false
+	}
+	n, ok := r.numeral(r.tokens[i+1].Norm)
+	return fmt.Sprintf("20%02d", n), ok && n >= 10 && n < 100
 }
 
 // monthDay reads a month with or without a day at token i, and returns where
@@ -205,8 +217,11 @@ func (r *reader) monthDay(i int) (string, int) {
 	return fmt.Sprintf("%02d", m), at
 }
 
-// day reads a day of the month in digits at token i, and returns where it ends.
+// day reads a day of the month at token i, and returns where it ends.
 func (r *reader) day(i int) (int, int) {
+	if n, size := r.spokenDay(i); size > 0 {
+		return n, i + size
+	}
 	if i == len(r.tokens) || !r.tokens[i].Number {
 		return 0, i
 	}
@@ -215,6 +230,31 @@ func (r *reader) day(i int) (int, int) {
 		return 0, i
 	}
 	return n, i + 1
+}
+
+// ordinals are the days of a month as they are spoken in English, from the first.
+var ordinals = strings.Fields(`first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
+	fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth`)
+
+// spokenDay reads a day of the month in English words at token i, and returns how
+// many it takes: "eighth", "twenty-first", "eight".
+func (r *reader) spokenDay(i int) (n, size int) {
+	if i == len(r.tokens) || r.lang != "en" {
+		return 0, 0
+	}
+	word := r.tokens[i].Norm
+	n, ok := r.numeral(word)
+	switch {
+	case slices.Contains(ordinals, word):
+		return slices.Index(ordinals, word) + 1, 1
+	case word == "thirtieth":
+		return 30, 1
+	case !ok || n > 31:
+		return 0, 0
+	case n >= 20 && i+1 < len(r.tokens) && slices.Contains(ordinals[:9], r.tokens[i+1].Norm):
+		return n + slices.Index(ordinals, r.tokens[i+1].Norm) + 1, 2
+	}
+	return n, 1
 }
 
 // skip returns the token after the noun of a unit, if it stands at token i, as
