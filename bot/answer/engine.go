@@ -15,8 +15,8 @@ import (
 	"sync"
 
 	"summitbot/bot"
+	"summitbot/bot/answer/passage"
 	"summitbot/bot/answer/question"
-	"summitbot/bot/answer/span"
 	"summitbot/index"
 	"summitbot/knowledge"
 )
@@ -32,7 +32,7 @@ type Engine struct {
 	kb         *knowledge.Base
 	index      *index.Index
 	vocab      *question.Vocabulary
-	reader     *span.Reader // for a pack without facts, else nil
+	reader     *passage.Reader // for a pack without facts, else nil
 	frames     []*frame
 	order      map[string]int // fact ID to its place
 	entities   map[string]*knowledge.Entity
@@ -59,7 +59,7 @@ func New(ctx context.Context, kb *knowledge.Base, opts Options) (*Engine, error)
 	e.compile()
 	e.wordings = newWordings(kb.Questions)
 	if len(kb.Facts) == 0 {
-		e.reader = span.New(kb.Sentences, question.ArticleLanguage(kb), e.vocab.Count)
+		e.reader = passage.New(kb, e.vocab)
 	}
 	var err error
 	if e.index, err = e.openIndex(ctx, opts); err != nil {
@@ -191,7 +191,7 @@ func (e *Engine) Answer(ctx context.Context, r bot.Request) (bot.Answer, error) 
 		return e.reject(a, read.Lang, rejectNonsense), nil
 	}
 	if e.reader != nil {
-		return e.answerBare(ctx, a, r, &read)
+		return e.answerBare(ctx, r, &read)
 	}
 	outcomes, err := e.settle(ctx, read, e.recall(r.Context))
 	if err != nil {
@@ -211,6 +211,19 @@ func (e *Engine) Answer(ctx context.Context, r bot.Request) (bot.Answer, error) 
 	}
 	a.Candidates = e.sentenceCandidates(hits, a.Evidence)
 	return a, nil
+}
+
+// answerBare answers a message from the sentences alone.
+func (e *Engine) answerBare(ctx context.Context, r bot.Request, q *question.Question) (bot.Answer, error) {
+	found, err := e.index.Search(ctx, index.Query{Text: e.reader.Text(q, r.Context), Size: maxHits})
+	if err != nil {
+		return bot.Answer{}, fmt.Errorf("answer %q: %w", r.ID, err)
+	}
+	hits := make([]passage.Hit, len(found))
+	for i, h := range found {
+		hits[i] = passage.Hit{Sentence: h.N, Score: h.Score}
+	}
+	return e.reader.Answer(q, r.Context, hits, r.Explain), nil
 }
 
 // judge decides every ask of a question over the candidate facts.

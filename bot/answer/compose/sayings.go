@@ -3,30 +3,45 @@ package compose
 import (
 	"fmt"
 	"strings"
+
+	"summitbot/bot/answer/say"
 )
 
 // saying is what the bot says of itself around an answer, in one language.
 type saying struct {
+	shared
+	own
+}
+
+// shared are the sayings that other stages have, too.
+type shared struct {
 	lang       string
 	yes, no    string
-	and        string
-	more       func(n int) string // the last of a list that is cut: how many more there are
 	notCovered string
 	covers     func(covers string) string
-	ask        string                              // before questions that can be asked
+	ask        string // before questions that can be asked
+	cite       func(sentence int) string
+}
+
+// own are the sayings that only answers from facts need.
+type own struct {
+	and        string
+	more       func(n int) string                  // the last of a list that is cut: how many more there are
 	didYouMean string                              // before questions of which one is probably meant
 	names      func(list string) string            // the article names …
 	notAmong   func(list string, many bool) string // … isn't, or aren't, among them
-	cite       func(sentence int) string
-	numbers    []string // from 1
+	numbers    []string                            // from 1
 }
 
-var english = saying{
-	lang: "en", yes: "Yes", no: "No", and: "and",
+// sharedIn takes over the shared sayings in a language.
+func sharedIn(lang string) shared {
+	w := say.In(lang)
+	return shared{lang: w.Lang, yes: w.Yes, no: w.No, notCovered: w.NotCovered, covers: w.Covers, ask: w.Ask, cite: w.Cite}
+}
+
+var english = saying{sharedIn("en"), own{
+	and:        "and",
 	more:       func(n int) string { return fmt.Sprintf("%d more", n) },
-	notCovered: "The article doesn't say.",
-	covers:     func(c string) string { return "It covers " + c + "." },
-	ask:        "You could ask:",
 	didYouMean: "Did you mean:",
 	names:      func(l string) string { return "the article names " + l },
 	notAmong: func(l string, many bool) string {
@@ -35,16 +50,12 @@ var english = saying{
 		}
 		return l + " isn't among them"
 	},
-	cite:    func(n int) string { return fmt.Sprintf("sentence %d", n) },
 	numbers: strings.Fields("one two three four five six seven eight nine ten eleven twelve"),
-}
+}}
 
-var russian = saying{
-	lang: "ru", yes: "Да", no: "Нет", and: "и",
+var russian = saying{sharedIn("ru"), own{
+	and:        "и",
 	more:       func(n int) string { return fmt.Sprintf("ещё %d", n) },
-	notCovered: "В статье об этом не говорится.",
-	covers:     func(c string) string { return "О чём она: " + c + "." },
-	ask:        "Можно спросить:",
 	didYouMean: "Вы имели в виду:",
 	names:      func(l string) string { return "в статье названы " + l },
 	notAmong: func(l string, many bool) string {
@@ -53,22 +64,17 @@ var russian = saying{
 		}
 		return l + " в их числе не значится"
 	},
-	cite:    func(n int) string { return fmt.Sprintf("предложение %d", n) },
 	numbers: strings.Fields("один два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать"),
-}
+}}
 
-var kazakh = saying{
-	lang: "kk", yes: "Иә", no: "Жоқ", and: "және",
+var kazakh = saying{sharedIn("kk"), own{
+	and:        "және",
 	more:       func(n int) string { return fmt.Sprintf("тағы %d", n) },
-	notCovered: "Мақалада бұл туралы айтылмаған.",
-	covers:     func(c string) string { return "Мақала мазмұны: " + c + "." },
-	ask:        "Мынаны сұрауға болады:",
 	didYouMean: "Мынаны сұрағыңыз келді ме:",
 	names:      func(l string) string { return "мақалада аталғандар: " + l },
 	notAmong:   func(l string, _ bool) string { return l + " олардың арасында жоқ" },
-	cite:       func(n int) string { return fmt.Sprintf("%d-сөйлем", n) },
 	numbers:    strings.Fields("бір екі үш төрт бес алты жеті сегіз тоғыз он он_бір он_екі"),
-}
+}}
 
 // sayingsIn returns the sayings in a language, or in English.
 func sayingsIn(lang string) *saying {

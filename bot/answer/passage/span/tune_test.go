@@ -28,7 +28,7 @@ var (
 // TestTune finds the weights of weights.go, from files of questions in SQuAD's
 // format, the first in English and the second in Russian:
 //
-//	go test ./bot/answer/span -run Tune -v -timeout 30m -squad en.json,ru.json [-update]
+//	go test ./bot/answer/passage/span -run Tune -v -timeout 30m -squad en.json,ru.json [-update]
 //
 // It prints hit@1 and F1 on articles that the weights were not found on
 // (cross-validation by article), and then on those that they were.

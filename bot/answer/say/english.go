@@ -1,0 +1,28 @@
+package say
+
+import "fmt"
+
+var english = Words{
+	Lang: "en", Yes: "Yes", No: "No",
+	Perhaps: "Perhaps: ",
+	Cite:    func(n int) string { return fmt.Sprintf("sentence %d", n) },
+
+	NotCovered: "The article doesn't say.",
+	Covers:     func(c string) string { return "It covers " + c + "." },
+	DidYouMean: func(n string) string { return "Did you mean " + n + "?" },
+	Ask:        "You could ask:",
+
+	Greet:    "Hello! Ask me about the article.",
+	Welcome:  "You're welcome!",
+	Bye:      "Goodbye!",
+	OffTopic: "I only answer questions about the article.",
+	Help:     "I answer questions from one article and show the sentence that proves each answer.",
+	HelpCovers: func(c string) string {
+		return "I answer questions about " + c + ", and show the sentence that proves each answer."
+	},
+	Try: "Try:",
+
+	Nonsense: "I didn't find a question in that. Ask me about the article.",
+	TooLong:  "That is too long for a question. Ask in a sentence or two.",
+	Order:    "I can't do that. I only answer questions about the article.",
+}
