@@ -16,10 +16,11 @@ type Base struct {
 	Entities  []Entity   // in the order of facts.yaml
 	Relations []Relation
 	Facts     []Fact
-	Questions []Asked // wordings of questions, in the order of questions.txt
 	Asks      []Ask   // what the pack can answer, in the order of asks.yaml, then those made from facts
 	Lexicon   Lexicon // the general wording with the pack's own after it
+	Model     []byte  // what was learned of the wordings; empty where nothing was
 	wordings  []wordingFile
+	learned   string // what the model was learned from, as its file says
 	Digest    string // hex SHA-256 over every file of the pack and the general lexicon
 }
 

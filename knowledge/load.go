@@ -25,7 +25,7 @@ const DefaultPack = "packs/astana2018"
 func Default() (*Base, error) { return LoadFS(embedded, DefaultPack) }
 
 // Load reads a pack: a folder with pack.yaml, article.txt or article.md and,
-// if it has facts, facts.yaml, asks.yaml, lexicon.txt, questions.txt and a
+// if it has facts, facts.yaml, asks.yaml, lexicon.txt, model.bin and a
 // folder with wordings; or a single .txt or .md file, which is a pack without facts. What is wrong with a pack comes back as
 // Problems, all of them at once.
 func Load(name string) (*Base, error) {
@@ -103,7 +103,6 @@ const (
 	factsFile   = "facts.yaml"
 	lexiconFile = "lexicon.txt"
 	asksFile    = "asks.yaml"
-	askedFile   = "questions.txt"
 	wordingsDir = "wordings" // of files such as en-a.txt
 )
 
@@ -128,12 +127,8 @@ func (l *loader) load() (*Base, error) {
 	if len(b.Pack.Languages) == 0 {
 		b.Pack.Languages = []string{Language(b.Article)}
 	}
-	if data, ok := l.read(askedFile); ok {
-		asked := &askedReader{file: l.at(askedFile), languages: b.Pack.Languages, problems: &l.problems}
-		asked.read(string(data))
-		b.Questions = asked.list
-	}
 	b.wordings = l.readWordings()
+	l.readModel(b)
 	check(b, article, pack, facts, asks)
 	l.strays()
 	if err := l.problems.err(); err != nil {
@@ -209,7 +204,7 @@ func (l *loader) lexicon(b *Base) {
 
 // strays reports files that look like one of a pack's but are not read.
 func (l *loader) strays() {
-	names := []string{packFile, textFile, markFile, factsFile, asksFile, lexiconFile, askedFile, wordingsDir}
+	names := []string{packFile, textFile, markFile, factsFile, asksFile, lexiconFile, modelFile, wordingsDir}
 	entries, err := fs.ReadDir(l.fsys, l.folder)
 	if err != nil {
 		return
@@ -223,6 +218,6 @@ func (l *loader) strays() {
 		if like == "" && path.Ext(name) != ".yaml" && path.Ext(name) != ".yml" {
 			continue
 		}
-		l.problems.add(l.at(name), 0, "is not read: a pack has pack.yaml, article.txt or article.md, facts.yaml, asks.yaml, lexicon.txt, questions.txt and a folder wordings%s", like)
+		l.problems.add(l.at(name), 0, "is not read: a pack has pack.yaml, article.txt or article.md, facts.yaml, asks.yaml, lexicon.txt, model.bin and a folder wordings%s", like)
 	}
 }

@@ -237,3 +237,10 @@ func (f *wordingFileReader) once(w Wording) {
 func sameText(s string) string {
 	return strings.TrimRight(strings.ToLower(strings.Join(strings.Fields(s), " ")), " ?!.…,")
 }
+
+func first(list []string) string {
+	if len(list) == 0 {
+		return "en"
+	}
+	return list[0]
+}

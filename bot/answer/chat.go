@@ -6,7 +6,8 @@ import (
 	"unicode/utf8"
 
 	"summitbot/bot"
-	"summitbot/bot/answer/question"
+	"summitbot/bot/answer/query"
+	"summitbot/bot/answer/say"
 )
 
 // maxQuestion is how long a message may be, in bytes. Nobody asks a question
@@ -24,20 +25,40 @@ const (
 	rejectOrder
 )
 
+// talk replies to what asks nothing of the article: small talk, attempts to give
+// orders, and what holds no words.
+func (e *Engine) talk(m *query.Message, conversing bool) (bot.Answer, bool) {
+	switch intent := e.smallTalk(m); {
+	case intent == orders:
+		return e.reject(m.Lang, rejectOrder), true
+	case intent != "":
+		return e.chat(m.Lang, intent), true
+	case !conversing && nonsense(m) || markup(m.Text):
+		return e.reject(m.Lang, rejectNonsense), true
+	}
+	return bot.Answer{}, false
+}
+
+// orders is the concept of attempts to make the bot do something else.
+const orders = "orders"
+
 // smallTalk returns the intent of a message that is nothing but small talk, or
 // an attempt to give orders; "" for anything to look up.
-func (e *Engine) smallTalk(q *question.Question) string {
+func (e *Engine) smallTalk(m *query.Message) string {
 	intent := ""
-	for i := range q.Mentions {
-		m := &q.Mentions[i]
-		switch {
-		case e.isOrder(m):
-			return "orders"
-		case len(m.Chat) > 0:
-			if intent == "" || intent == "greet" {
-				intent = e.vocab.Name(m.Chat[0])
+	for i := range m.Mentions {
+		x := &m.Mentions[i]
+		for _, t := range x.Chat {
+			if e.vocab.Name(t) == orders {
+				return orders
 			}
-		case m.Soft:
+		}
+		switch {
+		case len(x.Chat) > 0:
+			if intent == "" || intent == "greet" {
+				intent = e.vocab.Name(x.Chat[0])
+			}
+		case x.Soft:
 		default:
 			return ""
 		}
@@ -46,16 +67,16 @@ func (e *Engine) smallTalk(q *question.Question) string {
 }
 
 // nonsense tells whether nothing in a message is a word that anybody knows.
-func (e *Engine) nonsense(q *question.Question) bool {
-	if len(q.Tokens) == 0 || markup(q.Text) {
+func nonsense(m *query.Message) bool {
+	if len(m.Tokens) == 0 {
 		return true
 	}
-	for i := range q.Mentions {
-		if m := &q.Mentions[i]; len(m.Terms) > 0 || m.Value != "" {
+	for i := range m.Mentions {
+		if x := &m.Mentions[i]; len(x.Terms) > 0 || x.Value != "" {
 			return false
 		}
 	}
-	return len(q.Asks) == 0 && !q.Else && utf8.RuneCountInString(q.Text) > 0
+	return len(m.Asks) == 0 && !m.Else && utf8.RuneCountInString(m.Text) > 0
 }
 
 // markup tells whether a text is more signs than letters, as queries and code are.
@@ -72,41 +93,57 @@ func markup(text string) bool {
 	return signs >= letters
 }
 
-// chat replies to small talk.
-func (e *Engine) chat(a bot.Answer, q *question.Question, intent string) bot.Answer {
-	if intent == "orders" {
-		return e.reject(a, q.Lang, rejectOrder)
+// maxSuggestions is how many questions a reply offers.
+const maxSuggestions = 3
+
+// examples returns the pack's example questions in a language, or in English.
+func (e *Engine) examples(lang string, n int) []string {
+	list := e.kb.Pack.Examples[lang]
+	if len(list) == 0 {
+		list = e.kb.Pack.Examples["en"]
 	}
+	return append([]string{}, list[:min(n, len(list))]...)
+}
+
+func blank(lang string) bot.Answer {
+	return bot.Answer{Language: lang, Evidence: []bot.Evidence{}, Facts: []string{}, Candidates: []bot.Candidate{}, Suggestions: []string{}}
+}
+
+// chat replies to small talk.
+func (e *Engine) chat(lang, intent string) bot.Answer {
+	a := blank(lang)
 	a.Status = bot.Chat
-	say := sayings[q.Lang]
+	words := say.In(lang)
 	switch intent {
 	case "greet":
-		a.Reply = or(e.kb.Pack.Greeting.In(q.Lang), say.greet)
+		a.Reply = words.Greet
+		if greeting := e.kb.Pack.Greeting.In(lang); greeting != "" {
+			a.Reply = greeting
+		}
 	case "thanks":
-		a.Reply = say.welcome
+		a.Reply = words.Welcome
 	case "bye":
-		a.Reply = say.bye
+		a.Reply = words.Bye
 	case "help":
-		a.Reply = e.help(q.Lang)
+		a.Reply = e.help(lang, words)
 	default:
-		a.Reply = say.offtopic
+		a.Reply = words.OffTopic
 	}
 	if intent != "thanks" && intent != "bye" {
-		a.Suggestions = e.examples(q.Lang, maxSuggestions)
+		a.Suggestions = e.examples(lang, maxSuggestions)
 	}
 	return a
 }
 
 // help tells what can be asked.
-func (e *Engine) help(lang string) string {
-	say := sayings[lang]
-	reply := say.help
+func (e *Engine) help(lang string, words *say.Words) string {
+	reply := words.Help
 	if covers := e.kb.Pack.Covers.In(lang); covers != "" {
-		reply = say.helpCovers(covers)
+		reply = words.HelpCovers(covers)
 	}
 	for i, ex := range e.examples(lang, maxSuggestions) {
 		if i == 0 {
-			reply += " " + say.try
+			reply += " " + words.Try
 		}
 		reply += "\n• " + ex
 	}
@@ -114,24 +151,18 @@ func (e *Engine) help(lang string) string {
 }
 
 // reject replies to what is no question.
-func (e *Engine) reject(a bot.Answer, lang string, why reason) bot.Answer {
-	a.Language, a.Status = lang, bot.Rejected
-	say := sayings[lang]
+func (e *Engine) reject(lang string, why reason) bot.Answer {
+	a := blank(lang)
+	a.Status = bot.Rejected
+	words := say.In(lang)
 	switch why {
 	case rejectLong:
-		a.Reply = say.tooLong
+		a.Reply = words.TooLong
 	case rejectOrder:
-		a.Reply = say.order
+		a.Reply = words.Order
 	default:
-		a.Reply = say.nonsense
+		a.Reply = words.Nonsense
 	}
 	a.Suggestions = e.examples(lang, maxSuggestions)
 	return a
-}
-
-func or(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }

@@ -8,6 +8,7 @@ import (
 	"io"
 	"path/filepath"
 
+	"summitbot/bot/answer"
 	"summitbot/bot/eval"
 	"summitbot/knowledge"
 )
@@ -15,9 +16,10 @@ import (
 type evalCommand struct {
 	packFlag
 	indexFlag
-	Min    float64 `placeholder:"PERCENT" help:"Exit with 1 if fewer percent are right (of SQuAD's articles: if F1 is lower)."`
-	Format string  `enum:"text,json" default:"text" help:"How to write the figures: text or json."`
-	File   string  `arg:"" help:"Questions: a .jsonl file of questions about the pack's article, or a .json file of articles in SQuAD's format."`
+	Min      float64 `placeholder:"PERCENT" help:"Exit with 1 if fewer percent are right (of SQuAD's articles: if F1 is lower)."`
+	Format   string  `enum:"text,json" default:"text" help:"How to write the figures: text or json."`
+	LeaveOut bool    `help:"Instead of a file: learn from one half of the voices in the pack's wordings and try the other, both ways. Takes minutes."`
+	File     string  `arg:"" optional:"" help:"Questions: a .jsonl file of questions about the pack's article, or a .json file of articles in SQuAD's format."`
 }
 
 // scores is a report with the figure that --min is about.
@@ -28,7 +30,10 @@ type scores struct {
 
 // Validate is called by kong when the command line is parsed.
 func (c *evalCommand) Validate() error {
-	if c.isSQuAD() && c.Pack+c.Index != "" {
+	switch {
+	case c.LeaveOut == (c.File != ""):
+		return errors.New("name a file of questions, or ask for --leave-out")
+	case c.isSQuAD() && c.Pack+c.Index != "":
 		return errors.New("a file in SQuAD's format brings its own articles; leave out --pack and --index")
 	}
 	return nil
@@ -38,6 +43,13 @@ func (c *evalCommand) isSQuAD() bool { return filepath.Ext(c.File) == ".json" }
 
 // Run asks the questions of the file and writes the figures.
 func (c *evalCommand) Run(ctx context.Context, s *streams) error {
+	if c.LeaveOut {
+		kb, err := c.load()
+		if err != nil {
+			return err
+		}
+		return answer.LeaveOut(ctx, kb, s.out)
+	}
 	f, err := openFile(c.File)
 	if err != nil {
 		return err

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -9,14 +8,13 @@ import (
 	"path/filepath"
 	"strings"
 
-	"summitbot/bot"
-	"summitbot/bot/answer"
 	"summitbot/knowledge"
 )
 
 type knowledgeCommand struct {
 	Check   checkCommand   `cmd:"" help:"Check a pack: all that could make the bot lie, with what to write instead."`
 	New     newCommand     `cmd:"" help:"Write a pack's skeleton from an article."`
+	Train   trainCommand   `cmd:"" help:"Learn from a pack's wordings, and write what was learned beside them."`
 	Article articleCommand `cmd:"" help:"Write the article, byte for byte."`
 	Show    showCommand    `cmd:"" help:"Show the numbered sentences, the entities and the facts."`
 }
@@ -26,7 +24,7 @@ type checkCommand struct {
 }
 
 // Run says what the pack holds, or what is wrong with it.
-func (c *checkCommand) Run(ctx context.Context, s *streams) (err error) {
+func (c *checkCommand) Run(s *streams) error {
 	kb, err := load(c.Path)
 	if err != nil {
 		return err
@@ -35,13 +33,8 @@ func (c *checkCommand) Run(ctx context.Context, s *streams) (err error) {
 	if problems, ok := errors.AsType[knowledge.Problems](err); ok {
 		return fmt.Errorf("the wordings can't be learnt from until this is mended (%d):\n%w", len(problems), problems)
 	}
-	engine, err := openEngine(ctx, kb, "", s.err)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, engine.Close()) }()
-	if problems := unanswered(ctx, engine, kb); len(problems) > 0 {
-		return fmt.Errorf("questions.txt asks what the bot doesn't understand (%d):\n%s", len(problems), strings.Join(problems, "\n"))
+	if problem := kb.ModelProblem(); problem != "" {
+		return errors.New(problem)
 	}
 	_, err = fmt.Fprintf(s.out, "%s: fine; %d sentences, %d entities, %d facts, %d asks, %d wordings\n",
 		kb.Pack.Title, len(kb.Sentences), len(kb.Entities), len(kb.Facts), written(kb), len(wordings))
@@ -57,21 +50,6 @@ func written(kb *knowledge.Base) int {
 		}
 	}
 	return n
-}
-
-// unanswered lists the questions of a pack that the bot doesn't answer as they
-// stand: their wordings would lead nowhere.
-func unanswered(ctx context.Context, engine *answer.Engine, kb *knowledge.Base) []string {
-	var problems []string
-	for _, q := range kb.Questions {
-		if q.Ask == "" {
-			continue
-		}
-		if a, err := engine.Answer(ctx, bot.Request{Text: q.Ask}); err != nil || a.Status != bot.Answered {
-			problems = append(problems, fmt.Sprintf("questions.txt:%d: %q isn't answered; ask it in other words, or state a fact that answers it", q.Line, q.Ask))
-		}
-	}
-	return problems
 }
 
 type articleCommand struct {

@@ -185,7 +185,7 @@ const (
 // Decision is what becomes of a message.
 type Decision struct {
 	Outcome    Outcome
-	Bindings   []Binding // what is answered, in the order of the message; one for most
+	Bindings   []Binding // what is answered, in the order of the message, or would have been; one for most
 	Choices    []int     // indices into Base.Asks, the likeliest first, where Outcome is AskBack
 	Reason     Reason    // where Outcome is Abstain
 	Left       []Left    // what wasn't accounted for

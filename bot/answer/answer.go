@@ -1,0 +1,133 @@
+// Package answer holds the search-backed handlers: it strings the stages of an
+// answer together.
+//
+//	read      text to a message: language, mentions, operators, what is asked for   question
+//	resolve   what a message means in its conversation                              dialog
+//	retrieve  the asks that come near it, from Bleve                                index
+//	rank      how probable each is, by a model learned from the pack's wordings     rank
+//	bind      the facts that it picks; what they bear out and leave over            bind
+//	decide    answer, yes, no, ask back, or abstain with a reason                   decide
+//	compose   the decision in words, with the sentences that prove it               compose
+//
+// No stage knows another; what passes between them are the types of package
+// query. A pack without facts is answered from its sentences (package passage).
+package answer
+
+import (
+	"context"
+	"fmt"
+
+	"summitbot/bot"
+	"summitbot/bot/answer/compose"
+	"summitbot/bot/answer/dialog"
+	"summitbot/bot/answer/passage"
+	"summitbot/bot/answer/query"
+	"summitbot/bot/answer/question"
+	"summitbot/index"
+	"summitbot/knowledge"
+)
+
+// Options of an engine.
+type Options struct {
+	IndexDir string                // where the index is kept; "" for memory
+	Progress func(done, total int) // called while the index is built; may be nil
+}
+
+// Engine answers questions about one pack. It is safe for concurrent use.
+type Engine struct {
+	kb       *knowledge.Base
+	vocab    *question.Vocabulary
+	stages   *stages
+	resolver *dialog.Resolver
+	composer *compose.Composer
+	passages *passage.Reader // for a pack without facts, else nil
+}
+
+// New makes an engine for a pack. Close it when it is no longer needed.
+func New(ctx context.Context, kb *knowledge.Base, opts Options) (*Engine, error) {
+	v := question.NewVocabulary(kb)
+	l, err := readLearned(kb, v)
+	if err != nil {
+		return nil, err
+	}
+	x, err := openIndex(ctx, kb, v, l, opts)
+	if err != nil {
+		return nil, err
+	}
+	e := &Engine{kb: kb, vocab: v, stages: newStages(kb, v, x, l), resolver: dialog.New(kb, v), composer: compose.New(kb)}
+	if len(kb.Facts) == 0 {
+		e.passages = passage.New(kb, v)
+	}
+	return e, nil
+}
+
+func openIndex(ctx context.Context, kb *knowledge.Base, v *question.Vocabulary, l *learned, opts Options) (*index.Index, error) {
+	src := source(kb, v, l.asks)
+	src.Progress = opts.Progress
+	if opts.IndexDir != "" {
+		return index.Open(ctx, opts.IndexDir, src)
+	}
+	return index.New(ctx, src)
+}
+
+// Close releases the index.
+func (e *Engine) Close() error { return e.stages.index.Close() }
+
+// Answer answers one message. It fails only when the index can't be read or
+// ctx ends; whatever the message holds, there is an answer.
+func (e *Engine) Answer(ctx context.Context, r bot.Request) (bot.Answer, error) {
+	if err := ctx.Err(); err != nil {
+		return bot.Answer{}, fmt.Errorf("answer %q: %w", r.ID, err)
+	}
+	if tooLong(r.Text) {
+		return e.reject("en", rejectLong), nil
+	}
+	m := e.vocab.Read(r.Text)
+	if a, ok := e.talk(&m, len(r.Context) > 0); ok {
+		return a, nil
+	}
+	a, err := e.look(ctx, &m, r)
+	if err != nil {
+		return bot.Answer{}, fmt.Errorf("answer %q: %w", r.ID, err)
+	}
+	return a, nil
+}
+
+// look answers a message from the article.
+func (e *Engine) look(ctx context.Context, m *query.Message, r bot.Request) (bot.Answer, error) {
+	if e.passages != nil {
+		return e.read(ctx, m, r)
+	}
+	states, err := e.recall(ctx, r.Context)
+	if err != nil {
+		return bot.Answer{}, err
+	}
+	c, err := e.settle(ctx, m, states)
+	if err != nil {
+		return bot.Answer{}, err
+	}
+	a := e.say(m, c)
+	if a.Candidates, err = e.candidates(ctx, m, a.Evidence); err != nil {
+		return bot.Answer{}, err
+	}
+	if r.Explain {
+		a.Explain = e.explain(c)
+	}
+	return a, nil
+}
+
+// maxSentences is how many sentences are taken from the search for bare text.
+const maxSentences = 64
+
+// read answers a message from the sentences of an article without facts.
+func (e *Engine) read(ctx context.Context, m *query.Message, r bot.Request) (bot.Answer, error) {
+	found, err := e.stages.index.Search(ctx, index.Query{Text: e.passages.Text(m, r.Context), Size: maxSentences})
+	if err != nil {
+		return bot.Answer{}, err
+	}
+	hits := make([]passage.Hit, len(found))
+	for i, h := range found {
+		hits[i] = passage.Hit{Sentence: h.N, Score: h.Score}
+	}
+	return e.passages.Answer(m, r.Context, hits, r.Explain), nil
+}

@@ -1,0 +1,100 @@
+package answer
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"summitbot/bot/answer/query"
+	"summitbot/bot/answer/question"
+	"summitbot/knowledge"
+	"summitbot/knowledge/words"
+)
+
+// collector collects what an ask is found by.
+type collector struct {
+	vocab *question.Vocabulary
+	words map[string]int
+	terms map[string]bool
+}
+
+func newCollector(v *question.Vocabulary) *collector {
+	return &collector{vocab: v, words: make(map[string]int), terms: make(map[string]bool)}
+}
+
+// text adds the words of a text and all that they may mean.
+func (c *collector) text(text, lang string) {
+	for _, t := range words.Tokens(text, lang) {
+		c.words[t.Norm]++
+	}
+	for _, t := range c.vocab.Terms(text, lang) {
+		c.term(t)
+	}
+}
+
+// message adds a wording as it was read.
+func (c *collector) message(m *query.Message) {
+	for _, t := range m.Tokens {
+		c.words[t.Norm]++
+	}
+	for _, name := range termNames(c.vocab, m) {
+		c.terms[name] = true
+	}
+}
+
+// fact adds the relation and the entities of a fact.
+func (c *collector) fact(f *knowledge.Fact) {
+	for _, id := range append([]string{f.Relation}, f.Evokes...) {
+		if t, ok := c.vocab.Concept(id); ok {
+			c.term(t)
+		}
+	}
+	for _, ids := range f.Slots {
+		for _, id := range ids {
+			if t, ok := c.vocab.Entity(id); ok {
+				c.term(t)
+			}
+		}
+	}
+}
+
+// term adds a term and what is broader.
+func (c *collector) term(t query.Term) {
+	for _, up := range c.vocab.Up(t) {
+		c.terms[c.vocab.Name(up)] = true
+	}
+}
+
+// maxRepeats is how often a word is repeated that is common among the wordings
+// of an ask: more changes no score.
+const maxRepeats = 4
+
+func (c *collector) asked() asked {
+	var b strings.Builder
+	for _, w := range slices.Sorted(maps.Keys(c.words)) {
+		for range min(c.words[w], maxRepeats) {
+			b.WriteString(w)
+			b.WriteByte(' ')
+		}
+	}
+	return asked{b.String(), slices.Sorted(maps.Keys(c.terms))}
+}
+
+// termNames are the names of the terms that a message mentions and asks for.
+func termNames(v *question.Vocabulary, m *query.Message) []string {
+	var names []string
+	add := func(name string) {
+		if !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	for i := range m.Mentions {
+		for _, t := range m.Mentions[i].Terms {
+			add(v.Name(t))
+		}
+	}
+	for _, a := range m.Asks {
+		add("?" + a.What)
+	}
+	return names
+}

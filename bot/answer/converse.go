@@ -1,0 +1,144 @@
+package answer
+
+import (
+	"context"
+	"slices"
+
+	"summitbot/bot"
+	"summitbot/bot/answer/decide"
+	"summitbot/bot/answer/dialog"
+	"summitbot/bot/answer/query"
+)
+
+// course is how a message came to its decision, stage by stage.
+type course struct {
+	resolution dialog.Resolution
+	turn       turn
+	proposals  []decide.Proposal
+	decision   query.Decision
+}
+
+// settle decides a message in its conversation: as the questions that it joins,
+// if all of them are answered, or else as one.
+func (e *Engine) settle(ctx context.Context, m *query.Message, states []bot.State) (course, error) {
+	parts := e.parts(m)
+	joined := course{decision: query.Decision{Confidence: 1}}
+	for i := range parts {
+		c, err := e.settleOne(ctx, &parts[i], states)
+		if err != nil {
+			return course{}, err
+		}
+		if c.decision.Outcome != query.Answer {
+			break
+		}
+		states = append(slices.Clip(states), e.state(&parts[i], c))
+		joined.add(c)
+	}
+	if len(parts) > 1 && len(joined.decision.Bindings) >= len(parts) {
+		return joined, nil
+	}
+	return e.settleOne(ctx, m, states[:len(states)-min(len(states), len(joined.decision.Bindings))])
+}
+
+// add adds the course of one more question.
+func (c *course) add(o course) {
+	bindings := append(c.decision.Bindings, o.decision.Bindings...)
+	confidence := min(c.decision.Confidence, o.decision.Confidence)
+	*c = o
+	c.decision.Bindings, c.decision.Confidence = bindings, confidence
+}
+
+// settleOne decides one question.
+func (e *Engine) settleOne(ctx context.Context, m *query.Message, states []bot.State) (course, error) {
+	c := course{resolution: e.resolver.Resolve(m, states)}
+	c.turn = e.turn(m, &c.resolution)
+	var err error
+	c.decision, c.proposals, err = e.stages.decide(ctx, c.turn)
+	if err != nil {
+		return course{}, err
+	}
+	c.except()
+	return c, nil
+}
+
+// turn puts a message into its conversation.
+func (e *Engine) turn(m *query.Message, r *dialog.Resolution) turn {
+	if r.Alone {
+		return e.stages.alone(m)
+	}
+	if r.Text != "" {
+		whole := e.vocab.Read(r.Text)
+		whole.Lang = m.Lang
+		m = &whole
+	}
+	t := e.stages.alone(m)
+	t.prior, t.claim, t.also = r.Prior, r.Claim, r.Also
+	return t
+}
+
+// except leaves out what was answered before and isn't wanted again.
+func (c *course) except() {
+	if len(c.resolution.Except) == 0 {
+		return
+	}
+	for i := range c.decision.Bindings {
+		b := &c.decision.Bindings[i]
+		b.Values = slices.DeleteFunc(slices.Clone(b.Values), func(id string) bool { return slices.Contains(c.resolution.Except, id) })
+		if len(b.Ask.Want) > 0 && len(b.Values) == 0 && !b.Claim {
+			c.decision.Outcome, c.decision.Reason = query.Abstain, query.UnknownEntity
+		}
+	}
+}
+
+// say words a decision, and notes what a follow-up may refer to.
+func (e *Engine) say(m *query.Message, c course) bot.Answer {
+	a := e.composer.Compose(m, c.decision)
+	state := e.state(m, c)
+	a.State.Links = state.Links
+	if c.decision.Outcome == query.AskBack {
+		a.State.Choices = state.Choices
+	}
+	return a
+}
+
+// state is what a conversation knows after a question, as values.
+func (e *Engine) state(m *query.Message, c course) bot.State {
+	a := e.composer.Compose(m, c.decision)
+	state := *a.State
+	for i := range c.turn.message.Mentions {
+		for _, t := range c.turn.message.Mentions[i].Terms {
+			if name := e.vocab.Name(t); name[0] == '@' && !slices.Contains(state.Links, name[1:]) {
+				state.Links = append(state.Links, name[1:])
+			}
+		}
+	}
+	if also := c.resolution.Also; len(also) > 0 && (len(state.Links) == 0 || c.resolution.Kind == dialog.Referring) {
+		state.Links = append(state.Links, also[0])
+	}
+	if c.decision.Outcome == query.AskBack {
+		for _, ask := range c.decision.Choices {
+			state.Choices = append(state.Choices, e.kb.Asks[ask].ID)
+		}
+	}
+	return state
+}
+
+// recall returns what the turns before a message leave: their states, or, where
+// only their texts are known, what these come to.
+func (e *Engine) recall(ctx context.Context, turns []bot.Turn) ([]bot.State, error) {
+	var states []bot.State
+	for i, t := range turns {
+		switch {
+		case t.Role == bot.Bot && t.State != nil:
+			states = append(states, *t.State)
+		case t.Role == bot.User && (i+1 == len(turns) || turns[i+1].Role != bot.Bot || turns[i+1].State == nil):
+			m := e.vocab.Read(t.Text)
+			c, err := e.settle(ctx, &m, states)
+			if err != nil {
+				return nil, err
+			}
+			states = append(states, e.state(&m, c))
+		}
+	}
+	return states, nil
+}

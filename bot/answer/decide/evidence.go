@@ -1,0 +1,259 @@
+package decide
+
+import (
+	"math"
+	"slices"
+	"strconv"
+
+	"summitbot/bot/answer/learn"
+	"summitbot/bot/answer/query"
+)
+
+// Wordings is what is known of how people word an ask: the words of its
+// wordings, and of its near misses.
+type Wordings struct {
+	Size  int               // how many wordings there are
+	Words map[uint32]Counts // by the hash of a word's form
+	Kinds map[uint32]int    // in how many a kind of question is, by its hash
+	near  []learn.Vector    // what the words of its wordings mean
+}
+
+// Counts is in how many wordings and near misses of an ask a word is.
+type Counts struct{ Asking, Missing int }
+
+// kindsOf returns the kinds of question that a message is.
+func kindsOf(m *query.Message) []string {
+	var list []string
+	for _, a := range m.Asks {
+		list = append(list, a.What)
+	}
+	if m.YesNo {
+		list = append(list, "yes or no")
+	}
+	if len(list) == 0 {
+		list = append(list, "keywords")
+	}
+	return list
+}
+
+// state is how a word of a message stands to an ask.
+type state byte
+
+// The states, from explained to strange.
+const (
+	usual   state = 'P' // in a tenth of the wordings and more
+	used    state = 'p' // in a wording
+	mixed   state = 'm' // in wordings, but more often in near misses
+	missing state = 'n' // in near misses alone
+	other   state = 'o' // in wordings of other asks
+	strange state = 'u' // in none
+)
+
+// content is the rarity from which a word carries meaning by itself.
+const content = 45
+
+// alike is the likeness from which two words mean nearly the same.
+const alike = 65
+
+func (w *Wordings) state(model *Model, x *learn.Word) state {
+	h := learn.Hash(x.Form)
+	c := w.Words[h]
+	switch {
+	case c.Asking*10 >= w.Size && c.Asking > 0:
+		return usual
+	case c.Asking > 0 && c.Missing > c.Asking:
+		return mixed
+	case c.Asking > 0:
+		return used
+	case c.Missing > 0:
+		return missing
+	case model.Seen[h] > 0:
+		return other
+	}
+	return strange
+}
+
+// meant tells whether some word of the wordings means nearly what x does.
+func (w *Wordings) meant(x *learn.Word) bool {
+	return x.Vector != nil && slices.ContainsFunc(w.near, func(v learn.Vector) bool { return v.Likeness(x.Vector) >= alike })
+}
+
+// evidence collects the features of a proposal.
+type evidence struct {
+	values map[uint32]float64
+	order  []uint32
+}
+
+func (e *evidence) add(by float64, parts ...string) {
+	h := learn.Hash(parts...)
+	if _, ok := e.values[h]; !ok {
+		e.order = append(e.order, h)
+	}
+	e.values[h] += by
+}
+
+// How much a feature of each sort counts.
+const (
+	wordWeight = 0.3
+	meanWeight = 0.5
+)
+
+// features returns what speaks for and against a proposal, in a fixed order.
+func (model *Model) features(m *query.Message, words []learn.Word, list []Proposal) []learn.Feature {
+	e := &evidence{values: make(map[uint32]float64, 64)}
+	w := model.wordings(list[0].Ask)
+	e.add(1, "bias", m.Lang)
+	e.words(model, w, words)
+	e.kinds(w, m)
+	e.ranking(list, len(words))
+	e.binding(&list[0].Binding, m, words)
+	features := make([]learn.Feature, 0, len(e.order)+learn.Dimensions)
+	for _, h := range e.order {
+		features = append(features, learn.Feature{Name: h, Value: e.values[h]})
+	}
+	return append(features, unexplained(model, w, words)...)
+}
+
+// words adds how each word stands to the ask, and each two in a row.
+func (e *evidence) words(model *Model, w *Wordings, words []learn.Word) {
+	beforeState, beforeForm := "^", "^"
+	for i := range words {
+		x := &words[i]
+		s := w.state(model, x)
+		mark := string(s)
+		if s >= missing && x.Rarity >= content && w.meant(x) {
+			mark += "~"
+		}
+		e.add(wordWeight, "state", mark, strconv.Itoa(band(x)))
+		e.add(wordWeight, "word in state", string(s), x.Form)
+		e.add(wordWeight, "word", x.Form)
+		e.add(wordWeight, "two states", beforeState, string(s))
+		e.add(wordWeight, "two words", beforeForm, x.Form)
+		if s != usual || beforeState != string(usual) {
+			e.add(wordWeight, "two words in states", beforeState, string(s), beforeForm, x.Form)
+		}
+		beforeState, beforeForm = string(s), x.Form
+	}
+}
+
+// band is how rare a word is: 0 for function words to 3.
+func band(x *learn.Word) int {
+	switch {
+	case x.Slot, x.Rarity < content:
+		return 0
+	case x.Rarity < 60:
+		return 1
+	case x.Rarity < 80:
+		return 2
+	}
+	return 3
+}
+
+// kinds adds whether what is asked for is what the ask's wordings ask for.
+func (e *evidence) kinds(w *Wordings, m *query.Message) {
+	for _, k := range kindsOf(m) {
+		known := strconv.FormatBool(w.Kinds[learn.Hash(k)]*20 >= w.Size)
+		e.add(wordWeight, "kind", k, known)
+		e.add(wordWeight, "kinds", known)
+	}
+}
+
+// ranking adds how probable the ask is beside the others.
+func (e *evidence) ranking(list []Proposal, size int) {
+	p := &list[0]
+	e.steps("rank", math.Log(p.Rank+1e-4), -9, 0)
+	e.add(0.1*math.Log(p.Rank+1e-4), "rank")
+	next, best := 0.0, p.Search
+	for _, o := range list[1:] {
+		best, next = max(best, o.Search), max(next, o.Rank)
+	}
+	e.steps("margin", 2*math.Log((p.Rank+1e-4)/(next+1e-4)), -6, 12)
+	e.steps("search", 10*p.Search/best, 0, 10)
+	e.steps("miss", 2*p.Miss, -14, 10)
+	e.add(0.3*p.Miss, "miss")
+	e.steps("size", float64(min(size, 24))/3, 0, 8)
+}
+
+// steps adds a number as the step that it stands on, and all below: what is
+// learned of each is how much it adds.
+func (e *evidence) steps(name string, x, from, to float64) {
+	for s := from; s < min(x, to); s++ {
+		e.add(wordWeight, name, strconv.Itoa(int(s)))
+	}
+}
+
+// binding adds what the facts bind and leave.
+func (e *evidence) binding(b *query.Binding, m *query.Message, words []learn.Word) {
+	form := "question"
+	if b.Claim {
+		form = "claim"
+	}
+	e.add(wordWeight, form)
+	e.add(1, form, "truth", strconv.Itoa(int(b.Truth)), strconv.FormatBool(len(b.Said) > 0))
+	relation := ""
+	if len(b.Facts) > 0 {
+		relation = b.Facts[0].Relation
+	}
+	for _, l := range b.Left {
+		e.add(wordWeight, form, "left", string(l.Reason))
+		what := what(m, words, l)
+		e.add(wordWeight, form, "left", string(l.Reason), what)
+		e.add(wordWeight, form, "left", string(l.Reason), what, relation)
+	}
+	if len(b.Left) == 0 {
+		e.add(wordWeight, form, "nothing left")
+	}
+	if m.Negated {
+		e.add(wordWeight, form, "negated")
+	}
+	e.add(wordWeight, form, string(b.Ask.As))
+	for _, o := range m.Operators {
+		e.add(wordWeight, form, "operator", string(o.Kind))
+	}
+	e.add(wordWeight, form, "by", strconv.Itoa(len(b.Ask.By)))
+}
+
+// what tells what is left over: which operator, or what slot a name is.
+func what(m *query.Message, words []learn.Word, l query.Left) string {
+	for _, o := range m.Operators {
+		if l.Reason == query.UnboundOperator && o.From == l.From {
+			return string(o.Kind)
+		}
+	}
+	for i := range words {
+		if words[i].At == l.From && words[i].Slot {
+			return words[i].Form
+		}
+	}
+	return ""
+}
+
+// unexplained is the direction of what the words mean that no wording of the
+// ask has: what people add in politeness and chat points elsewhere than what
+// they ask beyond.
+func unexplained(model *Model, w *Wordings, words []learn.Word) []learn.Feature {
+	var sum [learn.Dimensions]float64
+	for i := range words {
+		x := &words[i]
+		if x.Vector == nil || x.Rarity < content || w.state(model, x) < mixed {
+			continue
+		}
+		for k, v := range x.Vector {
+			sum[k] += float64(int8(v)) / 127 * float64(x.Rarity) / 80
+		}
+	}
+	features := make([]learn.Feature, 0, learn.Dimensions)
+	for k, v := range sum {
+		if v != 0 {
+			features = append(features, learn.Feature{Name: meanings[k], Value: meanWeight * v})
+		}
+	}
+	return features
+}
+
+var meanings = func() (names [learn.Dimensions]uint32) {
+	for i := range names {
+		names[i] = learn.Hash("unexplained", strconv.Itoa(i))
+	}
+	return names
+}()

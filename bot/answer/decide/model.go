@@ -1,0 +1,209 @@
+package decide
+
+import (
+	"math"
+	"slices"
+
+	"summitbot/bot/answer/learn"
+	"summitbot/bot/answer/query"
+	"summitbot/knowledge"
+)
+
+// Model is what is learned of wordings and near misses.
+type Model struct {
+	Verdicts *learn.Model
+	Asks     []Wordings     // by index into Base.Asks
+	Seen     map[uint32]int // in how many wordings and near misses a word is, of all asks
+	Scale    float64        // makes the scores probabilities, as found over voices left out
+}
+
+// Example is a message of which it is known what it is to the asks.
+type Example struct {
+	Message *query.Message
+	Words   []learn.Word
+	Ask     int // index into Base.Asks, or -1
+	Kind    knowledge.WordingKind
+}
+
+// Count notes the words of wordings and near misses.
+func Count(kb *knowledge.Base, examples []Example) *Model {
+	model := &Model{Asks: make([]Wordings, len(kb.Asks)), Seen: make(map[uint32]int), Scale: 1}
+	for i := range model.Asks {
+		model.Asks[i] = Wordings{Words: make(map[uint32]Counts), Kinds: make(map[uint32]int)}
+	}
+	cover := NewCover(kb)
+	same := make(map[int][]int)
+	for i := range examples {
+		e := &examples[i]
+		forms := formsOf(e.Words)
+		for _, h := range forms {
+			model.Seen[h]++
+		}
+		if e.Ask < 0 {
+			continue
+		}
+		if same[e.Ask] == nil {
+			for k := range kb.Asks {
+				if cover.Same(k, e.Ask) {
+					same[e.Ask] = append(same[e.Ask], k)
+				}
+			}
+		}
+		for _, k := range same[e.Ask] {
+			model.Asks[k].count(e, forms)
+		}
+	}
+	model.prepare()
+	return model
+}
+
+func formsOf(words []learn.Word) []uint32 {
+	forms := make([]uint32, 0, len(words))
+	for i := range words {
+		if h := learn.Hash(words[i].Form); !slices.Contains(forms, h) {
+			forms = append(forms, h)
+		}
+	}
+	return forms
+}
+
+func (w *Wordings) count(e *Example, forms []uint32) {
+	missing := e.Kind == knowledge.Misses
+	for _, h := range forms {
+		c := w.Words[h]
+		if missing {
+			c.Missing++
+		} else {
+			c.Asking++
+		}
+		w.Words[h] = c
+	}
+	if missing {
+		return
+	}
+	w.Size++
+	for _, k := range kindsOf(e.Message) {
+		w.Kinds[learn.Hash(k)]++
+	}
+}
+
+// prepare looks up what the words of the wordings mean.
+func (model *Model) prepare() {
+	for i := range model.Asks {
+		w := &model.Asks[i]
+		hashes := make([]uint32, 0, len(w.Words))
+		for h, c := range w.Words {
+			if c.Asking > 0 {
+				hashes = append(hashes, h)
+			}
+		}
+		slices.Sort(hashes)
+		w.near = w.near[:0]
+		for _, h := range hashes {
+			if v := learn.VectorAt(h, content); v != nil {
+				w.near = append(w.near, v)
+			}
+		}
+	}
+}
+
+func (model *Model) wordings(ask int) *Wordings { return &model.Asks[ask] }
+
+// judge sets the probability of each verdict of the first proposal.
+func (model *Model) judge(m *query.Message, words []learn.Word, list []Proposal) {
+	scores := model.Verdicts.Scores(model.features(m, words, list))
+	for k := range scores {
+		scores[k] *= model.Scale
+	}
+	copy(list[0].Likely[:], learn.Softmax(scores))
+}
+
+// Judged is a message with its proposals, as held-out examples give them.
+type Judged struct {
+	Example
+	Proposals []Proposal
+	counted   *Model // the wordings that the message isn't among
+}
+
+// Judge prepares a held-out example: counted must not have its wording.
+func Judge(e Example, list []Proposal, counted *Model) Judged {
+	return Judged{e, list, counted}
+}
+
+// missWeight is how much a near miss counts beside another message: there are a
+// quarter as many, and a wrong answer is worse than none.
+const missWeight = 2.5
+
+// Train learns from held-out examples which proposals answer their messages, and
+// by how much scores must be stretched to be probabilities.
+func (model *Model) Train(kb *knowledge.Base, list []Judged) {
+	cover := NewCover(kb)
+	var examples []learn.Example
+	for i := range list {
+		if len(list[i].Proposals) > 0 {
+			examples = append(examples, list[i].example(cover))
+		}
+	}
+	model.Scale = stretch(examples)
+	model.Verdicts = learn.Train(examples, training)
+}
+
+// training is how verdicts are learned.
+var training = learn.Training{Classes: int(verdicts), Epochs: 12, Step: 0.03, Drop: 0.2, Seen: 3, Keep: 1}
+
+// example is what is learned of a message: near misses count more, as above.
+func (j *Judged) example(cover *Cover) learn.Example {
+	weight := 1.0
+	if j.Kind == knowledge.Misses {
+		weight = missWeight
+	}
+	proposals := cover.prefer(j.Proposals)
+	return learn.Example{
+		Features: j.counted.features(j.Message, j.Words, proposals),
+		Class:    int(truth(cover, &j.Example, &proposals[0])),
+		Weight:   weight,
+	}
+}
+
+// stretch finds the scale at which the verdicts on one half, learned from the
+// other, are likeliest (temperature scaling: Guo et al. 2017).
+func stretch(examples []learn.Example) float64 {
+	var halves [2][]learn.Example
+	for i, e := range examples {
+		halves[i%2] = append(halves[i%2], e)
+	}
+	if len(halves[1]) == 0 {
+		return 1
+	}
+	model := learn.Train(halves[0], training)
+	best, least := 1.0, math.Inf(1)
+	for scale := 0.5; scale < 2; scale += 0.05 {
+		loss := 0.0
+		for _, e := range halves[1] {
+			scores := model.Scores(e.Features)
+			for k := range scores {
+				scores[k] *= scale
+			}
+			loss -= math.Log(learn.Softmax(scores)[e.Class] + 1e-9)
+		}
+		if loss < least {
+			best, least = scale, loss
+		}
+	}
+	return best
+}
+
+// truth is the verdict that a proposal deserves.
+func truth(cover *Cover, e *Example, p *Proposal) Verdict {
+	switch {
+	case e.Ask < 0 || e.Kind == knowledge.Misses:
+		return Miss
+	case e.Kind == knowledge.Asks && cover.Covers(p.Ask, e.Ask):
+		return Answer
+	case e.Kind == knowledge.Confirms && cover.Tells(p.Ask, e.Ask):
+		return Yes
+	case e.Kind == knowledge.Contradicts && cover.Tells(p.Ask, e.Ask):
+		return No
+	}
+	return Other
+}

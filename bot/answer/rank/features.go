@@ -1,0 +1,172 @@
+package rank
+
+import (
+	"math"
+	"unicode/utf8"
+
+	"summitbot/bot/answer/learn"
+	"summitbot/bot/answer/query"
+)
+
+// The table of features. Each group has the same length in all, whatever the
+// message, so that no group drowns the others.
+//
+//	group  what
+//	word   each word as it is typed, and each two in a row
+//	form   each stem or slot, and each two in a row
+//	part   pieces of two to five letters, so that misspelt and inflected words meet
+//	mean   concepts of the lexicon and all broader ones, and what is asked for:
+//	       the same in every language
+//	vec    the direction of what its words mean, by how rare they are
+
+// How much the directions count beside the other groups: more than 1 was a little
+// better over voices left out (see "summitbot knowledge train --leave-out").
+const vectorWeight = 2
+
+// The lengths of the pieces of words, in letters.
+const (
+	shortest = 2
+	longest  = 5
+)
+
+// features are those of one message.
+type features struct {
+	list []learn.Feature
+	from int // where the group begins
+	seen map[uint32]int
+}
+
+// Features returns the features of a message, in a fixed order.
+func Features(m *query.Message, words []learn.Word, terms learn.Terms) []learn.Feature {
+	f := &features{seen: make(map[uint32]int, 64)}
+	f.typed(m)
+	f.forms(words)
+	f.parts(m)
+	f.meanings(m, terms)
+	f.directions(words)
+	return f.list
+}
+
+// add counts a feature of the group at work.
+func (f *features) add(name uint32) {
+	if i, ok := f.seen[name]; ok {
+		f.list[i].Value++
+		return
+	}
+	f.seen[name] = len(f.list)
+	f.list = append(f.list, learn.Feature{Name: name, Value: 1})
+}
+
+// end brings the group to length 1: features count by the logarithm of how
+// often they come.
+func (f *features) end() {
+	group := f.list[f.from:]
+	sum := 0.0
+	for i := range group {
+		group[i].Value = 1 + math.Log(group[i].Value)
+		sum += float64(group[i].Value * group[i].Value)
+	}
+	for i := range group {
+		group[i].Value /= math.Sqrt(sum)
+	}
+	f.from = len(f.list)
+}
+
+// pairs adds each word and each two in a row, the ends of the message with them.
+func (f *features) pairs(one, two string, n int, word func(int) string) {
+	before := "^"
+	for i := range n {
+		w := word(i)
+		f.add(learn.Hash(one, w))
+		f.add(learn.Hash(two, before, w))
+		before = w
+	}
+	f.add(learn.Hash(two, before, "$"))
+	f.end()
+}
+
+func (f *features) typed(m *query.Message) {
+	f.pairs("w", "ww", len(m.Tokens), func(i int) string { return m.Tokens[i].Norm })
+}
+
+func (f *features) forms(words []learn.Word) {
+	f.pairs("f", "ff", len(words), func(i int) string { return words[i].Form })
+}
+
+func (f *features) parts(m *query.Message) {
+	for _, t := range m.Tokens {
+		f.pieces("^" + t.Norm + "$")
+	}
+	f.end()
+}
+
+// pieces adds the pieces of a word, whose ends count as letters.
+func (f *features) pieces(word string) {
+	for from := 0; from < len(word); {
+		_, size := utf8.DecodeRuneInString(word[from:])
+		for to, letters := from, 0; to < len(word) && letters < longest; {
+			_, n := utf8.DecodeRuneInString(word[to:])
+			to += n
+			if letters++; letters >= shortest {
+				f.add(learn.Hash("p", word[from:to]))
+			}
+		}
+		from += size
+	}
+}
+
+func (f *features) meanings(m *query.Message, terms learn.Terms) {
+	for i := range m.Mentions {
+		for _, t := range m.Mentions[i].Terms {
+			for _, up := range terms.Up(t) {
+				f.add(learn.Hash("m", terms.Name(up)))
+			}
+		}
+	}
+	for _, a := range m.Asks {
+		f.add(learn.Hash("a", a.What))
+	}
+	for _, t := range m.Type {
+		f.add(learn.Hash("t", terms.Name(t)))
+	}
+	if m.YesNo {
+		f.add(learn.Hash("yesno"))
+	}
+	f.end()
+}
+
+// common is the rarity up to which words say nothing by themselves: the thirty
+// commonest.
+const common = 30
+
+func (f *features) directions(words []learn.Word) {
+	var sum [learn.Dimensions]float64
+	for _, w := range words {
+		weight := float64(w.Rarity - common)
+		if weight <= 0 {
+			continue
+		}
+		for i, x := range w.Vector {
+			sum[i] += weight * float64(int8(x))
+		}
+	}
+	length := 0.0
+	for _, x := range sum {
+		length += float64(x * x)
+	}
+	if length == 0 {
+		return
+	}
+	for i, x := range sum {
+		f.list = append(f.list, learn.Feature{Name: directionNames[i], Value: vectorWeight * x / math.Sqrt(length)})
+	}
+	f.from = len(f.list)
+}
+
+// directionNames are the names of the features of the directions.
+var directionNames = func() (names [learn.Dimensions]uint32) {
+	for i := range names {
+		names[i] = learn.Hash("v", string(rune('0'+i)))
+	}
+	return names
+}()

@@ -1,0 +1,111 @@
+package answer
+
+import (
+	"context"
+	"fmt"
+
+	"summitbot/bot/answer/bind"
+	"summitbot/bot/answer/decide"
+	"summitbot/bot/answer/learn"
+	"summitbot/bot/answer/query"
+	"summitbot/bot/answer/question"
+	"summitbot/bot/answer/rank"
+	"summitbot/index"
+	"summitbot/knowledge"
+)
+
+// stages are those between a message that was read and a decision.
+type stages struct {
+	kb      *knowledge.Base
+	vocab   *question.Vocabulary
+	words   *learn.Reader
+	index   *index.Index
+	ranker  *rank.Ranker
+	binder  *bind.Binder
+	decider *decide.Decider
+}
+
+func newStages(kb *knowledge.Base, v *question.Vocabulary, x *index.Index, l *learned) *stages {
+	terms := make([][]string, len(l.asks))
+	for i, a := range l.asks {
+		terms[i] = a.terms
+	}
+	return &stages{
+		kb: kb, vocab: v, words: learn.NewReader(kb, v), index: x,
+		ranker: rank.New(kb, v, l.ranking), binder: bind.New(kb, v), decider: decide.New(kb, l.decision, v, terms),
+	}
+}
+
+// turn is a message in its conversation.
+type turn struct {
+	message *query.Message
+	words   []learn.Word
+	prior   []float64 // what the conversation says for each ask, or nil
+	claim   bool      // it tests what was answered before
+	also    []string  // entities that it speaks of without naming them
+}
+
+// alone is a message that stands by itself.
+func (s *stages) alone(m *query.Message) turn { return turn{message: m, words: s.words.Words(m)} }
+
+// decide decides a turn: retrieve, rank, bind, decide.
+func (s *stages) decide(ctx context.Context, t turn) (query.Decision, []decide.Proposal, error) {
+	list, err := s.propose(ctx, t)
+	if err != nil {
+		return query.Decision{}, nil, err
+	}
+	return s.decider.Decide(t.message, t.words, list), list, nil
+}
+
+// propose looks up, ranks and binds the asks that a message may mean.
+func (s *stages) propose(ctx context.Context, t turn) ([]decide.Proposal, error) {
+	found, err := s.retrieve(ctx, t.message)
+	if err != nil {
+		return nil, err
+	}
+	signs := s.ranker.Rank(t.message, t.words, found, t.prior)
+	list := make([]decide.Proposal, min(decide.Proposals, len(found)))
+	for i := range list {
+		b := s.binder.Bind(t.message, &s.kb.Asks[found[i].Ask], signs.Claim || t.claim, t.also...)
+		list[i] = decide.Proposal{Candidate: found[i], Binding: b, Miss: signs.Miss}
+	}
+	return list, nil
+}
+
+// maxFound is how many asks are taken from the search. The right one is among
+// them for 98 % of the messages of voices left out.
+const maxFound = 20
+
+// retrieve searches for the asks that come near a message.
+func (s *stages) retrieve(ctx context.Context, m *query.Message) ([]query.Candidate, error) {
+	q := index.Query{Text: m.Text, Terms: termNames(s.vocab, m), Size: maxFound, Kinds: []index.Kind{index.Ask}}
+	hits, err := s.index.Search(ctx, q)
+	if err != nil {
+		return nil, fmt.Errorf("retrieve: %w", err)
+	}
+	found := make([]query.Candidate, len(hits))
+	for i, h := range hits {
+		found[i] = query.Candidate{Ask: h.N, Search: h.Score}
+	}
+	return found, nil
+}
+
+// source is what is indexed of a pack: its sentences, its facts, and its asks
+// by what they are found by.
+func source(kb *knowledge.Base, v *question.Vocabulary, asks []asked) index.Source {
+	return index.Source{
+		Base:    kb,
+		Version: stagesVersion,
+		FactTerms: func(i int) []string {
+			c := newCollector(v)
+			c.fact(&kb.Facts[i])
+			return c.asked().terms
+		},
+		AskText:  func(i int) []string { return []string{asks[i].text} },
+		AskTerms: func(i int) []string { return asks[i].terms },
+	}
+}
+
+// stagesVersion is to be raised when the same pack gives other terms than before:
+// when a change of reading reads its text differently.
+const stagesVersion = "2"
