@@ -67,7 +67,7 @@ func (c *collector) term(t query.Term) {
 
 // maxRepeats is how often a word is repeated that is common among the wordings
 // of an ask: more changes no score.
-const maxRepeats = 4
+const maxRepeats = 2
 
 func (c *collector) asked() asked {
 	var b strings.Builder
@@ -77,7 +77,7 @@ func (c *collector) asked() asked {
 			b.WriteByte(' ')
 		}
 	}
-	return asked{b.String(), slices.Sorted(maps.Keys(c.terms))}
+	return asked{text: b.String(), terms: slices.Sorted(maps.Keys(c.terms))}
 }
 
 // termNames are the names of the terms that a message mentions and asks for.

@@ -27,7 +27,7 @@ func (e *Engine) explain(c course) []string {
 		p := &c.proposals[i]
 		lines = append(lines,
 			fmt.Sprintf("retrieve: %s, score %.2f", p.Binding.Ask.ID, p.Search),
-			fmt.Sprintf("rank: %s, probability %.3f", p.Binding.Ask.ID, p.Rank),
+			fmt.Sprintf("rank: %s, probability %.3f; a near miss by %.1f", p.Binding.Ask.ID, p.Rank, p.Miss),
 			"bind: "+describe(m, &p.Binding))
 	}
 	return append(lines, "decide: "+verdict(&c.decision))

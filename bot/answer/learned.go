@@ -26,6 +26,7 @@ type learned struct {
 type asked struct {
 	text  string
 	terms []string
+	own   []string // the terms of the ask's own text and of its facts, ascending
 }
 
 // write returns the content of a model file.
@@ -36,6 +37,7 @@ func (l *learned) write(kb *knowledge.Base) []byte {
 	for _, a := range l.asks {
 		data = appendText(data, a.text)
 		data = appendText(data, strings.Join(a.terms, " "))
+		data = appendText(data, strings.Join(a.own, " "))
 	}
 	return data
 }
@@ -68,14 +70,13 @@ func readLearned(kb *knowledge.Base, v *question.Vocabulary) (*learned, error) {
 		return nil, fmt.Errorf("the model's decision %w", err)
 	}
 	for range kb.Asks {
-		var text, terms string
-		if text, data, err = cutText(data); err == nil {
-			terms, data, err = cutText(data)
+		var parts [3]string
+		for i := range parts {
+			if parts[i], data, err = cutText(data); err != nil {
+				return nil, err
+			}
 		}
-		if err != nil {
-			return nil, err
-		}
-		l.asks = append(l.asks, asked{text, strings.Fields(terms)})
+		l.asks = append(l.asks, asked{parts[0], strings.Fields(parts[1]), strings.Fields(parts[2])})
 	}
 	return l, nil
 }
@@ -117,6 +118,7 @@ func plainAsks(kb *knowledge.Base, v *question.Vocabulary) []asked {
 			c.fact(facts[id])
 		}
 		list[i] = c.asked()
+		list[i].own = list[i].terms
 	}
 	return list
 }

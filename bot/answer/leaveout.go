@@ -23,7 +23,7 @@ func LeaveOut(ctx context.Context, kb *knowledge.Base, out io.Writer) error {
 		return fmt.Errorf("read wordings: %w", err)
 	}
 	t := newTrainer(kb, func(format string, args ...any) { fmt.Fprintf(out, format+"\n", args...) })
-	all := t.read(wordings)
+	all := t.read(append(ownWordings(kb), wordings...))
 	total := newTally()
 	for half := range 2 {
 		held := heldVoices(wordings, half)
@@ -48,12 +48,10 @@ func LeaveOut(ctx context.Context, kb *knowledge.Base, out io.Writer) error {
 	return nil
 }
 
-// extraVoice holds wordings of many hands; it is tried only where a language has
-// one other voice.
-const extraVoice = "pack"
-
 // heldVoices returns the voices that are left out, of each language: the first or
-// the second half of them.
+// the second half of those of one hand, whose names are a letter. The others hold
+// wordings of many hands, or plain ones; where a language has only one hand, all
+// of its voices are taken.
 func heldVoices(list []knowledge.Wording, half int) []string {
 	byLang := make(map[string]map[string]bool)
 	for _, w := range list {
@@ -65,8 +63,9 @@ func heldVoices(list []knowledge.Wording, half int) []string {
 	var held []string
 	for _, lang := range slices.Sorted(maps.Keys(byLang)) {
 		voices := slices.Sorted(maps.Keys(byLang[lang]))
-		if len(voices) > 2 {
-			voices = slices.DeleteFunc(voices, func(v string) bool { return strings.HasSuffix(v, "-"+extraVoice) })
+		hands := slices.DeleteFunc(slices.Clone(voices), func(v string) bool { return len(v) != len(lang+"-a") })
+		if len(hands) > 1 {
+			voices = hands
 		}
 		middle := (len(voices) + 1) / 2
 		if half == 0 {

@@ -3,6 +3,7 @@ package answer
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"summitbot/bot/answer/bind"
 	"summitbot/bot/answer/decide"
@@ -23,16 +24,17 @@ type stages struct {
 	ranker  *rank.Ranker
 	binder  *bind.Binder
 	decider *decide.Decider
+	own     [][]string // by index into Base.Asks: the terms of its text and its facts, ascending
 }
 
 func newStages(kb *knowledge.Base, v *question.Vocabulary, x *index.Index, l *learned) *stages {
 	terms := make([][]string, len(l.asks))
 	for i, a := range l.asks {
-		terms[i] = a.terms
+		terms[i] = a.own
 	}
 	return &stages{
 		kb: kb, vocab: v, words: learn.NewReader(kb, v), index: x,
-		ranker: rank.New(kb, v, l.ranking), binder: bind.New(kb, v), decider: decide.New(kb, l.decision, v, terms),
+		ranker: rank.New(kb, v, l.ranking), binder: bind.New(kb, v), decider: decide.New(kb, l.decision), own: terms,
 	}
 }
 
@@ -64,12 +66,40 @@ func (s *stages) propose(ctx context.Context, t turn) ([]decide.Proposal, error)
 		return nil, err
 	}
 	signs := s.ranker.Rank(t.message, t.words, found, t.prior)
+	claim := (signs.Claim || t.claim) && !opensAsking(t.message)
 	list := make([]decide.Proposal, min(decide.Proposals, len(found)))
 	for i := range list {
-		b := s.binder.Bind(t.message, &s.kb.Asks[found[i].Ask], signs.Claim || t.claim, t.also...)
-		list[i] = decide.Proposal{Candidate: found[i], Binding: b, Miss: signs.Miss}
+		b := s.binder.Bind(t.message, &s.kb.Asks[found[i].Ask], claim, t.also...)
+		list[i] = decide.Proposal{Candidate: found[i], Binding: b, Miss: signs.Miss, Strange: s.strange(t.message, found[i].Ask)}
 	}
 	return list, nil
+}
+
+// open are the question words that ask for something, whatever follows.
+var open = []string{question.Who, question.When, question.Where, question.Why, question.What, question.Which, question.HowMany, question.HowLong}
+
+// opensAsking tells whether a message begins with a question word: then it is no
+// claim, and is never answered with yes or no.
+func opensAsking(m *query.Message) bool {
+	return slices.ContainsFunc(m.Asks, func(a query.Ask) bool { return a.At == 0 && !a.Noun && slices.Contains(open, a.What) })
+}
+
+// strange returns the mentions of a message that neither the ask's own text nor
+// its facts have.
+func (s *stages) strange(m *query.Message, ask int) []int {
+	var list []int
+	for i := range m.Mentions {
+		x := &m.Mentions[i]
+		switch {
+		case x.Soft || x.Name || x.Value != "" || x.Kind == query.ChatWord:
+		case !slices.ContainsFunc(x.Terms, func(t query.Term) bool {
+			_, ok := slices.BinarySearch(s.own[ask], s.vocab.Name(t))
+			return ok
+		}):
+			list = append(list, i)
+		}
+	}
+	return list
 }
 
 // maxFound is how many asks are taken from the search. The right one is among
@@ -79,6 +109,9 @@ const maxFound = 20
 // retrieve searches for the asks that come near a message.
 func (s *stages) retrieve(ctx context.Context, m *query.Message) ([]query.Candidate, error) {
 	q := index.Query{Text: m.Text, Terms: termNames(s.vocab, m), Size: maxFound, Kinds: []index.Kind{index.Ask}}
+	if m.Lang != "en" {
+		q.Unknown = inflected(m)
+	}
 	hits, err := s.index.Search(ctx, q)
 	if err != nil {
 		return nil, fmt.Errorf("retrieve: %w", err)
@@ -88,6 +121,16 @@ func (s *stages) retrieve(ctx context.Context, m *query.Message) ([]query.Candid
 		found[i] = query.Candidate{Ask: h.N, Search: h.Score}
 	}
 	return found, nil
+}
+
+// inflected are the words of a message whose endings the index doesn't know, which
+// are looked up by likeness.
+func inflected(m *query.Message) []string {
+	words := make([]string, len(m.Tokens))
+	for i, t := range m.Tokens {
+		words[i] = t.Norm
+	}
+	return words
 }
 
 // source is what is indexed of a pack: its sentences, its facts, and its asks

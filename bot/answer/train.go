@@ -23,11 +23,31 @@ func Train(ctx context.Context, kb *knowledge.Base, log func(format string, args
 		return nil, fmt.Errorf("read wordings: %w", err)
 	}
 	t := newTrainer(kb, log)
-	l, err := t.train(ctx, t.read(wordings))
+	l, err := t.train(ctx, t.read(append(ownWordings(kb), wordings...)))
 	if err != nil {
 		return nil, err
 	}
 	return l.write(kb), nil
+}
+
+// ownVoice is the voice of the asks' own texts: the plainest wordings there are.
+const ownVoice = "asks"
+
+// ownWordings are the asks as the pack asks them.
+func ownWordings(kb *knowledge.Base) []knowledge.Wording {
+	var list []knowledge.Wording
+	for i := range kb.Asks {
+		a := &kb.Asks[i]
+		if a.Derived || a.As == knowledge.AskClaim {
+			continue
+		}
+		for _, lang := range kb.Pack.Languages {
+			if a.Text[lang] != "" {
+				list = append(list, knowledge.Wording{Ask: a.ID, Kind: knowledge.Asks, Lang: lang, Voice: ownVoice, Text: a.Text[lang]})
+			}
+		}
+	}
+	return list
 }
 
 // told is a wording as it was read.
@@ -158,7 +178,9 @@ func (t *trainer) asks(list []told) []asked {
 		collectors[w.ask].message(&w.message)
 	}
 	for i, c := range collectors {
+		own := out[i].own
 		out[i] = c.asked()
+		out[i].own = own
 	}
 	return out
 }

@@ -51,7 +51,7 @@ func (b *brain) think(ctx context.Context) (*thought, error) {
 	if err != nil {
 		return nil, err
 	}
-	engine, err := openEngine(ctx, kb, b.config.Index, b.streams.err)
+	engine, err := openEngine(ctx, kb, b.config.Pack, b.config.Index, b.streams.err)
 	if err != nil {
 		return nil, err
 	}

@@ -28,7 +28,7 @@ func (c *chatCommand) Run(ctx context.Context, s *streams) (err error) {
 	if err != nil {
 		return err
 	}
-	engine, err := openEngine(ctx, kb, c.Index, s.err)
+	engine, err := openEngine(ctx, kb, c.Pack, c.Index, s.err)
 	if err != nil {
 		return err
 	}

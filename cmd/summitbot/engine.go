@@ -2,14 +2,18 @@ package main
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
 
 	"summitbot/bot/answer"
+	"summitbot/index"
 	"summitbot/knowledge"
 )
 
@@ -20,7 +24,7 @@ type packFlag struct {
 
 // indexFlag chooses where the index is kept.
 type indexFlag struct {
-	Index string `placeholder:"DIR" help:"Keep the index in this folder instead of in memory."`
+	Index string `placeholder:"DIR" help:"Keep the search index in this folder instead of in the user's cache."`
 }
 
 // load reads the pack.
@@ -39,13 +43,43 @@ func load(path string) (*knowledge.Base, error) {
 	return kb, err
 }
 
-// openEngine makes the engine for a pack. On a terminal it shows its progress.
-func openEngine(ctx context.Context, kb *knowledge.Base, indexDir string, stderr io.Writer) (*answer.Engine, error) {
+// openEngine makes the engine for a pack. Its index is kept in a folder: the one
+// that is named, or else one of the pack's own in the user's cache. On a terminal
+// it shows its progress.
+func openEngine(ctx context.Context, kb *knowledge.Base, pack, indexDir string, stderr io.Writer) (*answer.Engine, error) {
 	opts := answer.Options{IndexDir: indexDir}
 	if isTerminal(stderr) {
 		opts.Progress = progress(stderr)
 	}
+	if indexDir == "" {
+		opts.IndexDir = cacheFor(pack)
+	}
+	engine, err := answer.New(ctx, kb, opts)
+	if err == nil || indexDir != "" || opts.IndexDir == "" || ctx.Err() != nil {
+		return engine, err
+	}
+	opts.IndexDir = "" // the cache is for speed alone; a full or read-only disk is no reason not to answer
 	return answer.New(ctx, kb, opts)
+}
+
+// cacheFor returns the folder in the user's cache for the index of the pack at a
+// path, or "" where there is no cache. Each path has its own, so that two packs
+// don't replace each other's.
+func cacheFor(pack string) string {
+	dir, err := index.CacheDir()
+	if err != nil {
+		return ""
+	}
+	name := "summit"
+	if pack != "" {
+		abs, err := filepath.Abs(pack)
+		if err != nil {
+			return ""
+		}
+		sum := sha256.Sum256([]byte(abs))
+		name = hex.EncodeToString(sum[:8])
+	}
+	return filepath.Join(dir, name)
 }
 
 // progressAfter is how long work goes on before a bar is drawn: what takes less

@@ -91,7 +91,7 @@ func (c *evalCommand) scoreCases(ctx context.Context, in io.Reader, s *streams) 
 	if err != nil {
 		return got, err
 	}
-	engine, err := openEngine(ctx, kb, c.Index, s.err)
+	engine, err := openEngine(ctx, kb, c.Pack, c.Index, s.err)
 	if err != nil {
 		return got, err
 	}
@@ -110,7 +110,7 @@ func (c *evalCommand) scoreArticles(ctx context.Context, in io.Reader, s *stream
 		if err != nil {
 			return nil, err
 		}
-		return openEngine(ctx, kb, "", s.err)
+		return answer.New(ctx, kb, answer.Options{})
 	})
 	return scores{r, 100 * r.F1.Value()}, err
 }

@@ -22,20 +22,19 @@ import (
 type Decider struct {
 	model *Model // nil for a pack without wordings
 	cover *Cover
-	plain *plain
 }
 
 // New returns a decider with a model of Train, or nil for a pack that has none:
-// then a message is answered only if each of its words is among the terms, which
-// are by index into Base.Asks.
-func New(kb *knowledge.Base, model *Model, names Terms, terms [][]string) *Decider {
-	return &Decider{model: model, cover: NewCover(kb), plain: &plain{names, terms}}
+// then a message is answered only if nothing of it is strange to the ask.
+func New(kb *knowledge.Base, model *Model) *Decider {
+	return &Decider{model: model, cover: NewCover(kb)}
 }
 
 // Proposal is a candidate with what it binds.
 type Proposal struct {
 	query.Candidate
 	Binding query.Binding
+	Strange []int   // the message's mentions that neither the ask's own text nor its facts have
 	Miss    float64 // how much the message by itself looks like what the article doesn't say, in nats
 	// Likely is the probability of each verdict, where it has been judged.
 	Likely [verdicts]float64
@@ -72,7 +71,7 @@ func (d *Decider) Decide(m *query.Message, words []learn.Word, list []Proposal) 
 	}
 	list = d.cover.prefer(list)
 	if d.model == nil {
-		list[0] = d.plain.judge(m, list)
+		list[0] = strictly(m, list)
 	} else {
 		d.model.judge(m, words, list)
 	}
@@ -122,7 +121,7 @@ func fits(b *query.Binding, v Verdict) bool {
 // barred tells whether something strict is left over, which no likelihood
 // outweighs: a claim that isn't bound as a whole, or an ask that needs a name.
 func barred(b *query.Binding) bool {
-	return slices.ContainsFunc(b.Left, func(l query.Left) bool {
+	return len(b.Facts) == 0 || slices.ContainsFunc(b.Left, func(l query.Left) bool {
 		switch l.Reason {
 		case query.UnknownEntity, query.OtherValue, query.UnboundOperator:
 			return b.Claim && b.Truth != query.Denied

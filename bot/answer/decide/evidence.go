@@ -107,6 +107,7 @@ func (model *Model) features(m *query.Message, words []learn.Word, list []Propos
 	e.kinds(w, m)
 	e.ranking(list, len(words))
 	e.binding(&list[0].Binding, m, words)
+	e.strange(m, list[0].Strange)
 	features := make([]learn.Feature, 0, len(e.order)+learn.Dimensions)
 	for _, h := range e.order {
 		features = append(features, learn.Feature{Name: h, Value: e.values[h]})
@@ -211,6 +212,22 @@ func (e *evidence) binding(b *query.Binding, m *query.Message, words []learn.Wor
 		e.add(wordWeight, form, "operator", string(o.Kind))
 	}
 	e.add(wordWeight, form, "by", strconv.Itoa(len(b.Ask.By)))
+}
+
+// strange adds how much of the message the ask's own text and facts don't have: a
+// plain question has nothing else.
+func (e *evidence) strange(m *query.Message, list []int) {
+	unknown := 0
+	for _, i := range list {
+		if len(m.Mentions[i].Terms) == 0 {
+			unknown++
+		}
+	}
+	e.steps("strange", float64(len(list)), -1, 6)
+	e.steps("strange words", float64(unknown), -1, 4)
+	if len(list) == 0 {
+		e.add(1, "nothing strange")
+	}
 }
 
 // what tells what is left over: which operator, or what slot a name is.

@@ -7,28 +7,18 @@ import (
 	"summitbot/knowledge"
 )
 
-// Terms is what is needed of a vocabulary.
-type Terms interface {
-	Name(t query.Term) string
-	Up(t query.Term) []query.Term
-}
-
-// plain decides without a model, strictly: every mention of the message must be
+// Without a model it is decided strictly: every mention of the message must be
 // among the terms of the ask, and what is asked for among what the ask wants.
-type plain struct {
-	names Terms
-	terms [][]string // by index into Base.Asks, ascending
-}
 
 // certain is the probability that is given to what nothing speaks against. There
 // is nothing to learn it from.
 const certain = 0.9
 
-// judge returns the first proposal that every word of the message goes with, or
-// else the first, judged as a miss.
-func (p *plain) judge(m *query.Message, list []Proposal) Proposal {
+// strictly returns the first proposal that every word of the message goes with,
+// or else the first, judged as a miss.
+func strictly(m *query.Message, list []Proposal) Proposal {
 	for _, x := range list {
-		if !p.explains(m, x.Ask) || !fitting(m, x.Binding.Ask) || len(x.Binding.Left) > 0 && x.Binding.Truth != query.Denied {
+		if len(x.Strange) > 0 || !fitting(m, x.Binding.Ask) || len(x.Binding.Left) > 0 && x.Binding.Truth != query.Denied {
 			continue
 		}
 		x.Likely = [verdicts]float64{Miss: 1 - certain}
@@ -47,19 +37,6 @@ func (p *plain) judge(m *query.Message, list []Proposal) Proposal {
 	first := list[0]
 	first.Likely = [verdicts]float64{Miss: certain, Other: 1 - certain}
 	return first
-}
-
-// explains tells whether an ask has a term for each mention.
-func (p *plain) explains(m *query.Message, ask int) bool {
-	return !slices.ContainsFunc(m.Mentions, func(x query.Mention) bool {
-		if x.Soft || x.Kind == query.Date || x.Kind == query.Number || x.Kind == query.Duration || x.Name {
-			return false // for the binding to account for
-		}
-		return !slices.ContainsFunc(x.Terms, func(t query.Term) bool {
-			_, ok := slices.BinarySearch(p.terms[ask], p.names.Name(t))
-			return ok
-		})
-	})
 }
 
 // wants are the slots that answer what is asked for.

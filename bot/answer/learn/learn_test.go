@@ -1,0 +1,92 @@
+package learn_test
+
+import (
+	"bytes"
+	"fmt"
+	"testing"
+
+	"summitbot/bot/answer/learn"
+)
+
+// examples are of three classes, each with words of its own and one that all have.
+func examples() []learn.Example {
+	var list []learn.Example
+	for i := range 60 {
+		class := i % 3
+		list = append(list, learn.Example{Class: class, Weight: 1, Features: []learn.Feature{
+			{Name: learn.Hash("class", fmt.Sprint(class)), Value: 1},
+			{Name: learn.Hash("noise", fmt.Sprint(i%7)), Value: 1},
+			{Name: learn.Hash("all"), Value: 1},
+		}})
+	}
+	return list
+}
+
+var training = learn.Training{Classes: 3, Epochs: 10, Step: 0.1, Drop: 0.1, Seen: 2, Keep: 1}
+
+func probabilities(m *learn.Model, class int) []float64 {
+	return learn.Softmax(m.Scores([]learn.Feature{{Name: learn.Hash("class", fmt.Sprint(class)), Value: 1}, {Name: learn.Hash("all"), Value: 1}}))
+}
+
+// TestLearns asks a model for the classes that it was shown.
+func TestLearns(t *testing.T) {
+	t.Parallel()
+	m := learn.Train(examples(), training)
+	for class := range 3 {
+		if p := probabilities(m, class); p[class] < 0.8 {
+			t.Errorf("class %d has the probability %.2f of %.2f", class, p[class], p)
+		}
+	}
+}
+
+// TestSameModel trains twice, and reads what was written.
+func TestSameModel(t *testing.T) {
+	t.Parallel()
+	data := learn.Train(examples(), training).Append(nil)
+	if again := learn.Train(examples(), training).Append(nil); !bytes.Equal(data, again) {
+		t.Error("the same examples give other bytes")
+	}
+	m, rest, err := learn.Read(append(bytes.Clone(data), "more"...))
+	if err != nil || string(rest) != "more" {
+		t.Fatalf("read %q, %v", rest, err)
+	}
+	if !bytes.Equal(m.Append(nil), data) {
+		t.Error("a model that was read is another when written")
+	}
+}
+
+// TestDamaged reads models that were cut short or overwritten: an error, no panic.
+func TestDamaged(t *testing.T) {
+	t.Parallel()
+	data := learn.Train(examples(), training).Append(nil)
+	for n := range data {
+		if _, _, err := learn.Read(data[:n]); err == nil {
+			t.Fatalf("%d bytes of %d pass for a model", n, len(data))
+		}
+	}
+	for n := range data {
+		broken := bytes.Clone(data)
+		broken[n] ^= 0xff
+		if m, _, err := learn.Read(broken); err == nil {
+			probabilities(m, 0)
+		}
+	}
+}
+
+// TestVectors compares words that mean nearly the same with words that don't.
+func TestVectors(t *testing.T) {
+	t.Parallel()
+	near := func(a, b string) int { return vector(t, a).Likeness(vector(t, b)) }
+	if like, unlike := near("summit", "meet"), near("summit", "hotel"); like <= unlike {
+		t.Errorf("summit is to meeting as %d, to hotel as %d", like, unlike)
+	}
+}
+
+func vector(t *testing.T, stem string) learn.Vector {
+	t.Helper()
+	v := learn.VectorAt(learn.Hash(stem), 0)
+	if v == nil {
+		t.Fatalf("no vector of %q", stem)
+	}
+	return v
+}
