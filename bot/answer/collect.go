@@ -3,8 +3,10 @@ package answer
 import (
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
+	"summitbot/bot/answer/learn"
 	"summitbot/bot/answer/query"
 	"summitbot/bot/answer/question"
 	"summitbot/knowledge"
@@ -16,10 +18,11 @@ type collector struct {
 	vocab *question.Vocabulary
 	words map[string]int
 	terms map[string]bool
+	forms map[string]int
 }
 
 func newCollector(v *question.Vocabulary) *collector {
-	return &collector{vocab: v, words: make(map[string]int), terms: make(map[string]bool)}
+	return &collector{vocab: v, words: make(map[string]int), terms: make(map[string]bool), forms: make(map[string]int)}
 }
 
 // text adds the words of a text and all that they may mean.
@@ -32,13 +35,19 @@ func (c *collector) text(text, lang string) {
 	}
 }
 
-// message adds a wording as it was read.
-func (c *collector) message(m *query.Message) {
-	for _, t := range m.Tokens {
-		c.words[t.Norm]++
+// message adds a wording as it was read. Its words as they are serve to find them
+// by likeness, where their endings aren't known.
+func (c *collector) message(m *query.Message, list []learn.Word) {
+	if m.Lang != "en" {
+		for _, t := range m.Tokens {
+			c.words[t.Norm]++
+		}
 	}
 	for _, name := range termNames(c.vocab, m) {
 		c.terms[name] = true
+	}
+	for _, name := range formNames(list) {
+		c.forms[name]++
 	}
 }
 
@@ -69,6 +78,10 @@ func (c *collector) term(t query.Term) {
 // of an ask: more changes no score.
 const maxRepeats = 2
 
+// leastForms is in how many wordings of an ask a form must be to be one that it is
+// found by: what is said once will hardly be said again.
+const leastForms = 2
+
 func (c *collector) asked() asked {
 	var b strings.Builder
 	for _, w := range slices.Sorted(maps.Keys(c.words)) {
@@ -77,7 +90,34 @@ func (c *collector) asked() asked {
 			b.WriteByte(' ')
 		}
 	}
-	return asked{text: b.String(), terms: slices.Sorted(maps.Keys(c.terms))}
+	terms := slices.Collect(maps.Keys(c.terms))
+	for form, n := range c.forms {
+		if n >= leastForms {
+			terms = append(terms, form)
+		}
+	}
+	slices.Sort(terms)
+	return asked{text: b.String(), terms: terms}
+}
+
+// formNames are the names, as terms, of the forms of words and of each two in a
+// row, with slots for names and dates: "who is <person>" finds the asks that are
+// worded so, where each word by itself says little.
+func formNames(list []learn.Word) []string {
+	names := make([]string, 0, 2*len(list)+1)
+	add := func(parts ...string) {
+		if name := "=" + strconv.FormatUint(uint64(learn.Hash(parts...)), 36); !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	before := "^"
+	for i := range list {
+		add(list[i].Form)
+		add(before, list[i].Form)
+		before = list[i].Form
+	}
+	add(before, "$")
+	return names
 }
 
 // termNames are the names of the terms that a message mentions and asks for.

@@ -103,4 +103,3 @@ func answered(d query.Decision) int {
 	}
 	return 0
 }
-

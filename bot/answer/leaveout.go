@@ -91,7 +91,7 @@ func (t *trainer) try(ctx context.Context, seen, tried []told) (*tally, error) {
 	cover := decide.NewCover(t.kb)
 	for i := range tried {
 		w := &tried[i]
-		found, err := s.retrieve(ctx, &w.message)
+		found, err := s.retrieve(ctx, turn{message: &w.message, words: w.words})
 		if err != nil {
 			return nil, err
 		}

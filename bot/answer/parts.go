@@ -14,7 +14,7 @@ func (e *Engine) parts(m *query.Message) []query.Message {
 	var cuts []int
 	from := 0
 	for _, a := range m.Asks {
-		if a.Noun || a.At <= from || !joins(m, a.At) || !says(m, from, a.At) || !says(m, a.At, len(m.Tokens)) {
+		if a.Noun || a.At <= from || !joins(m, a.At) || !says(m, from, a.At) {
 			continue
 		}
 		cuts = append(cuts, a.At)

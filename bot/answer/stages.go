@@ -61,7 +61,7 @@ func (s *stages) decide(ctx context.Context, t turn) (query.Decision, []decide.P
 
 // propose looks up, ranks and binds the asks that a message may mean.
 func (s *stages) propose(ctx context.Context, t turn) ([]decide.Proposal, error) {
-	found, err := s.retrieve(ctx, t.message)
+	found, err := s.retrieve(ctx, t)
 	if err != nil {
 		return nil, err
 	}
@@ -107,8 +107,9 @@ func (s *stages) strange(m *query.Message, ask int) []int {
 const maxFound = 20
 
 // retrieve searches for the asks that come near a message.
-func (s *stages) retrieve(ctx context.Context, m *query.Message) ([]query.Candidate, error) {
-	q := index.Query{Text: m.Text, Terms: termNames(s.vocab, m), Size: maxFound, Kinds: []index.Kind{index.Ask}}
+func (s *stages) retrieve(ctx context.Context, t turn) ([]query.Candidate, error) {
+	m := t.message
+	q := index.Query{Text: m.Text, Terms: append(termNames(s.vocab, m), formNames(t.words)...), Size: maxFound, Kinds: []index.Kind{index.Ask}}
 	if m.Lang != "en" {
 		q.Unknown = inflected(m)
 	}

@@ -171,11 +171,11 @@ func (t *trainer) asks(list []told) []asked {
 			c := newCollector(t.vocab)
 			for _, text := range t.kb.Asks[w.ask].Text {
 				m := t.vocab.Read(text)
-				c.message(&m)
+				c.message(&m, t.words.Words(&m))
 			}
 			collectors[w.ask] = c
 		}
-		collectors[w.ask].message(&w.message)
+		collectors[w.ask].message(&w.message, w.words)
 	}
 	for i, c := range collectors {
 		own := out[i].own
