@@ -33,7 +33,7 @@ func (e *Engine) talk(m *query.Message, conversing bool) (bot.Answer, bool) {
 		return e.reject(m.Lang, rejectOrder), true
 	case intent != "":
 		return e.chat(m.Lang, intent), true
-	case !conversing && nonsense(m) || markup(m.Text):
+	case nonsense(m) && (!conversing || oneWord(m)) || markup(m.Text):
 		return e.reject(m.Lang, rejectNonsense), true
 	}
 	return bot.Answer{}, false
@@ -79,6 +79,16 @@ func nonsense(m *query.Message) bool {
 	return len(m.Asks) == 0 && !m.Else && utf8.RuneCountInString(m.Text) > 0
 }
 
+// longWord is from how many letters on a word that nobody knows is no misspelt
+// "why" or "who".
+const longWord = 4
+
+// oneWord tells whether a message is one long word: within a conversation, less
+// may still refer to something.
+func oneWord(m *query.Message) bool {
+	return len(m.Tokens) == 1 && utf8.RuneCountInString(m.Tokens[0].Norm) >= longWord
+}
+
 // markup tells whether a text is more signs than letters, as queries and code are.
 func markup(text string) bool {
 	letters, signs := 0, 0
@@ -86,7 +96,7 @@ func markup(text string) bool {
 		switch {
 		case unicode.IsLetter(r), unicode.IsDigit(r):
 			letters++
-		case strings.ContainsRune("+-*/\\|&^~=<>{}[]()$#;:\"'`%_", r):
+		case strings.ContainsRune(".+-*/\\|&^~=<>{}[]()$#;:\"'`%_", r):
 			signs++
 		}
 	}

@@ -66,13 +66,16 @@ func (e *Engine) turn(m *query.Message, r *dialog.Resolution) turn {
 	if r.Alone {
 		return e.stages.alone(m)
 	}
+	whole := *m
 	if r.Text != "" {
-		whole := e.vocab.Read(r.Text)
+		whole = e.vocab.Read(r.Text)
 		whole.Lang = m.Lang
-		m = &whole
 	}
-	t := e.stages.alone(m)
-	t.prior, t.claim, t.also = r.Prior, r.Claim, r.Also
+	t := e.stages.alone(&whole)
+	t.prior, t.also = r.Prior, r.Also
+	if r.Claim {
+		t.said = m
+	}
 	return t
 }
 

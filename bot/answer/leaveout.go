@@ -196,7 +196,7 @@ func (t *tally) note(cover *decide.Cover, w *told, found []query.Candidate, list
 		r.asked++
 	}
 	right = right && d.Outcome == query.Answer
-	if right || d.Outcome == query.AskBack && slices.ContainsFunc(d.Choices, func(a int) bool { return cover.Tells(a, w.ask) }) {
+	if right || w.ask >= 0 && d.Outcome == query.AskBack && slices.ContainsFunc(d.Choices, func(a int) bool { return cover.Tells(a, w.ask) }) {
 		r.near++
 	}
 }

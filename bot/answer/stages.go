@@ -40,10 +40,10 @@ func newStages(kb *knowledge.Base, v *question.Vocabulary, x *index.Index, l *le
 
 // turn is a message in its conversation.
 type turn struct {
-	message *query.Message
+	message *query.Message // in full, for what it asks
+	said    *query.Message // as it was said, for what it asserts, where it tests an answer; else nil
 	words   []learn.Word
 	prior   []float64 // what the conversation says for each ask, or nil
-	claim   bool      // it tests what was answered before
 	also    []string  // entities that it speaks of without naming them
 }
 
@@ -66,13 +66,25 @@ func (s *stages) propose(ctx context.Context, t turn) ([]decide.Proposal, error)
 		return nil, err
 	}
 	signs := s.ranker.Rank(t.message, t.words, found, t.prior)
-	claim := (signs.Claim || t.claim) && !opensAsking(t.message)
+	bound, claim := t.message, signs.Claim && !opensAsking(t.message)
+	if t.said != nil {
+		bound, claim = plainly(t.said), true
+	}
 	list := make([]decide.Proposal, min(decide.Proposals, len(found)))
 	for i := range list {
-		b := s.binder.Bind(t.message, &s.kb.Asks[found[i].Ask], claim, t.also...)
-		list[i] = decide.Proposal{Candidate: found[i], Binding: b, Miss: signs.Miss, Strange: s.strange(t.message, found[i].Ask)}
+		b := s.binder.Bind(bound, &s.kb.Asks[found[i].Ask], claim, t.also...)
+		list[i] = decide.Proposal{Candidate: found[i], Binding: b, Miss: signs.Miss, Strange: s.strange(t.message, found[i].Ask), Tested: t.said != nil, Follows: t.prior != nil}
 	}
 	return list, nil
+}
+
+// plainly is a message that tests an answer, without the "not" before what it
+// names: "not Russia?" asks whether it is Russia.
+func plainly(m *query.Message) *query.Message {
+	said := *m
+	said.Negated = false
+	said.Operators = slices.DeleteFunc(slices.Clone(m.Operators), func(o query.Operator) bool { return o.Kind == query.Not })
+	return &said
 }
 
 // open are the question words that ask for something, whatever follows.

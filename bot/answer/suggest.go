@@ -57,10 +57,13 @@ func (e *Engine) completions(typed, language string) []string {
 			}
 		}
 	}
-	if utf8.RuneCountInString(typed) >= minTyped && !tooLong(typed) {
-		begin = append(begin, typed)
+	if utf8.RuneCountInString(typed) < minTyped || tooLong(typed) {
+		return append(begin, hold...)
 	}
-	return append(begin, hold...)
+	if m := e.vocab.Read(typed); len(m.Asks) == 0 && !m.YesNo {
+		return slices.Concat(begin, hold, []string{typed}) // keywords, or not finished
+	}
+	return slices.Concat(begin, []string{typed}, hold)
 }
 
 func hasPrefixFold(s, prefix string) bool {

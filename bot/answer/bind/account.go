@@ -12,11 +12,12 @@ import (
 func (x *binding) account() {
 	for i := range x.m.Mentions {
 		s := &x.m.Mentions[i]
-		if !x.weighs(i) || x.borne(i) {
+		if !x.weighs(i) || x.borne(i) && !x.answers(i) {
 			continue
 		}
 		x.left(s.From, s.To, x.why(s))
 	}
+	x.repeat()
 }
 
 // why returns what it matters that a mention isn't accounted for. An unknown word
@@ -42,6 +43,17 @@ func (x *binding) borne(i int) bool {
 		}
 		return s.Kind != query.Date && x.rival(f, i, knowledge.Subject) == "" && !x.person(s) && x.holders[i] == "" &&
 			slices.ContainsFunc(s.Terms, func(t query.Term) bool { return f.around[t] })
+	})
+}
+
+// answers tells whether mention i does what is asked about, and would be all that
+// is answered: who "Who did Peter replace?" asks for isn't Peter.
+func (x *binding) answers(i int) bool {
+	if x.out.Claim || x.roles[i] != agent {
+		return false
+	}
+	return !slices.ContainsFunc(x.facts, func(f *stated) bool {
+		return !slices.ContainsFunc(x.slots(f, i), func(slot knowledge.Slot) bool { return slices.Contains(x.ask.Want, slot) }) || x.given(f, i)
 	})
 }
 

@@ -16,6 +16,7 @@ const (
 	unknown role = iota
 	agent        // it does what the verb says
 	patient      // it is done to it
+	equal        // it is said to be what follows: "Is Kyrgyzstan the president?"
 )
 
 // doing has, for slots other than the subject, the concepts by which who is in
@@ -39,6 +40,8 @@ func (x *binding) permits(f *stated, i int, slot knowledge.Slot) bool {
 	case agent:
 		return slot == knowledge.Subject || slot == knowledge.Of || slot == knowledge.Speaker && slices.Contains(x.ask.By, slot) ||
 			slices.ContainsFunc(doing[slot], x.mentions) || slot == knowledge.To && slices.ContainsFunc(f.Evokes, x.mentions)
+	case equal:
+		return slot == knowledge.Subject
 	case patient:
 		return slot != knowledge.Subject || len(f.Slots[knowledge.Object]) == 0 || !x.after(i, f.Relation)
 	}
@@ -72,6 +75,8 @@ func (x *binding) cast() {
 	for i := range x.m.Mentions {
 		switch {
 		case !x.actor(i):
+		case x.equated(i):
+			x.roles[i] = equal
 		case before(x.m, &x.m.Mentions[i]) == "by":
 			x.roles[i] = agent
 		case !passive && !done && x.leads(i):

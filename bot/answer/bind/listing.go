@@ -47,21 +47,27 @@ func (x *binding) entitiesNamed() []int {
 // near returns the names or the kind that an operator stands beside, with what is
 // listed with them.
 func (x *binding) near(op *query.Operator) []int {
-	var names []int
-	for i := range x.m.Mentions {
-		s := &x.m.Mentions[i]
-		switch {
-		case len(names) > 0:
-			if x.listed(names[len(names)-1], i) {
-				names = append(names, i)
-			}
-		case s.From >= op.To && s.From <= op.To+1, x.m.Lang == "kk" && (s.To == op.From || s.To == op.From-1):
-			if len(s.Terms) > 0 || s.Name {
-				names = append(names, i)
+	for gap := range 2 {
+		for i := range x.m.Mentions {
+			s := &x.m.Mentions[i]
+			beside := s.From == op.To+gap || x.m.Lang == "kk" && s.To == op.From-gap
+			if beside && (len(s.Terms) > 0 || s.Name) {
+				return x.list(i)
 			}
 		}
 	}
-	return names
+	return nil
+}
+
+// list returns a mention with those that are listed after it.
+func (x *binding) list(first int) []int {
+	list := []int{first}
+	for i := first + 1; i < len(x.m.Mentions); i++ {
+		if x.listed(list[len(list)-1], i) {
+			list = append(list, i)
+		}
+	}
+	return list
 }
 
 // pair applies "both": to two names that are listed, or to what the facts, or the

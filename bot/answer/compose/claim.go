@@ -32,6 +32,8 @@ func (c *Composer) says(say *saying, m *query.Message, b *query.Binding) part {
 	case b.Ask.As == knowledge.AskCount && len(b.Values) > 0 && !c.isNumber(b.Values):
 		list, shown := say.short(c.names(b.Values, say.lang))
 		return part{[]string{say.number(len(b.Values)) + " (" + list + ")"}, b.Values[:shown]}
+	case b.Truth == query.Denied && len(b.Said) > 0 && len(absent(b)) == 0:
+		return part{statements(say.lang, naming(b)), values}
 	case enumerates(b) && (b.Truth == query.Denied || m.Negated && len(absent(b)) > 0):
 		return c.missing(say, b, values)
 	}
@@ -80,6 +82,23 @@ func enumerates(b *query.Binding) bool {
 		}
 	}
 	return len(b.Facts) > 1 && len(wanted(b)) > 1
+}
+
+// naming are the facts that name what a claim asserts; all of them if none does.
+// "Did Lukashenko stay away?" is denied by what is said of Lukashenko.
+func naming(b *query.Binding) []*knowledge.Fact {
+	var facts []*knowledge.Fact
+	for _, f := range b.Facts {
+		if slices.ContainsFunc(b.Ask.Want, func(s knowledge.Slot) bool {
+			return slices.ContainsFunc(f.Slots[s], func(id string) bool { return slices.Contains(b.Said, id) })
+		}) {
+			facts = append(facts, f)
+		}
+	}
+	if len(facts) == 0 {
+		return b.Facts
+	}
+	return facts
 }
 
 // absent is what a claim asserts that none of the facts names.

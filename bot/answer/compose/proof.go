@@ -47,7 +47,7 @@ func (c *Composer) attribution(n int) int {
 }
 
 // maxQuotes is how many sentences a reply shows.
-const maxQuotes = 3
+const maxQuotes = 5
 
 // reply is what a chat shows: the answer, the quotes, and where they stand.
 func reply(say *saying, a bot.Answer) string {

@@ -36,6 +36,8 @@ type Proposal struct {
 	Binding query.Binding
 	Strange []int   // the message's mentions that neither the ask's own text nor its facts have
 	Miss    float64 // how much the message by itself looks like what the article doesn't say, in nats
+	Follows bool    // the message goes on from the one before: what it leaves out was filled in
+	Tested  bool    // the message tests the last answer: its words are no wording of the ask
 	// Likely is the probability of each verdict, where it has been judged.
 	Likely [verdicts]float64
 }
@@ -60,8 +62,9 @@ const Proposals = 3
 // Thresholds over probabilities, set where, over voices left
 // out, nine of ten near misses are refused ("summitbot knowledge train --leave-out").
 const (
-	sure   = 0.5 // being right: from here on it is answered
-	missed = 0.6 // the article not saying it: below this it is asked back
+	sure   = 0.6  // being right: from here on it is answered
+	onward = 0.45 // the same for a follow-up: what is filled in reads less like a person's words
+	missed = 0.6  // the article not saying it: below this it is asked back
 )
 
 // Decide judges the proposals for a message, the likeliest first.
@@ -70,19 +73,26 @@ func (d *Decider) Decide(m *query.Message, words []learn.Word, list []Proposal) 
 		return query.Decision{Outcome: query.Abstain, Reason: query.NoAsk}
 	}
 	list = d.cover.prefer(list)
-	if d.model == nil {
+	switch {
+	case list[0].Tested:
+		list[0].Likely = tested(&list[0].Binding)
+	case d.model == nil:
 		list[0] = strictly(m, list)
-	} else {
+	default:
 		d.model.judge(m, words, list)
 	}
 	p := &list[0]
 	verdict := likeliest(p)
 	out := query.Decision{Confidence: p.Likely[verdict], Left: p.Binding.Left, Bindings: []query.Binding{settled(p.Binding, verdict)}}
 	if barred(&p.Binding) {
-		out.Confidence = min(out.Confidence, sure/2)
+		out.Confidence = min(out.Confidence, onward/2)
+	}
+	enough := sure
+	if p.Follows {
+		enough = onward
 	}
 	switch {
-	case out.Confidence >= sure:
+	case out.Confidence >= enough:
 		out.Outcome = query.Answer
 	case p.Likely[Miss] < missed:
 		out.Outcome, out.Choices, out.Reason = query.AskBack, d.choices(list), query.Unsure

@@ -39,6 +39,18 @@ func strictly(m *query.Message, list []Proposal) Proposal {
 	return first
 }
 
+// tested are the probabilities of the verdicts on a message that tests an answer:
+// what the facts say of it is all there is.
+func tested(b *query.Binding) [verdicts]float64 {
+	switch b.Truth {
+	case query.Confirmed:
+		return [verdicts]float64{Miss: 1 - certain, Yes: certain}
+	case query.Denied:
+		return [verdicts]float64{Miss: 1 - certain, No: certain}
+	}
+	return [verdicts]float64{Miss: certain, Other: 1 - certain}
+}
+
 // wants are the slots that answer what is asked for.
 var wants = map[string][]knowledge.Slot{
 	"who":      {knowledge.Subject, knowledge.To, knowledge.From, knowledge.Speaker, knowledge.Of, knowledge.Object},

@@ -19,6 +19,18 @@ func softenLast(q *Question) {
 	}
 }
 
+// dropThan forgets a question word that is part of a comparison: "более чем на
+// год" asks nothing.
+func dropThan(q *Question) {
+	r := operators{q: q}
+	q.Asks = slices.DeleteFunc(q.Asks, func(a Ask) bool {
+		return slices.ContainsFunc(operatorTable[q.Lang], func(w wordingOf) bool {
+			from := a.At - len(w.words) + 1
+			return len(w.words) > 1 && from >= 0 && r.said(from, w.words)
+		})
+	})
+}
+
 // dateNouns name what a date beside them is: "in the year 2018", "November month".
 var dateNouns = strings.Fields(`year month day date год году года месяц месяце число числа жыл жылы ай айы күн күні`)
 

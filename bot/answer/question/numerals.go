@@ -61,24 +61,34 @@ func readNumerals(table string) map[string]int {
 	return numerals
 }
 
-// numeral returns the number that a word is. "Он" is ten in Kazakh, and he in
-// Russian.
-func (r *reader) numeral(word string) (int, bool) {
+// numeral returns the number that the word of token i is. "Он" is ten in Kazakh,
+// and he in Russian.
+func (r *reader) numeral(i int) (int, bool) {
+	word := r.tokens[i].Norm
 	n, ok := numerals[word]
 	if !ok && r.lang == "kk" {
-		return inflected(word)
+		least := minNumeral
+		if i+1 < len(r.tokens) && compares("kk", r.tokens[i+1].Norm) {
+			least = minCompared
+		}
+		return inflected(word, least)
 	}
 	return n, ok && (word != "он" || r.lang == "kk")
 }
 
-// minNumeral is how long a Kazakh numeral is that may have an ending, in letters:
-// shorter ones with one are other words ("үшін", "бірге").
-const minNumeral = 4
+// How long a Kazakh numeral is that may have an ending, in letters: shorter ones
+// with one are other words ("үшін", "бірге"), unless they are compared with ("бестен
+// астам").
+const (
+	minNumeral  = 4
+	minCompared = 2
+)
 
-// inflected returns the number that a Kazakh word with an ending is: жетпістен.
-func inflected(word string) (int, bool) {
+// inflected returns the number that a Kazakh word of at least so many letters is
+// with an ending: жетпістен.
+func inflected(word string, least int) (int, bool) {
 	letters := []rune(word)
-	for i := len(letters) - 1; i >= minNumeral; i-- {
+	for i := len(letters) - 1; i >= least; i-- {
 		if n, ok := numerals[string(letters[:i])]; ok && words.KazakhEnding(string(letters[i:])) {
 			return n, true
 		}
@@ -102,8 +112,7 @@ func (r *reader) number(i int) (n, size int) {
 		if r.tokens[at].Norm == "and" && sum.hundreds() && at+1 < len(r.tokens) {
 			at++
 		}
-		word := r.tokens[at].Norm
-		if v, ok := r.numeral(word); !ok || !sum.add(v, word == "он") {
+		if v, ok := r.numeral(at); !ok || !sum.add(v, r.tokens[at].Norm == "он") {
 			break
 		}
 		size = at + 1 - i

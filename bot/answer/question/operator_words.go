@@ -111,7 +111,7 @@ at most: көп дегенде, ең көбі
 at most <: көп емес, артық емес
 exactly: дәл, тура
 before <: дейін, бұрын
-after <: кейін, соң
+after <: кейін, соң, кешірек
 since <: бері
 still: әлі, әлі де
 now: қазір, бүгінде
@@ -177,6 +177,13 @@ var comparing = []query.OperatorKind{query.AtLeast, query.MoreThan, query.FewerT
 
 // ordering operators need a date, or something that is before or after.
 var ordering = []query.OperatorKind{query.Before, query.After, query.Until, query.Since}
+
+// compares tells whether a word compares what stands before it.
+func compares(lang, word string) bool {
+	return slices.ContainsFunc(operatorTable[lang], func(w wordingOf) bool {
+		return w.behind && len(w.words) == 1 && w.words[0] == word && slices.Contains(comparing, query.OperatorKind(w.name))
+	})
+}
 
 // isOperatorWord tells whether a word is one of those that operators are made
 // of, and so isn't misspelt.

@@ -28,6 +28,7 @@ func (v *Vocabulary) Read(text string) Question {
 	v.place(&q, taken)
 	v.unplaced(&q, taken)
 	slices.SortFunc(q.Mentions, func(a, b Mention) int { return a.From - b.From })
+	dropThan(&q)
 	v.decideYesNo(&q)
 	q.Exists = q.YesNo && len(q.Tokens) > 1 && slices.ContainsFunc(q.Tokens[:min(3, len(q.Tokens))], func(t words.Token) bool { return t.Norm == "there" })
 	v.exclude(&q)
@@ -50,7 +51,7 @@ func (v *Vocabulary) correct(q *Question) {
 	unknown := make([]bool, len(q.Tokens))
 	for i, t := range q.Tokens {
 		switch {
-		case t.Number || len(t.Norm) < 3 || isValueWord(t.Norm), isOperatorWord(q.Lang, t.Norm):
+		case t.Number || len(t.Norm) < 3 || isValueWord(t.Norm), isOperatorWord(q.Lang, t.Norm), q.Lang == "kk" && denies("kk", t.Norm):
 		case lex.spelled.knows(t):
 			fixes[i], _ = lex.spelled.undoubled(t.Norm)
 		case q.Lang != "en" && len(lex.phrases.Find(q.Tokens[i:i+1])) > 0:

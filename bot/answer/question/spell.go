@@ -95,7 +95,8 @@ const (
 // edit away, or two for words of eight letters and more (an edit is a letter
 // added, dropped or changed, or two neighbours swapped). The first letter is
 // seldom wrong: Prussia is not Russia. A capitalised word is only taken for a
-// name, since most names that we don't know are just that.
+// name, since most names that we don't know are just that. What asks, or is small
+// talk, is written too often to be two edits away: "перенесли" is not "перечисли".
 func (s *speller) correct(word string, name bool) (string, bool) {
 	runes := []rune(word)
 	limit := allowance(len(runes))
@@ -111,7 +112,7 @@ func (s *speller) correct(word string, name bool) (string, bool) {
 			if runes[0] == known[0] || swapped(runes, known) {
 				d = distance(runes, known, limit)
 			}
-			if d > limit || d == 1 && len(runes) < 4 && !swapped(runes, known) {
+			if d > limit || d > 1 && rank >= rankOther || d == 1 && len(runes) < 4 && !swapped(runes, known) {
 				continue
 			}
 			cost := (d*10+rank)*100 - prefix(word, w)

@@ -186,7 +186,7 @@ func (r *reader) spoken(i int) (string, bool) {
 	if r.lang != "en" || r.tokens[i].Norm != "twenty" || i+1 == len(r.tokens) {
 		return "", false
 	}
-	n, ok := r.numeral(r.tokens[i+1].Norm)
+	n, ok := r.numeral(i + 1)
 	return fmt.Sprintf("20%02d", n), ok && n >= 10 && n < 100
 }
 
@@ -243,7 +243,7 @@ func (r *reader) spokenDay(i int) (n, size int) {
 		return 0, 0
 	}
 	word := r.tokens[i].Norm
-	n, ok := r.numeral(word)
+	n, ok := r.numeral(i)
 	switch {
 	case slices.Contains(ordinals, word):
 		return slices.Index(ordinals, word) + 1, 1
