@@ -66,6 +66,7 @@ func (x *binding) after(i int, concept string) bool {
 // cast finds out who does what to whom.
 func (x *binding) cast() {
 	x.roles = make([]role, len(x.m.Mentions))
+	x.equate()
 	if x.m.Lang != "en" {
 		x.castByForm()
 		return
@@ -74,9 +75,7 @@ func (x *binding) cast() {
 	done := false
 	for i := range x.m.Mentions {
 		switch {
-		case !x.actor(i):
-		case x.equated(i):
-			x.roles[i] = equal
+		case !x.actor(i), x.roles[i] == equal:
 		case before(x.m, &x.m.Mentions[i]) == "by":
 			x.roles[i] = agent
 		case !passive && !done && x.leads(i):
@@ -181,7 +180,7 @@ func (x *binding) castByForm() {
 		return
 	}
 	for i := range x.m.Mentions {
-		if x.actor(i) && x.nominative(&x.m.Mentions[i]) {
+		if x.roles[i] != equal && x.actor(i) && x.nominative(&x.m.Mentions[i]) {
 			x.roles[i] = agent
 			return
 		}

@@ -1,25 +1,53 @@
 package bind
 
-import "summitbot/bot/answer/query"
+import (
+	"strings"
 
-// equated tells whether an English question asks of mention i whether it is
-// somebody: "Is Kyrgyzstan the president?". Only who is it may be named so, and
-// not of what.
-func (x *binding) equated(i int) bool {
-	return x.follows(i) >= 0 && x.isKind(i+1) && x.person(&x.m.Mentions[i+1])
+	"summitbot/bot/answer/query"
+)
+
+// equate notes who is said to be somebody: "Is Kyrgyzstan the president?",
+// "Кыргызстан – президент?", "Қырғызстан президент пе?". The office is of nobody
+// else then.
+func (x *binding) equate() {
+	for i := range x.m.Mentions {
+		if j := x.follows(i); j >= 0 && x.m.Mentions[i].Kind == query.Entity && x.isKind(j) && x.person(&x.m.Mentions[j]) {
+			x.roles[i] = equal
+			delete(x.holders, i)
+			delete(x.holders, j)
+		}
+	}
 }
 
-// follows returns the mention that a question of the form "is … the …?" sets equal
-// to mention i, or -1.
+// follows returns the mention that a claim sets equal to mention i, or -1.
 func (x *binding) follows(i int) int {
-	s := &x.m.Mentions[i]
-	if s.From == 0 || s.From-1 < x.from || !beings[x.m.Tokens[s.From-1].Norm] || i+1 == len(x.m.Mentions) {
+	if i+1 == len(x.m.Mentions) || !x.out.Claim {
 		return -1
 	}
-	if next := x.m.Mentions[i+1].From; next == s.To || !joined(x.m, s.To, next, articles) {
+	s, next := &x.m.Mentions[i], &x.m.Mentions[i+1]
+	if next.From < s.To || !x.equals(s, next) {
 		return -1
 	}
 	return i + 1
+}
+
+// equals tells whether a form of be, a dash or a Kazakh particle sets two mentions
+// equal, as far as what follows isn't of the first: "президенті".
+func (x *binding) equals(s, next *query.Mention) bool {
+	switch x.m.Lang {
+	case "en":
+		return s.From > x.from && beings[x.m.Tokens[s.From-1].Norm] && next.From > s.To && joined(x.m, s.To, next.From, articles)
+	case "kk":
+		last := x.m.Tokens[next.To-1].Norm
+		owned := strings.HasSuffix(last, "і") || strings.HasSuffix(last, "ы")
+		return next.From == s.To && !owned && next.To < len(x.m.Tokens) && asking[x.m.Tokens[next.To].Norm]
+	}
+	verb := s.From - 1
+	if verb > x.from && x.m.Tokens[verb].Norm == "ли" {
+		verb--
+	}
+	dash := strings.ContainsAny(x.m.Text[x.m.Tokens[s.To-1].End:x.m.Tokens[next.From].Start], "–—-")
+	return next.From == s.To && (dash || verb >= x.from && linking[x.m.Tokens[verb].Norm])
 }
 
 // repeat notes what only describes whom it is set equal to: that "the capital of
@@ -27,7 +55,7 @@ func (x *binding) follows(i int) int {
 func (x *binding) repeat() {
 	for i := range x.m.Mentions {
 		j := x.follows(i)
-		if !x.out.Claim || j < 0 {
+		if j < 0 {
 			continue
 		}
 		s, other := &x.m.Mentions[i], &x.m.Mentions[j]

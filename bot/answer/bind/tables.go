@@ -109,9 +109,15 @@ var auxiliaries = set(`did do does will would can could has have had shall shoul
 // beings are forms of "be", with which a verb may be passive.
 var beings = set(`is are was were be been being isnt arent wasnt werent был была было были будет будут`)
 
+// linking verbs say what somebody is, in Russian.
+var linking = set(`является являлся являлась был была будет`)
+
 // subjects ask who does something in Russian and Kazakh, and so are themselves
 // the subject.
 var subjects = set(`кто что кім кімдер`)
+
+// asking are the Kazakh particles that make a question of yes or no.
+var asking = set(`ма ме ба бе па пе`)
 
 // asides stand before what is no subject.
 var asides = set(`of at with for about on in from to by than besides except without against`)

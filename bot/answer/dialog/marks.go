@@ -13,7 +13,7 @@ func setOf(words string) set {
 	return s
 }
 
-// The words that refer to something before them, in all languages: none means
+// The words that refer to something before them, in all languages: none refers to
 // something else in another.
 var (
 	personWords = setOf("he she him his her hers hes shes")

@@ -96,8 +96,14 @@ func (s *shape) markOpening(i int) {
 	if s.isCorrection(i) && !last && i < maxLead {
 		s.corrects, s.body = true, i+1
 	}
-	s.checks = s.checks || checkWords[w] && (i == 0 || last || w == "sure") || notWords[w] && i < 3 || last && i > 0 && w == "no"
+	s.checks = s.checks || checkWords[w] && (i == 0 || last || w == "sure") || s.denies(i) && i < 3 || last && i > 0 && w == "no"
 	s.returns = s.returns || backWords[w]
+}
+
+// denies tells whether a token denies: the Russian "не" does, the Kazakh one asks
+// what.
+func (s *shape) denies(i int) bool {
+	return notWords[s.m.Tokens[i].Norm] && !slices.ContainsFunc(s.m.Asks, func(a query.Ask) bool { return a.At == i })
 }
 
 // maxLead is how many words may lead up to a correction: "oh no, sorry, I meant".

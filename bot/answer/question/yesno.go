@@ -83,9 +83,14 @@ func declares(q *Question, from int) bool {
 }
 
 // statesOfName tells whether a message is a name and what it did: "Рахмон
-// приезжал?". A kind beside a name ("президент России?") states nothing.
+// приезжал?". A kind beside a name ("президент России?") states nothing, but a
+// verb that nobody knows does beside any noun: "саммит перенесли?".
 func statesOfName(q *Question) bool {
-	if len(q.Tokens) != 2 || len(q.Mentions) != 2 || q.Mentions[0].Kind != Entity || q.Mentions[1].Kind != Concept {
+	if len(q.Tokens) != 2 || len(q.Mentions) != 2 {
+		return false
+	}
+	noun, verb := &q.Mentions[0], &q.Mentions[1]
+	if noun.Kind != Entity && (noun.Kind != Concept || noun.Soft) || verb.Kind != Word && (verb.Kind != Concept || noun.Kind != Entity) {
 		return false
 	}
 	return slices.ContainsFunc(pastEndings[q.Lang], func(end string) bool { return strings.HasSuffix(q.Tokens[1].Norm, end) })
