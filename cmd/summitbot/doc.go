@@ -8,12 +8,16 @@ This is a tour of the program, from the ground up.
 
 # knowledge: what the bot knows
 
-A pack is a folder with an article, the facts that the article states, and the
-wording that people use for them; a text or Markdown file alone is a pack
-without facts. Package knowledge loads a pack, splits the article into sentences
-that keep their byte offsets and their speaker, and refuses what could make the
-bot lie: a fact whose quote isn't in the article, a name that nothing declares.
-The pack on the summit is embedded. Package knowledge/words finds wording in
+A pack is a folder with an article, the facts that the article states, the asks
+that these facts answer, the wordings that people use for the asks, and the
+model that was learned from the wordings; a text or Markdown file alone is a
+pack without facts. Package knowledge loads a pack, splits the article into
+sentences that keep their byte offsets and their speaker, and refuses what could
+make the bot lie: a fact whose quote isn't in the article, a name that nothing
+declares, a message that two asks claim. Where no ask is written, asks are
+derived from the slots of the facts. The model is bytes to it; a digest in the
+first line tells whether it is of these asks and wordings. The pack on the
+summit is embedded. Package knowledge/words finds wording in
 text, in English, Russian and Kazakh, whatever the inflection. What was hard is
 the end of a sentence: "Nov. 8" ends none, and a quotation runs over several.
 
@@ -34,23 +38,96 @@ request gets (recover, deadline, limit, log). Handlers return and adapters send;
 a *bot.UserError is told to the person, any other error is logged once and
 becomes an apology.
 
-# bot/answer: understanding, deciding, saying
+# bot/answer/query and bot/answer/say: what the stages share
 
-Package bot/answer is the handler of questions. It reads what is asked and of
-whom (package bot/answer/question), looks up what comes near, and answers only
-if each part of the question is supported; then it says so, in the language of
-the question, with the sentences that prove it. What ranks and what decides are
-apart, because no score tells a question that the article answers from one that
-merely resembles it. Follow-ups get their meaning from the turns before. A
-question that isn't understood may be worded like one that the pack lists
-(package bot/answer/paraphrase): then that one is asked, and decided as strictly.
-A pack without facts is answered from its sentences (package bot/answer/span).
+An answer is made by a line of stages. None knows another: package
+bot/answer/query holds the nouns that pass between them (a message as it was
+read, a candidate, a binding, a decision) and has no verbs. Package
+bot/answer/say holds what the bot says of itself, in three languages.
+
+# bot/answer/question: reading
+
+A message is read into its language, what it mentions, what it asks for, and the
+operators that change the truth of what they stand beside. It corrects
+misspelt words by the words of the pack. Nothing is decided here, so a word may
+keep several meanings. What was hard are the operators: "not only", "until" and
+"all but" are short words, and a message without them says the opposite.
+
+# bot/answer/dialog: resolving
+
+What a message leaves out comes from the turns before it: "he", "and Belarus?",
+"who else?". The stage reads the states of these turns, which are values, and
+never the prose that was shown. It gives the later stages a text that stands by
+itself, a prior over the asks, and the entities that are spoken of without being
+named. What was hard is to tell a fragment from a new question; so it proposes,
+and the ranking decides whether the prior counts.
+
+# bot/answer/learn: words and linear models
+
+It is no stage. It makes of a message the words that a model sees, with slots in
+the place of people, countries, cities, dates and numbers, and trains
+multinomial logistic regression on hashed features. Vectors distilled from GloVe
+tell what English words mean (NOTICE names their source and licence). Weights
+are a byte each and scores are sums of whole numbers, so that a model gives the
+same probabilities everywhere. What was hard is the size: most weights had to
+go, and centring them on their median showed which.
+
+# bot/answer/rank: which ask
+
+Search proposes twenty asks, by the words, concepts and forms of their wordings.
+The ranking tells how probable each is. Its features are words, pieces of words,
+concepts and the direction of what the words mean, each group of the same
+length. It also tells whether a message is a claim, and whether it looks like
+what the article doesn't say. It prefers and never decides.
+
+# bot/answer/bind: which facts
+
+The ask is filled in from the message: which of its facts the names and dates
+pick, whether these bear out what is claimed, and which words they leave over.
+It has no weights. What was hard is "no": a claim is denied only where the facts
+leave no room for another answer, and a name that nothing is known of denies
+nothing.
+
+# bot/answer/decide: whether to answer
+
+The ask that comes nearest to "Who signed the treaty?" is as near as if the
+article had a treaty. So each word of the message is held against the wordings
+of the ask, and a model weighs what nothing explains. It is learned from
+wordings and near misses that the ranking hadn't seen: the ranking is surest
+where it has seen the message. The bot answers, says yes or no, asks back, or abstains
+with a reason; the probability is the answer's confidence. Without a model it
+decides strictly. What was hard is what to learn from: a hand that is asked for
+other wordings avoids the plain ones, and a model that never saw these takes a
+plain question for a near miss.
+
+# bot/answer/compose: saying
+
+The decision is put into words, in the language of the message, with the
+sentences that prove it. It judges nothing: an answer without facts becomes an
+abstention, and questions that may be meant become choices.
+
+# bot/answer/passage: bare text
+
+A pack without facts is answered from its sentences. Package
+bot/answer/passage/span ranks those that search brought up and finds the span
+that answers; package passage decides whether it is an answer. What was hard is
+to abstain, as words alone tell less than facts.
+
+# bot/answer: the line
+
+Package bot/answer strings the stages together and is the handler of questions.
+It replies to small talk, splits a message that joins two questions, and keeps
+what a follow-up may refer to. It also trains a pack's model, and tries it on
+voices that were left out: wordings of one hand resemble each other, so a model
+is judged by hands that it hasn't seen.
 
 # bot/eval: how good it is
 
 Package bot/eval scores anything that answers, on questions whose answers are
 known and on articles in SQuAD's format. Its reports are stable text: the tests
-keep them as goldens, and a change of a weight is a diff of figures.
+keep them as goldens, and a change of a weight is a diff of figures. Whether a
+pack's model understands voices that it hasn't seen is not its affair: that
+needs training, which package bot/answer does.
 
 # bot/console: the terminal
 
@@ -82,12 +159,14 @@ interfaces of package bot, and know no platform.
 # cmd/summitbot: the introductions
 
 This command introduces them to each other. It has a file for each subcommand:
-ask, chat, knowledge (with show), eval, serve, config (in showconfig.go), report,
-health and version. The configuration is one struct (config.go), which settings
-fill from a file and the environment and kong from flags. A brain holds the pack
-of the moment and swaps it for a new one. Only main exits; its codes
-are 0 for answered, 1 for failed, 2 for a wrong command line and 3 for a
-question that the article doesn't answer, or that isn't clear. A test (imports_test.go) keeps the
-packages from knowing more of each other than this tour tells.
+ask, chat, knowledge (with show and train), eval, serve, config (in
+showconfig.go), report, health and version. Unless a folder is named, it keeps a
+pack's index in the user's cache folder (engine.go). The configuration is one
+struct (config.go), which settings fill from a file and the environment and kong
+from flags. A brain holds the pack of the moment and swaps it for a new one.
+Only main exits; its codes are 0 for answered, 1 for failed, 2 for a wrong
+command line and 3 for a question that the article doesn't answer, or that is
+asked back about. A test (imports_test.go) keeps the packages from knowing more
+of each other than this tour tells.
 */
 package main
