@@ -33,7 +33,7 @@ func (e *Engine) talk(m *query.Message, conversing bool) (bot.Answer, bool) {
 		return e.reject(m.Lang, rejectOrder), true
 	case intent != "":
 		return e.chat(m.Lang, intent), true
-	case nonsense(m) && (!conversing || oneWord(m)) || markup(m.Text):
+	case nonsense(m) && (!conversing || oneWord(m)) || markup(m.Text), !conversing && m.Else && len(m.Mentions) == 0:
 		return e.reject(m.Lang, rejectNonsense), true
 	}
 	return bot.Answer{}, false
@@ -89,18 +89,19 @@ func oneWord(m *query.Message) bool {
 	return len(m.Tokens) == 1 && utf8.RuneCountInString(m.Tokens[0].Norm) >= longWord
 }
 
-// markup tells whether a text is more signs than letters, as queries and code are.
+// markup tells whether a text has a sign for every two letters, as queries and code
+// have.
 func markup(text string) bool {
 	letters, signs := 0, 0
 	for _, r := range text {
 		switch {
 		case unicode.IsLetter(r), unicode.IsDigit(r):
 			letters++
-		case strings.ContainsRune(".+-*/\\|&^~=<>{}[]()$#;:\"'`%_", r):
+		case strings.ContainsRune(".+-*/\\|&^~=<>{}[]()$#;:\"'`%", r):
 			signs++
 		}
 	}
-	return signs >= letters
+	return 2*signs >= letters
 }
 
 // maxSuggestions is how many questions a reply offers.

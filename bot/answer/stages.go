@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"summitbot/bot/answer/bind"
 	"summitbot/bot/answer/decide"
@@ -24,7 +25,8 @@ type stages struct {
 	ranker  *rank.Ranker
 	binder  *bind.Binder
 	decider *decide.Decider
-	own     [][]string // by index into Base.Asks: the terms of its text and its facts, ascending
+	own     [][]string     // by index into Base.Asks: the terms of its text and its facts, ascending
+	texts   map[string]int // the asks' own texts, as plain has them, to their indices
 }
 
 func newStages(kb *knowledge.Base, v *question.Vocabulary, x *index.Index, l *learned) *stages {
@@ -34,7 +36,7 @@ func newStages(kb *knowledge.Base, v *question.Vocabulary, x *index.Index, l *le
 	}
 	return &stages{
 		kb: kb, vocab: v, words: learn.NewReader(kb, v), index: x,
-		ranker: rank.New(kb, v, l.ranking), binder: bind.New(kb, v), decider: decide.New(kb, l.decision), own: terms,
+		ranker: rank.New(kb, v, l.ranking), binder: bind.New(kb, v), decider: decide.New(kb, l.decision), own: terms, texts: ownTexts(kb),
 	}
 }
 
@@ -66,6 +68,7 @@ func (s *stages) propose(ctx context.Context, t turn) ([]decide.Proposal, error)
 		return nil, err
 	}
 	signs := s.ranker.Rank(t.message, t.words, found, t.prior)
+	own := s.first(t.message, found)
 	bound, claim := t.message, signs.Claim && !opensAsking(t.message)
 	if t.said != nil {
 		bound, claim = plainly(t.said), true
@@ -73,9 +76,41 @@ func (s *stages) propose(ctx context.Context, t turn) ([]decide.Proposal, error)
 	list := make([]decide.Proposal, min(decide.Proposals, len(found)))
 	for i := range list {
 		b := s.binder.Bind(bound, &s.kb.Asks[found[i].Ask], claim, t.also...)
-		list[i] = decide.Proposal{Candidate: found[i], Binding: b, Miss: signs.Miss, Strange: s.strange(t.message, found[i].Ask), Tested: t.said != nil, Follows: t.prior != nil}
+		list[i] = decide.Proposal{Candidate: found[i], Binding: b, Miss: signs.Miss, Strange: s.strange(t.message, found[i].Ask), Tested: t.said != nil, Follows: t.prior != nil, Own: own && i == 0}
 	}
 	return list, nil
+}
+
+// ownTexts are the texts of a pack's asks, in all languages.
+func ownTexts(kb *knowledge.Base) map[string]int {
+	texts := make(map[string]int)
+	for i := range kb.Asks {
+		if kb.Asks[i].Derived {
+			continue
+		}
+		for _, text := range kb.Asks[i].Text {
+			texts[plain(text)] = i
+		}
+	}
+	return texts
+}
+
+// plain is a text without what doesn't tell questions apart.
+func plain(text string) string {
+	return strings.ToLower(strings.TrimRight(strings.TrimSpace(text), "?!. "))
+}
+
+// first puts the ask first whose own text a message is, if search found it.
+func (s *stages) first(m *query.Message, found []query.Candidate) bool {
+	ask, ok := s.texts[plain(m.Text)]
+	at := slices.IndexFunc(found, func(c query.Candidate) bool { return c.Ask == ask })
+	if !ok || at < 0 {
+		return false
+	}
+	own := found[at]
+	copy(found[1:at+1], found[:at])
+	found[0] = own
+	return true
 }
 
 // plainly is a message that tests an answer, without the "not" before what it
@@ -164,4 +199,4 @@ func source(kb *knowledge.Base, v *question.Vocabulary, asks []asked) index.Sour
 
 // stagesVersion is to be raised when the same pack gives other terms than before:
 // when a change of reading reads its text differently.
-const stagesVersion = "2"
+const stagesVersion = "3"

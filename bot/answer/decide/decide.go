@@ -5,8 +5,9 @@
 // What ranks can't decide: the ask that comes nearest to "Who signed the treaty?"
 // is as near as if the article had it. So each word of the message is held
 // against the wordings of the ask, and a model that is learned from wordings and
-// near misses weighs those that nothing explains. What the facts bind strictly
-// (names, dates, numbers, operators) no weight outweighs.
+// near misses weighs those that nothing explains. In a claim, and where an ask
+// needs a name, what the facts leave over (names, dates, numbers, operators) is
+// outweighed by nothing; in a question it is evidence among other.
 package decide
 
 import (
@@ -36,6 +37,7 @@ type Proposal struct {
 	Binding query.Binding
 	Strange []int   // the message's mentions that neither the ask's own text nor its facts have
 	Miss    float64 // how much the message by itself looks like what the article doesn't say, in nats
+	Own     bool    // the message is the ask's own text, as suggestions and choices have it
 	Follows bool    // the message goes on from the one before: what it leaves out was filled in
 	Tested  bool    // the message tests the last answer: its words are no wording of the ask
 	// Likely is the probability of each verdict, where it has been judged.
@@ -60,11 +62,11 @@ const (
 const Proposals = 3
 
 // Thresholds over probabilities, set where, over voices left
-// out, nine of ten near misses are refused ("summitbot knowledge train --leave-out").
+// out, nine of ten near misses are refused ("summitbot eval --leave-out").
 const (
 	sure   = 0.6  // being right: from here on it is answered
 	onward = 0.45 // the same for a follow-up: what is filled in reads less like a person's words
-	missed = 0.6  // the article not saying it: below this it is asked back
+	missed = 0.75 // the article not saying it: below this it is asked back
 )
 
 // Decide judges the proposals for a message, the likeliest first.
@@ -72,9 +74,13 @@ func (d *Decider) Decide(m *query.Message, words []learn.Word, list []Proposal) 
 	if len(list) == 0 {
 		return query.Decision{Outcome: query.Abstain, Reason: query.NoAsk}
 	}
-	list = d.cover.prefer(list)
+	if !list[0].Own {
+		list = d.cover.prefer(list)
+	}
 	switch {
-	case list[0].Tested:
+	case list[0].Own:
+		list[0].Likely = own(&list[0].Binding)
+	case list[0].Tested, applied(m, &list[0]):
 		list[0].Likely = tested(&list[0].Binding)
 	case d.model == nil:
 		list[0] = strictly(m, list)

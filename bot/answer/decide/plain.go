@@ -39,6 +39,28 @@ func strictly(m *query.Message, list []Proposal) Proposal {
 	return first
 }
 
+// own are the probabilities of the verdicts on a message that is the ask's own
+// text: only the facts may still speak against it.
+func own(b *query.Binding) [verdicts]float64 {
+	if b.Claim {
+		return tested(b)
+	}
+	return [verdicts]float64{Miss: 1 - certain, Answer: certain}
+}
+
+// plausible is the probability from which on an ask is taken for what is meant,
+// where the facts settle the rest.
+const plausible = 0.3
+
+// applied tells whether a claim is settled by an operator that was applied as a
+// whole: "before 2019", "more than five", "Putin or Trump". What it compares with
+// is no word of the ask.
+func applied(m *query.Message, p *Proposal) bool {
+	b := &p.Binding
+	return b.Claim && b.Truth != query.Open && len(b.Left) == 0 && p.Rank >= plausible &&
+		slices.ContainsFunc(m.Operators, func(o query.Operator) bool { return o.Value != "" || o.Kind == query.Or })
+}
+
 // tested are the probabilities of the verdicts on a message that tests an answer:
 // what the facts say of it is all there is.
 func tested(b *query.Binding) [verdicts]float64 {

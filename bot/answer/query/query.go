@@ -88,8 +88,8 @@ type Operator struct {
 // OperatorKind tells operators apart.
 type OperatorKind string
 
-// The operators that the bot understands. One that stands in a message and
-// isn't applied makes the answer an abstention.
+// The operators that the bot understands. One that stands in a claim and isn't
+// applied makes the answer an abstention; in a question it speaks against one.
 const (
 	Not       OperatorKind = "not"
 	All       OperatorKind = "all" // every, each, 100 %

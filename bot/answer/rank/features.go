@@ -20,7 +20,7 @@ import (
 //	vec    the direction of what its words mean, by how rare they are
 
 // How much the directions count beside the other groups: more than 1 was a little
-// better over voices left out (see "summitbot knowledge train --leave-out").
+// better over voices left out (see "summitbot eval --leave-out").
 const vectorWeight = 2
 
 // The lengths of the pieces of words, in letters.
