@@ -17,7 +17,7 @@ type configuration struct {
 	Config string `name:"config" placeholder:"FILE" help:"Configuration file; configs/summitbot.example.yaml shows every key."`
 
 	Pack         string `name:"pack" placeholder:"PATH" help:"Pack to answer from: a folder, or a .txt or .md file. Without it, the pack on the summit."`
-	Index        string `name:"index" placeholder:"DIR" help:"Keep the index in this folder instead of in memory."`
+	Index        string `name:"index" placeholder:"DIR" help:"Keep the index in this folder instead of in the user's cache."`
 	Data         string `name:"data" placeholder:"DIR" help:"Keep what must survive a restart in this folder, in a SQLite database. Without it and a database, nothing is kept."`
 	Database     secret `name:"database" placeholder:"URL" help:"Keep it in this PostgreSQL database instead, which several processes may share."`
 	DatabaseFile string `name:"database_file" placeholder:"FILE" help:"File that holds the database's URL."`

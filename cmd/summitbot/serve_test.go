@@ -22,7 +22,7 @@ import (
 )
 
 // patience is how long a test waits for what must come; it takes milliseconds.
-const patience = 20 * time.Second
+const patience = 60 * time.Second
 
 // logs is what a running program wrote.
 type logs struct {
