@@ -19,8 +19,7 @@ func (b *Base) ModelFile(model []byte) []byte {
 	return append([]byte(modelHead+b.learning()+"\n"), model...)
 }
 
-// learning is a digest of what a model is learned from: the facts and names, the
-// asks and the wordings.
+// learning is a digest of the asks and the wordings that a model is learned from.
 func (b *Base) learning() string {
 	sum := sha256.New()
 	for i := range b.Asks {

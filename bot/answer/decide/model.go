@@ -131,7 +131,7 @@ func Judge(e Example, list []Proposal, counted *Model) Judged {
 }
 
 // missWeight is how much a near miss counts beside another message: there are a
-// quarter as many, and a wrong answer is worse than none.
+// seventh as many, and a wrong answer is worse than none.
 const missWeight = 2.5
 
 // Train learns from held-out examples which proposals answer their messages, and
