@@ -1,7 +1,7 @@
 // Package answer holds the search-backed handlers: it strings the stages of an
 // answer together.
 //
-//	read      text to a message: language, mentions, operators, what is asked for   question
+//	read      text to a message: language, mentions, operators, what is asked for   read
 //	resolve   what a message means in its conversation                              dialog
 //	retrieve  the asks that come near it, from Bleve                                index
 //	rank      how probable each is, by a model learned from the pack's wordings     rank
@@ -22,7 +22,7 @@ import (
 	"summitbot/bot/answer/dialog"
 	"summitbot/bot/answer/passage"
 	"summitbot/bot/answer/query"
-	"summitbot/bot/answer/question"
+	"summitbot/bot/answer/read"
 	"summitbot/index"
 	"summitbot/knowledge"
 )
@@ -36,7 +36,7 @@ type Options struct {
 // Engine answers questions about one pack. It is safe for concurrent use.
 type Engine struct {
 	kb       *knowledge.Base
-	vocab    *question.Vocabulary
+	vocab    *read.Vocabulary
 	stages   *stages
 	resolver *dialog.Resolver
 	composer *compose.Composer
@@ -45,7 +45,7 @@ type Engine struct {
 
 // New makes an engine for a pack. Close it when it is no longer needed.
 func New(ctx context.Context, kb *knowledge.Base, opts Options) (*Engine, error) {
-	v := question.NewVocabulary(kb)
+	v := read.NewVocabulary(kb)
 	l, err := readLearned(kb, v)
 	if err != nil {
 		return nil, err
@@ -61,7 +61,7 @@ func New(ctx context.Context, kb *knowledge.Base, opts Options) (*Engine, error)
 	return e, nil
 }
 
-func openIndex(ctx context.Context, kb *knowledge.Base, v *question.Vocabulary, l *learned, opts Options) (*index.Index, error) {
+func openIndex(ctx context.Context, kb *knowledge.Base, v *read.Vocabulary, l *learned, opts Options) (*index.Index, error) {
 	src := source(kb, v, l.asks)
 	src.Progress = opts.Progress
 	if opts.IndexDir != "" {

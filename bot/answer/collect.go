@@ -8,20 +8,20 @@ import (
 
 	"summitbot/bot/answer/learn"
 	"summitbot/bot/answer/query"
-	"summitbot/bot/answer/question"
+	"summitbot/bot/answer/read"
 	"summitbot/knowledge"
 	"summitbot/knowledge/words"
 )
 
 // collector collects what an ask is found by.
 type collector struct {
-	vocab *question.Vocabulary
+	vocab *read.Vocabulary
 	words map[string]int
 	terms map[string]bool
 	forms map[string]int
 }
 
-func newCollector(v *question.Vocabulary) *collector {
+func newCollector(v *read.Vocabulary) *collector {
 	return &collector{vocab: v, words: make(map[string]int), terms: make(map[string]bool), forms: make(map[string]int)}
 }
 
@@ -121,7 +121,7 @@ func formNames(list []learn.Word) []string {
 }
 
 // termNames are the names of the terms that a message mentions and asks for.
-func termNames(v *question.Vocabulary, m *query.Message) []string {
+func termNames(v *read.Vocabulary, m *query.Message) []string {
 	var names []string
 	add := func(name string) {
 		if !slices.Contains(names, name) {

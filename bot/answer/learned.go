@@ -8,8 +8,8 @@ import (
 
 	"summitbot/bot/answer/decide"
 	"summitbot/bot/answer/learn"
-	"summitbot/bot/answer/question"
 	"summitbot/bot/answer/rank"
+	"summitbot/bot/answer/read"
 	"summitbot/knowledge"
 )
 
@@ -53,7 +53,7 @@ var (
 
 // readLearned reads the model of a pack, or makes do without: then asks are
 // found by what the pack says of them.
-func readLearned(kb *knowledge.Base, v *question.Vocabulary) (*learned, error) {
+func readLearned(kb *knowledge.Base, v *read.Vocabulary) (*learned, error) {
 	if len(kb.Model) == 0 {
 		return &learned{asks: plainAsks(kb, v)}, nil
 	}
@@ -100,7 +100,7 @@ func askNames(kb *knowledge.Base) uint32 {
 
 // plainAsks is what asks are found by without wordings: their own text, the
 // statements of their facts, and what these name.
-func plainAsks(kb *knowledge.Base, v *question.Vocabulary) []asked {
+func plainAsks(kb *knowledge.Base, v *read.Vocabulary) []asked {
 	facts := make(map[string]*knowledge.Fact, len(kb.Facts))
 	for i := range kb.Facts {
 		facts[kb.Facts[i].ID] = &kb.Facts[i]

@@ -10,8 +10,8 @@ import (
 	"summitbot/bot/answer/decide"
 	"summitbot/bot/answer/learn"
 	"summitbot/bot/answer/query"
-	"summitbot/bot/answer/question"
 	"summitbot/bot/answer/rank"
+	"summitbot/bot/answer/read"
 	"summitbot/index"
 	"summitbot/knowledge"
 )
@@ -19,7 +19,7 @@ import (
 // stages are those between a message that was read and a decision.
 type stages struct {
 	kb      *knowledge.Base
-	vocab   *question.Vocabulary
+	vocab   *read.Vocabulary
 	words   *learn.Reader
 	index   *index.Index
 	ranker  *rank.Ranker
@@ -29,7 +29,7 @@ type stages struct {
 	texts   map[string]int // the asks' own texts, as plain has them, to their indices
 }
 
-func newStages(kb *knowledge.Base, v *question.Vocabulary, x *index.Index, l *learned) *stages {
+func newStages(kb *knowledge.Base, v *read.Vocabulary, x *index.Index, l *learned) *stages {
 	terms := make([][]string, len(l.asks))
 	for i, a := range l.asks {
 		terms[i] = a.own
@@ -123,7 +123,7 @@ func plainly(m *query.Message) *query.Message {
 }
 
 // open are the question words that ask for something, whatever follows.
-var open = []string{question.Who, question.When, question.Where, question.Why, question.What, question.Which, question.HowMany, question.HowLong}
+var open = []string{read.Who, read.When, read.Where, read.Why, read.What, read.Which, read.HowMany, read.HowLong}
 
 // opensAsking tells whether a message begins with a question word: then it is no
 // claim, and is never answered with yes or no.
@@ -183,7 +183,7 @@ func inflected(m *query.Message) []string {
 
 // source is what is indexed of a pack: its sentences, its facts, and its asks
 // by what they are found by.
-func source(kb *knowledge.Base, v *question.Vocabulary, asks []asked) index.Source {
+func source(kb *knowledge.Base, v *read.Vocabulary, asks []asked) index.Source {
 	return index.Source{
 		Base:    kb,
 		Version: stagesVersion,

@@ -8,8 +8,8 @@ import (
 	"summitbot/bot/answer/decide"
 	"summitbot/bot/answer/learn"
 	"summitbot/bot/answer/query"
-	"summitbot/bot/answer/question"
 	"summitbot/bot/answer/rank"
+	"summitbot/bot/answer/read"
 	"summitbot/index"
 	"summitbot/knowledge"
 )
@@ -61,13 +61,13 @@ type told struct {
 // trainer trains on the wordings of a pack.
 type trainer struct {
 	kb    *knowledge.Base
-	vocab *question.Vocabulary
+	vocab *read.Vocabulary
 	words *learn.Reader
 	log   func(format string, args ...any)
 }
 
 func newTrainer(kb *knowledge.Base, log func(string, ...any)) *trainer {
-	v := question.NewVocabulary(kb)
+	v := read.NewVocabulary(kb)
 	return &trainer{kb: kb, vocab: v, words: learn.NewReader(kb, v), log: log}
 }
 

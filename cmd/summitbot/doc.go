@@ -45,7 +45,7 @@ bot/answer/query holds the nouns that pass between them (a message as it was
 read, a candidate, a binding, a decision) and has no verbs. Package
 bot/answer/say holds what the bot says of itself, in three languages.
 
-# bot/answer/question: reading
+# bot/answer/read: reading
 
 A message is read into its language, what it mentions, what it asks for, and the
 operators that change the truth of what they stand beside. It corrects

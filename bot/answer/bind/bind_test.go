@@ -15,7 +15,7 @@ import (
 
 	"summitbot/bot/answer/bind"
 	"summitbot/bot/answer/query"
-	"summitbot/bot/answer/question"
+	"summitbot/bot/answer/read"
 	"summitbot/knowledge"
 )
 
@@ -24,7 +24,7 @@ var update = flag.Bool("update", false, "rewrite what testdata wants")
 // pack is a pack with what reads messages and binds them.
 type pack struct {
 	kb    *knowledge.Base
-	vocab *question.Vocabulary
+	vocab *read.Vocabulary
 	bind  *bind.Binder
 }
 
@@ -38,7 +38,7 @@ func prepare(kb *knowledge.Base) *pack {
 	if kb == nil {
 		return nil
 	}
-	v := question.NewVocabulary(kb)
+	v := read.NewVocabulary(kb)
 	return &pack{kb, v, bind.New(kb, v)}
 }
 

@@ -7,7 +7,7 @@ import (
 	"summitbot/bot/answer/decide"
 	"summitbot/bot/answer/learn"
 	"summitbot/bot/answer/query"
-	"summitbot/bot/answer/question"
+	"summitbot/bot/answer/read"
 	"summitbot/knowledge"
 )
 
@@ -58,7 +58,7 @@ func TestCovers(t *testing.T) {
 // messages are some wordings and a near miss, with an ask that is proposed for each.
 func messages(t *testing.T, kb *knowledge.Base) (examples []decide.Example, judged []decide.Judged) {
 	t.Helper()
-	vocab := question.NewVocabulary(kb)
+	vocab := read.NewVocabulary(kb)
 	words := learn.NewReader(kb, vocab)
 	id := ask(t, kb, "summit-date")
 	for i, text := range []string{"when was the summit", "date of the summit", "what day was the summit", "when did they meet", "when was the budget passed", "who paid for the summit"} {
@@ -104,7 +104,7 @@ func TestModelFile(t *testing.T) {
 func TestNothingNamed(t *testing.T) {
 	t.Parallel()
 	kb := pack(t)
-	vocab := question.NewVocabulary(kb)
+	vocab := read.NewVocabulary(kb)
 	m := vocab.Read("who represented it")
 	id := ask(t, kb, "who-represented")
 	for _, b := range []query.Binding{

@@ -15,7 +15,7 @@ import (
 
 	"summitbot/bot"
 	"summitbot/bot/answer/dialog"
-	"summitbot/bot/answer/question"
+	"summitbot/bot/answer/read"
 	"summitbot/knowledge"
 )
 
@@ -24,7 +24,7 @@ var update = flag.Bool("update", false, "rewrite what testdata wants")
 // fixture is a resolver of the embedded pack, compiled once.
 type fixture struct {
 	kb       *knowledge.Base
-	vocab    *question.Vocabulary
+	vocab    *read.Vocabulary
 	resolver *dialog.Resolver
 }
 
@@ -33,7 +33,7 @@ var embedded = sync.OnceValues(func() (*fixture, error) {
 	if err != nil {
 		return nil, err
 	}
-	vocab := question.NewVocabulary(kb)
+	vocab := read.NewVocabulary(kb)
 	return &fixture{kb, vocab, dialog.New(kb, vocab)}, nil
 })
 
@@ -100,7 +100,7 @@ func TestOtherArticle(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	vocab := question.NewVocabulary(kb)
+	vocab := read.NewVocabulary(kb)
 	resolver := dialog.New(kb, vocab)
 	states := []bot.State{{Asks: []string{"who-founded"}, Links: []string{"museum"}}}
 	for text, alone := range map[string]bool{"Who restored the organ?": true, "What did she restore?": false} {

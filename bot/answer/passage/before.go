@@ -6,7 +6,7 @@ import (
 
 	"summitbot/bot"
 	"summitbot/bot/answer/query"
-	"summitbot/bot/answer/question"
+	"summitbot/bot/answer/read"
 	"summitbot/knowledge/words"
 )
 
@@ -34,7 +34,7 @@ func before(m *query.Message, turns []bot.Turn) string {
 	}
 	for _, t := range slices.Backward(turns) {
 		if t.Role == bot.User {
-			return question.Clean(t.Text)
+			return read.Clean(t.Text)
 		}
 	}
 	return ""

@@ -7,7 +7,7 @@ import (
 	"summitbot/bot"
 	"summitbot/bot/answer/passage/span"
 	"summitbot/bot/answer/query"
-	"summitbot/bot/answer/question"
+	"summitbot/bot/answer/read"
 	"summitbot/bot/answer/say"
 	"summitbot/knowledge/words"
 )
@@ -28,13 +28,13 @@ const (
 // decide makes an answer of what was found, or says that there is none.
 func (r *Reader) decide(m *query.Message, found span.Result) bot.Answer {
 	switch {
-	case m.Has(question.Summary) && r.content(m) == 0:
+	case m.Has(read.Summary) && r.content(m) == 0:
 		return r.sentence(m, 1, 1)
-	case m.Has(question.Define) || strings.Contains(m.Text, "stand"):
+	case m.Has(read.Define) || strings.Contains(m.Text, "stand"):
 		if s, ok := r.expansion(m); ok {
 			return r.answer(m, s.Number, s.Text, 1)
 		}
-	case m.Has(question.Quote):
+	case m.Has(read.Quote):
 		if n := r.quoted(m, found); n > 0 {
 			return r.sentence(m, n, 1)
 		}

@@ -13,7 +13,7 @@ import (
 	"summitbot/bot"
 	"summitbot/bot/answer/passage/span"
 	"summitbot/bot/answer/query"
-	"summitbot/bot/answer/question"
+	"summitbot/bot/answer/read"
 	"summitbot/knowledge"
 )
 
@@ -44,7 +44,7 @@ type Reader struct {
 
 // New makes a reader for a pack.
 func New(kb *knowledge.Base, vocab Vocabulary) *Reader {
-	lang := question.ArticleLanguage(kb)
+	lang := read.ArticleLanguage(kb)
 	return &Reader{
 		kb: kb, vocab: vocab, lang: lang,
 		spans:  span.New(kb.Sentences, lang, vocab.Count),

@@ -7,7 +7,7 @@ import (
 
 	"summitbot/bot"
 	"summitbot/bot/answer/passage"
-	"summitbot/bot/answer/question"
+	"summitbot/bot/answer/read"
 	"summitbot/knowledge"
 )
 
@@ -82,7 +82,7 @@ func TestAnswer(t *testing.T) {
 // before where it is needed.
 func TestText(t *testing.T) {
 	t.Parallel()
-	reader, vocab, _ := read(t)
+	reader, vocab, _ := readText(t)
 	turns := []bot.Turn{{Role: bot.User, Text: "Who lit the lamp?"}, {Role: bot.Bot, Text: "Hanne Brisk."}}
 	for _, c := range []struct {
 		question, want string
@@ -104,7 +104,7 @@ func TestText(t *testing.T) {
 // open returns what asks a reader of the pack.
 func open(t *testing.T) func(text string) bot.Answer {
 	t.Helper()
-	reader, vocab, hits := read(t)
+	reader, vocab, hits := readText(t)
 	return func(text string) bot.Answer {
 		m := vocab.Read(text)
 		return reader.Answer(&m, nil, hits, false)
@@ -113,7 +113,7 @@ func open(t *testing.T) func(text string) bot.Answer {
 
 // read makes a reader of the pack, and hits as of a search that brings up every
 // sentence.
-func read(t *testing.T) (*passage.Reader, *question.Vocabulary, []passage.Hit) {
+func readText(t *testing.T) (*passage.Reader, *read.Vocabulary, []passage.Hit) {
 	t.Helper()
 	kb, err := knowledge.LoadFS(pack, "p")
 	if err != nil {
@@ -123,6 +123,6 @@ func read(t *testing.T) (*passage.Reader, *question.Vocabulary, []passage.Hit) {
 	for _, s := range kb.Sentences {
 		hits = append(hits, passage.Hit{Sentence: s.Number, Score: 1})
 	}
-	vocab := question.NewVocabulary(kb)
+	vocab := read.NewVocabulary(kb)
 	return passage.New(kb, vocab), vocab, hits
 }

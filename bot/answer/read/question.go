@@ -1,9 +1,9 @@
-// Package question understands questions: what is asked for, what it is about,
+// Package read understands questions: what is asked for, what it is about,
 // and what must be so for an answer to fit.
 //
 // It knows the wording of a pack (its lexicon, its entities' names, the words
 // of its article) and nothing of facts, search or answers.
-package question
+package read
 
 import (
 	"summitbot/bot/answer/query"

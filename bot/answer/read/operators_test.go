@@ -1,4 +1,4 @@
-package question_test
+package read_test
 
 import (
 	"fmt"

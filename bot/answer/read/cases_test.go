@@ -1,4 +1,4 @@
-package question_test
+package read_test
 
 import (
 	"flag"
@@ -13,7 +13,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/txtar"
 
-	"summitbot/bot/answer/question"
+	"summitbot/bot/answer/read"
 	"summitbot/knowledge"
 )
 
@@ -21,15 +21,15 @@ var update = flag.Bool("update", false, "rewrite what testdata wants")
 
 // vocabulary is that of the embedded pack. It is compiled once: it is safe for
 // concurrent use, and large.
-var vocabulary = sync.OnceValues(func() (*question.Vocabulary, error) {
+var vocabulary = sync.OnceValues(func() (*read.Vocabulary, error) {
 	kb, err := knowledge.Default()
 	if err != nil {
 		return nil, err
 	}
-	return question.NewVocabulary(kb), nil
+	return read.NewVocabulary(kb), nil
 })
 
-func embedded(t testing.TB) *question.Vocabulary {
+func embedded(t testing.TB) *read.Vocabulary {
 	t.Helper()
 	v, err := vocabulary()
 	if err != nil {
@@ -91,7 +91,7 @@ func runReadCase(t *testing.T, name string, archive *txtar.Archive) {
 
 // show writes how a question was understood: its language, what it asks for
 // and its kind; its text if that is not what was typed; then what it speaks of.
-func show(v *question.Vocabulary, q *question.Question, typed string) string {
+func show(v *read.Vocabulary, q *read.Question, typed string) string {
 	var b strings.Builder
 	b.WriteString("\t" + q.Lang)
 	for _, a := range q.Asks {
@@ -124,12 +124,12 @@ func show(v *question.Vocabulary, q *question.Question, typed string) string {
 	return b.String()
 }
 
-var kinds = map[question.Kind]string{
-	question.Concept: "concept", question.Entity: "entity", question.Word: "word", question.Date: "date",
-	question.Number: "number", question.Duration: "duration", question.ChatWord: "chat",
+var kinds = map[read.Kind]string{
+	read.Concept: "concept", read.Entity: "entity", read.Word: "word", read.Date: "date",
+	read.Number: "number", read.Duration: "duration", read.ChatWord: "chat",
 }
 
-func showMention(v *question.Vocabulary, m question.Mention) string {
+func showMention(v *read.Vocabulary, m read.Mention) string {
 	parts := []string{kinds[m.Kind]}
 	if m.Value != "" {
 		parts = append(parts, m.Value)
@@ -149,7 +149,7 @@ func showMention(v *question.Vocabulary, m question.Mention) string {
 	return strings.Join(parts, " ")
 }
 
-func termNames(v *question.Vocabulary, terms []question.Term) []string {
+func termNames(v *read.Vocabulary, terms []read.Term) []string {
 	var names []string
 	for _, t := range terms {
 		names = append(names, v.Name(t))

@@ -1,4 +1,4 @@
-package question_test
+package read_test
 
 import (
 	"reflect"
@@ -8,7 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"summitbot/bot/answer/question"
+	"summitbot/bot/answer/read"
 )
 
 // FuzzRead reads anything and checks that what was understood is whole: text
@@ -54,7 +54,7 @@ func FuzzRead(f *testing.F) {
 
 // checkMentions checks that mentions stand in order, beside each other and
 // within the text, mean terms that there are, and have a value if their kind has.
-func checkMentions(t *testing.T, v *question.Vocabulary, q *question.Question) {
+func checkMentions(t *testing.T, v *read.Vocabulary, q *read.Question) {
 	t.Helper()
 	end := 0
 	for _, m := range q.Mentions {
@@ -65,12 +65,12 @@ func checkMentions(t *testing.T, v *question.Vocabulary, q *question.Question) {
 		if q.Said(m) == "" {
 			t.Errorf("mention %+v says nothing", m)
 		}
-		for _, list := range [][]question.Term{m.Terms, m.Chat, q.Type} {
-			if slices.ContainsFunc(list, func(t question.Term) bool { return t < 0 || int(t) >= v.Len() }) {
+		for _, list := range [][]read.Term{m.Terms, m.Chat, q.Type} {
+			if slices.ContainsFunc(list, func(t read.Term) bool { return t < 0 || int(t) >= v.Len() }) {
 				t.Errorf("mention %+v: no such term", m)
 			}
 		}
-		hasValue := m.Kind == question.Date || m.Kind == question.Number || m.Kind == question.Duration
+		hasValue := m.Kind == read.Date || m.Kind == read.Number || m.Kind == read.Duration
 		if hasValue != (m.Value != "") {
 			t.Errorf("mention %+v: value %q", m, m.Value)
 		}

@@ -1,11 +1,11 @@
-package question_test
+package read_test
 
 import (
 	"maps"
 	"slices"
 	"testing"
 
-	"summitbot/bot/answer/question"
+	"summitbot/bot/answer/read"
 )
 
 // Any message is read.
@@ -25,7 +25,7 @@ func TestReadOther(t *testing.T) {
 	v := embedded(t)
 	for _, text := range []string{"Which other countries attended?", "Which other two member countries came?", "What other documents were adopted?"} {
 		q := v.Read(text)
-		if len(q.Type) == 0 || slices.ContainsFunc(q.Mentions, func(m question.Mention) bool { return m.Excluded }) {
+		if len(q.Type) == 0 || slices.ContainsFunc(q.Mentions, func(m read.Mention) bool { return m.Excluded }) {
 			t.Errorf("%s\n%s", text, show(v, &q, text))
 		}
 	}
@@ -36,7 +36,7 @@ func TestReadParticle(t *testing.T) {
 	t.Parallel()
 	v := embedded(t)
 	q := v.Read("Разве Путин приехал?")
-	if !q.YesNo || slices.ContainsFunc(q.Mentions, func(m question.Mention) bool { return q.Said(m) == "Разве" && !m.Soft }) {
+	if !q.YesNo || slices.ContainsFunc(q.Mentions, func(m read.Mention) bool { return q.Said(m) == "Разве" && !m.Soft }) {
 		t.Error(show(v, &q, q.Text))
 	}
 }
@@ -48,7 +48,7 @@ func TestReadKazakhGrammar(t *testing.T) {
 	v := embedded(t)
 	for _, text := range []string{"ҰҚШҰ-ның бас хатшысы кім?", "ҰҚШҰ-ға кім мүше?", "Саммит қараша айында өтті ме?"} {
 		q := v.Read(text)
-		if slices.ContainsFunc(q.Mentions, func(m question.Mention) bool { return m.Kind == question.Word && !m.Soft }) {
+		if slices.ContainsFunc(q.Mentions, func(m read.Mention) bool { return m.Kind == read.Word && !m.Soft }) {
 			t.Errorf("%s\n%s", text, show(v, &q, text))
 		}
 	}
@@ -90,7 +90,7 @@ func TestReadMisspelt(t *testing.T) {
 		}
 	}
 	q := v.Read("когда был самит")
-	if !slices.ContainsFunc(q.Mentions, func(m question.Mention) bool { return slices.Equal(termNames(v, m.Terms), []string{"summit"}) }) {
+	if !slices.ContainsFunc(q.Mentions, func(m read.Mention) bool { return slices.Equal(termNames(v, m.Terms), []string{"summit"}) }) {
 		t.Error(show(v, &q, q.Text))
 	}
 }

@@ -1,4 +1,4 @@
-package question_test
+package read_test
 
 import (
 	"reflect"
@@ -7,13 +7,13 @@ import (
 	"sync"
 	"testing"
 
-	"summitbot/bot/answer/question"
+	"summitbot/bot/answer/read"
 	"summitbot/knowledge"
 	"summitbot/knowledge/words"
 )
 
 // term returns a term by its name, which must be there.
-func term(t *testing.T, v *question.Vocabulary, name string) question.Term {
+func term(t *testing.T, v *read.Vocabulary, name string) read.Term {
 	t.Helper()
 	find := v.Concept
 	if id, ok := strings.CutPrefix(name, "@"); ok {
@@ -50,7 +50,7 @@ func TestTerms(t *testing.T) {
 	if _, ok := v.Entity("no-such-entity"); ok {
 		t.Error("an entity that is not there")
 	}
-	if got := v.Concepts([]string{"country", "no-such-concept", "president"}); !slices.Equal(got, []question.Term{term(t, v, "country"), term(t, v, "president")}) {
+	if got := v.Concepts([]string{"country", "no-such-concept", "president"}); !slices.Equal(got, []read.Term{term(t, v, "country"), term(t, v, "president")}) {
 		t.Errorf("concepts: %v", got)
 	}
 	if got := v.Concepts(nil); len(got) != 0 {
@@ -86,8 +86,8 @@ func TestIs(t *testing.T) {
 		}
 	}
 	for i := range v.Len() {
-		if up := v.Up(question.Term(i)); len(up) == 0 || up[0] != question.Term(i) {
-			t.Errorf("above %s: %v, want itself first", v.Name(question.Term(i)), up)
+		if up := v.Up(read.Term(i)); len(up) == 0 || up[0] != read.Term(i) {
+			t.Errorf("above %s: %v, want itself first", v.Name(read.Term(i)), up)
 		}
 	}
 }
@@ -167,7 +167,7 @@ func TestSaidAndHas(t *testing.T) {
 	t.Parallel()
 	v := embedded(t)
 	q := v.Read("Where did <b>Vladmir  PUTIN</b> stay?")
-	if !q.Has(question.Where) || q.Has(question.When) || q.Has("") {
+	if !q.Has(read.Where) || q.Has(read.When) || q.Has("") {
 		t.Errorf("asks %v", q.Asks)
 	}
 	if len(q.Mentions) == 0 || q.Said(q.Mentions[0]) != "Vladmir  PUTIN" {
@@ -192,7 +192,7 @@ func TestReadLong(t *testing.T) {
 		}
 	}
 	q := v.Read("Who attended the summit? " + strings.Repeat("Please. ", 5000))
-	if !q.Has(question.Who) {
+	if !q.Has(read.Who) {
 		t.Errorf("the question before much else is lost: %v", q.Asks)
 	}
 }
@@ -204,7 +204,7 @@ func TestReadConcurrently(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	fresh, v := question.NewVocabulary(kb), embedded(t)
+	fresh, v := read.NewVocabulary(kb), embedded(t)
 	var wg sync.WaitGroup
 	for _, text := range []string{"Who is Vladmir Putn?", "Кто такой Назорбаев?", "Саммитке кім қатысты?", "hello"} {
 		want := v.Read(text)
@@ -231,19 +231,19 @@ func TestPlainArticle(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := question.ArticleLanguage(kb); got != c.lang {
+		if got := read.ArticleLanguage(kb); got != c.lang {
 			t.Errorf("%q is %s", c.article, got)
 		}
-		v := question.NewVocabulary(kb)
+		v := read.NewVocabulary(kb)
 		q := v.Read(c.question)
 		stem := "~" + words.Stem(c.word, c.lang)
-		if !q.Has(question.What) || !slices.ContainsFunc(q.Mentions, func(m question.Mention) bool {
+		if !q.Has(read.What) || !slices.ContainsFunc(q.Mentions, func(m read.Mention) bool {
 			return q.Said(m) == c.word && slices.Equal(termNames(v, m.Terms), []string{stem})
 		}) {
 			t.Errorf("%s", show(v, &q, c.question))
 		}
 	}
-	if got := question.ArticleLanguage(&knowledge.Base{}); got != "en" {
+	if got := read.ArticleLanguage(&knowledge.Base{}); got != "en" {
 		t.Errorf("without languages: %q", got)
 	}
 }
@@ -271,7 +271,7 @@ func TestClean(t *testing.T) {
 		"<script>a</script >b":              "b",
 		"<style>a</STYLE\n>b":               "b",
 	} {
-		if got := question.Clean(in); got != want {
+		if got := read.Clean(in); got != want {
 			t.Errorf("Clean(%q) = %q, want %q", in, got, want)
 		}
 	}
