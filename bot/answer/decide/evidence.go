@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"sync"
 
 	"summitbot/bot/answer/learn"
 	"summitbot/bot/answer/query"
@@ -15,7 +16,9 @@ type Wordings struct {
 	Size  int               // how many wordings there are
 	Words map[uint32]Counts // by the hash of a word's form
 	Kinds map[uint32]int    // in how many a kind of question is, by its hash
-	near  []learn.Vector    // what the words of its wordings mean
+
+	meaning sync.Once
+	near    []learn.Vector // what the words of its wordings mean, once it is asked for
 }
 
 // Counts is in how many wordings and near misses of an ask a word is.
@@ -75,6 +78,7 @@ func (w *Wordings) state(model *Model, x *learn.Word) state {
 
 // meant tells whether some word of the wordings means nearly what x does.
 func (w *Wordings) meant(x *learn.Word) bool {
+	w.meaning.Do(w.mean)
 	return x.Vector != nil && slices.ContainsFunc(w.near, func(v learn.Vector) bool { return v.Likeness(x.Vector) >= alike })
 }
 

@@ -68,7 +68,6 @@ func Read(data []byte) (*Model, []byte, error) {
 	if r.short {
 		return nil, nil, errModel
 	}
-	model.prepare()
 	return model, r.data, nil
 }
 

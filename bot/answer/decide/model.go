@@ -1,6 +1,7 @@
 package decide
 
 import (
+	"maps"
 	"math"
 	"slices"
 
@@ -29,7 +30,7 @@ type Example struct {
 func Count(kb *knowledge.Base, examples []Example) *Model {
 	model := &Model{Asks: make([]Wordings, len(kb.Asks)), Seen: make(map[uint32]int), Scale: 1}
 	for i := range model.Asks {
-		model.Asks[i] = Wordings{Words: make(map[uint32]Counts), Kinds: make(map[uint32]int)}
+		model.Asks[i].Words, model.Asks[i].Kinds = make(map[uint32]Counts), make(map[uint32]int)
 	}
 	cover := NewCover(kb)
 	same := make(map[int][]int)
@@ -53,7 +54,6 @@ func Count(kb *knowledge.Base, examples []Example) *Model {
 			model.Asks[k].count(e, forms)
 		}
 	}
-	model.prepare()
 	return model
 }
 
@@ -87,22 +87,14 @@ func (w *Wordings) count(e *Example, forms []uint32) {
 	}
 }
 
-// prepare looks up what the words of the wordings mean.
-func (model *Model) prepare() {
-	for i := range model.Asks {
-		w := &model.Asks[i]
-		hashes := make([]uint32, 0, len(w.Words))
-		for h, c := range w.Words {
-			if c.Asking > 0 {
-				hashes = append(hashes, h)
-			}
+// mean looks up what the words of the wordings mean.
+func (w *Wordings) mean() {
+	for _, h := range slices.Sorted(maps.Keys(w.Words)) {
+		if w.Words[h].Asking == 0 {
+			continue
 		}
-		slices.Sort(hashes)
-		w.near = w.near[:0]
-		for _, h := range hashes {
-			if v := learn.VectorAt(h, content); v != nil {
-				w.near = append(w.near, v)
-			}
+		if v := learn.VectorAt(h, content); v != nil {
+			w.near = append(w.near, v)
 		}
 	}
 }
