@@ -80,7 +80,7 @@ func (d *Decider) Decide(m *query.Message, words []learn.Word, list []Proposal) 
 	switch {
 	case list[0].Own:
 		list[0].Likely = own(&list[0].Binding)
-	case list[0].Tested, applied(m, &list[0]):
+	case list[0].Tested, settles(m, &list[0]):
 		list[0].Likely = tested(&list[0].Binding)
 	case d.model == nil:
 		list[0] = strictly(m, list)

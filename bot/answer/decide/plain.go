@@ -52,13 +52,18 @@ func own(b *query.Binding) [verdicts]float64 {
 // where the facts settle the rest.
 const plausible = 0.3
 
-// applied tells whether a claim is settled by an operator that was applied as a
-// whole: "before 2019", "more than five", "Putin or Trump". What it compares with
-// is no word of the ask.
-func applied(m *query.Message, p *Proposal) bool {
+// settles tells whether the facts settle a claim by themselves: it is bound as a
+// whole, with nothing left over, and either nothing of it is strange to the ask,
+// or an operator was applied ("before 2019", "more than five", "Putin or Trump"):
+// what that compares with is no word of the ask.
+func settles(m *query.Message, p *Proposal) bool {
 	b := &p.Binding
-	return b.Claim && b.Truth != query.Open && len(b.Left) == 0 && p.Rank >= plausible &&
-		slices.ContainsFunc(m.Operators, func(o query.Operator) bool { return o.Value != "" || o.Kind == query.Or })
+	if !b.Claim || b.Truth == query.Open || len(b.Left) > 0 || p.Rank < plausible {
+		return false
+	}
+	return len(b.Said) > 0 && len(p.Strange) == 0 || slices.ContainsFunc(m.Operators, func(o query.Operator) bool {
+		return o.Value != "" || o.Kind == query.Or
+	})
 }
 
 // tested are the probabilities of the verdicts on a message that tests an answer:
