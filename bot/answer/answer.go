@@ -90,6 +90,9 @@ func (e *Engine) Answer(ctx context.Context, r bot.Request) (bot.Answer, error) 
 	if err != nil {
 		return bot.Answer{}, fmt.Errorf("answer %q: %w", r.ID, err)
 	}
+	if a.Status != bot.Answered && oneWord(&m) {
+		return e.reject(m.Lang, rejectNonsense), nil
+	}
 	return a, nil
 }
 

@@ -33,7 +33,7 @@ func (e *Engine) talk(m *query.Message, conversing bool) (bot.Answer, bool) {
 		return e.reject(m.Lang, rejectOrder), true
 	case intent != "":
 		return e.chat(m.Lang, intent), true
-	case nonsense(m) && (!conversing || oneWord(m)) || markup(m.Text), !conversing && m.Else && len(m.Mentions) == 0:
+	case nonsense(m) && !conversing || markup(m.Text), !conversing && m.Else && len(m.Mentions) == 0:
 		return e.reject(m.Lang, rejectNonsense), true
 	}
 	return bot.Answer{}, false
@@ -83,10 +83,11 @@ func nonsense(m *query.Message) bool {
 // "why" or "who".
 const longWord = 4
 
-// oneWord tells whether a message is one long word: within a conversation, less
-// may still refer to something.
+// oneWord tells whether a message is one long word that nobody knows: within a
+// conversation it may still refer to something, but where it isn't answered
+// there is nothing to offer.
 func oneWord(m *query.Message) bool {
-	return len(m.Tokens) == 1 && utf8.RuneCountInString(m.Tokens[0].Norm) >= longWord
+	return nonsense(m) && len(m.Tokens) == 1 && utf8.RuneCountInString(m.Tokens[0].Norm) >= longWord
 }
 
 // markup tells whether a text has a sign for every two letters, as queries and code

@@ -61,9 +61,21 @@ func settles(m *query.Message, p *Proposal) bool {
 	if !b.Claim || b.Truth == query.Open || len(b.Left) > 0 || p.Rank < plausible {
 		return false
 	}
-	return len(b.Said) > 0 && len(p.Strange) == 0 || slices.ContainsFunc(m.Operators, func(o query.Operator) bool {
+	return len(b.Said) > 0 && len(p.Strange) == 0 && speaks(m) > len(b.Said) || slices.ContainsFunc(m.Operators, func(o query.Operator) bool {
 		return o.Value != "" || o.Kind == query.Or
 	})
+}
+
+// speaks counts what a message speaks of. One that only names somebody ("and
+// Belarus?") claims nothing.
+func speaks(m *query.Message) int {
+	n := 0
+	for i := range m.Mentions {
+		if !m.Mentions[i].Soft {
+			n++
+		}
+	}
+	return n
 }
 
 // tested are the probabilities of the verdicts on a message that tests an answer:
