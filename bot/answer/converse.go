@@ -22,22 +22,22 @@ type course struct {
 // if all of them are answered, or else as one.
 func (e *Engine) settle(ctx context.Context, m *query.Message, states []bot.State) (course, error) {
 	parts := e.parts(m)
-	joined := course{decision: query.Decision{Confidence: 1}}
+	joined, known := course{decision: query.Decision{Confidence: 1}}, slices.Clip(states)
 	for i := range parts {
-		c, err := e.settleOne(ctx, &parts[i], states)
+		c, err := e.settleOne(ctx, &parts[i], known)
 		if err != nil {
 			return course{}, err
 		}
 		if c.decision.Outcome != query.Answer {
-			break
+			return e.settleOne(ctx, m, states)
 		}
-		states = append(slices.Clip(states), e.state(&parts[i], c))
+		known = append(known, *e.say(&parts[i], c).State)
 		joined.add(c)
 	}
-	if len(parts) > 1 && len(joined.decision.Bindings) >= len(parts) {
+	if len(parts) > 0 {
 		return joined, nil
 	}
-	return e.settleOne(ctx, m, states[:len(states)-min(len(states), len(joined.decision.Bindings))])
+	return e.settleOne(ctx, m, states)
 }
 
 // add adds the course of one more question.
@@ -96,34 +96,24 @@ func (c *course) except() {
 // say words a decision, and notes what a follow-up may refer to.
 func (e *Engine) say(m *query.Message, c course) bot.Answer {
 	a := e.composer.Compose(m, c.decision)
-	state := e.state(m, c)
-	a.State.Links = state.Links
-	if c.decision.Outcome == query.AskBack {
-		a.State.Choices = state.Choices
-	}
+	a.State.Links = e.links(&c)
 	return a
 }
 
-// state is what a conversation knows after a question, as values.
-func (e *Engine) state(m *query.Message, c course) bot.State {
-	a := e.composer.Compose(m, c.decision)
-	state := *a.State
+// links are the entities that a message named, or spoke of without naming them.
+func (e *Engine) links(c *course) []string {
+	var ids []string
 	for i := range c.turn.message.Mentions {
 		for _, t := range c.turn.message.Mentions[i].Terms {
-			if name := e.vocab.Name(t); name[0] == '@' && !slices.Contains(state.Links, name[1:]) {
-				state.Links = append(state.Links, name[1:])
+			if name := e.vocab.Name(t); name[0] == '@' && !slices.Contains(ids, name[1:]) {
+				ids = append(ids, name[1:])
 			}
 		}
 	}
-	if also := c.resolution.Also; len(also) > 0 && (len(state.Links) == 0 || c.resolution.Kind == dialog.Referring) {
-		state.Links = append(state.Links, also[0])
+	if also := c.resolution.Also; len(also) > 0 && (len(ids) == 0 || c.resolution.Kind == dialog.Referring) {
+		ids = append(ids, also[0])
 	}
-	if c.decision.Outcome == query.AskBack {
-		for _, ask := range c.decision.Choices {
-			state.Choices = append(state.Choices, e.kb.Asks[ask].ID)
-		}
-	}
-	return state
+	return ids
 }
 
 // recall returns what the turns before a message leave: their states, or, where
@@ -140,7 +130,7 @@ func (e *Engine) recall(ctx context.Context, turns []bot.Turn) ([]bot.State, err
 			if err != nil {
 				return nil, err
 			}
-			states = append(states, e.state(&m, c))
+			states = append(states, *e.say(&m, c).State)
 		}
 	}
 	return states, nil

@@ -61,8 +61,8 @@ const (
 // one is among three for 95 to 98 % of the messages of voices left out.
 const Proposals = 3
 
-// Thresholds over probabilities, set where, over voices left
-// out, nine of ten near misses are refused ("summitbot eval --leave-out").
+// Thresholds over probabilities, set where, over voices left out, nine of ten near
+// misses are refused ("summitbot eval --leave-out").
 const (
 	sure   = 0.6  // being right: from here on it is answered
 	onward = 0.45 // the same for a follow-up: what is filled in reads less like a person's words
@@ -79,7 +79,7 @@ func (d *Decider) Decide(m *query.Message, words []learn.Word, list []Proposal) 
 	}
 	switch {
 	case list[0].Own:
-		list[0].Likely = own(&list[0].Binding)
+		list[0].Likely = meant(&list[0].Binding)
 	case list[0].Tested, settles(m, &list[0]):
 		list[0].Likely = tested(&list[0].Binding)
 	case d.model == nil:

@@ -105,7 +105,7 @@ const (
 // features returns what speaks for and against a proposal, in a fixed order.
 func (model *Model) features(m *query.Message, words []learn.Word, list []Proposal) []learn.Feature {
 	e := &evidence{values: make(map[uint32]float64, 64)}
-	w := model.wordings(list[0].Ask)
+	w := &model.Asks[list[0].Ask]
 	e.add(1, "bias", m.Lang)
 	e.words(model, w, words)
 	e.kinds(w, m)

@@ -99,8 +99,6 @@ func (w *Wordings) mean() {
 	}
 }
 
-func (model *Model) wordings(ask int) *Wordings { return &model.Asks[ask] }
-
 // judge sets the probability of each verdict of the first proposal.
 func (model *Model) judge(m *query.Message, words []learn.Word, list []Proposal) {
 	scores := model.Verdicts.Scores(model.features(m, words, list))

@@ -21,27 +21,21 @@ func strictly(m *query.Message, list []Proposal) Proposal {
 		if len(x.Strange) > 0 || !fitting(m, x.Binding.Ask) || len(x.Binding.Left) > 0 && x.Binding.Truth != query.Denied {
 			continue
 		}
-		x.Likely = [verdicts]float64{Miss: 1 - certain}
-		switch {
-		case !x.Binding.Claim:
-			x.Likely[Answer] = certain
-		case x.Binding.Truth == query.Confirmed:
-			x.Likely[Yes] = certain
-		case x.Binding.Truth == query.Denied:
-			x.Likely[No] = certain
-		default:
-			continue
+		if x.Likely = meant(&x.Binding); x.Likely[Miss] < certain {
+			return x
 		}
-		return x
 	}
 	first := list[0]
-	first.Likely = [verdicts]float64{Miss: certain, Other: 1 - certain}
+	first.Likely = nothing
 	return first
 }
 
-// own are the probabilities of the verdicts on a message that is the ask's own
-// text: only the facts may still speak against it.
-func own(b *query.Binding) [verdicts]float64 {
+// nothing are the probabilities of the verdicts where nothing speaks for an ask.
+var nothing = [verdicts]float64{Miss: certain, Other: 1 - certain}
+
+// meant are the probabilities of the verdicts where it is sure that the ask is
+// meant: only the facts may still speak against it.
+func meant(b *query.Binding) [verdicts]float64 {
 	if b.Claim {
 		return tested(b)
 	}
@@ -87,7 +81,7 @@ func tested(b *query.Binding) [verdicts]float64 {
 	case query.Denied:
 		return [verdicts]float64{Miss: 1 - certain, No: certain}
 	}
-	return [verdicts]float64{Miss: certain, Other: 1 - certain}
+	return nothing
 }
 
 // wants are the slots that answer what is asked for.

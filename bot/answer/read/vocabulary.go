@@ -270,18 +270,6 @@ func (v *Vocabulary) Near(word string) (Term, bool) {
 	return 0, false
 }
 
-// Numbers returns the numbers in a text, in digits.
-func (v *Vocabulary) Numbers(text, lang string) []string {
-	r := v.reader(text, lang)
-	var numbers []string
-	for _, m := range r.values(make([]bool, len(r.tokens))) {
-		if m.Kind == Number {
-			numbers = append(numbers, m.Value)
-		}
-	}
-	return numbers
-}
-
 // reader returns a reader of a text.
 func (v *Vocabulary) reader(text, lang string) *reader {
 	return &reader{text: text, tokens: joinEndings(text, words.Tokens(text, lang), lang), lang: lang, dates: v.dates}

@@ -117,25 +117,6 @@ func TestNear(t *testing.T) {
 	}
 }
 
-func TestNumbers(t *testing.T) {
-	t.Parallel()
-	v := embedded(t)
-	for _, c := range []struct {
-		text, lang string
-		want       []string
-	}{
-		{"more than 70 countries and six states", "en", []string{"70", "6"}},
-		{"on Nov. 8, 2018 for one year", "en", nil}, // dates and durations are no numbers
-		{"", "en", nil},
-		{"семь стран", "ru", []string{"7"}},
-		{"жеті ел", "kk", []string{"7"}},
-	} {
-		if got := v.Numbers(c.text, c.lang); !slices.Equal(got, c.want) {
-			t.Errorf("numbers of %q: %v, want %v", c.text, got, c.want)
-		}
-	}
-}
-
 // The terms of a text are all wordings at all places, and what the words of the article
 // mean in it; equal things meet across languages.
 func TestTextTerms(t *testing.T) {

@@ -102,17 +102,6 @@ var pastEndings = map[string][]string{
 	"kk": {"ды", "ді", "ты", "ті"},
 }
 
-// BeginsVerb tells whether a question of yes or no begins with its verb, as a
-// whole sentence does: "was he there?".
-func BeginsVerb(q *Question) bool {
-	for _, t := range q.Tokens {
-		if !slices.Contains(leadIns, t.Norm) {
-			return q.Lang == "en" && slices.Contains(auxiliaries, t.Norm)
-		}
-	}
-	return false
-}
-
 // asksOfPronoun finds an inverted verb later on: "and Medvedev, did he come?".
 func asksOfPronoun(tokens []words.Token) bool {
 	for i := 1; i+1 < len(tokens); i++ {
