@@ -6,8 +6,11 @@ import (
 	"time"
 )
 
-// Hurry makes the pauses between tries short.
-func (a *Adapter) Hurry() { a.backoff = backoff{time.Millisecond, 4 * time.Millisecond} }
+// Hurry makes the pauses between tries short, and the patience with another
+// poller, too.
+func (a *Adapter) Hurry() {
+	a.backoff, a.rivalTime = backoff{time.Millisecond, 4 * time.Millisecond}, 50*time.Millisecond
+}
 
 // HurryAtTheEnd makes Run wait hardly at all for the answers in hand.
 func (a *Adapter) HurryAtTheEnd() { a.drained = 20 * time.Millisecond }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"net/http"
 	"strconv"
 	"time"
 
@@ -30,6 +31,10 @@ const (
 	// holdTime is how long an update stays unconfirmed at most. It is still
 	// worked on then, but a hundred that hang would leave no room for others.
 	holdTime = time.Minute
+
+	// rivalTime is how long another poller may be in the way. In a rolling update
+	// the old process and the new one poll side by side for seconds.
+	rivalTime = 10 * time.Second
 
 	// idlePause is between two polls that told nothing at once: the server can't
 	// hold a poll, and would be asked without end.
@@ -68,6 +73,7 @@ func (a *Adapter) pollOwned(ctx, work context.Context, w *window) error {
 			return a.explain(err)
 		}
 	}
+	rival := rivalry{limit: a.rivalTime}
 	for tries := 0; ; {
 		began := time.Now()
 		raws, err := a.poll(ctx, w.offset(), pollTime)
@@ -75,7 +81,7 @@ func (a *Adapter) pollOwned(ctx, work context.Context, w *window) error {
 			return context.Cause(ctx)
 		}
 		if err != nil {
-			if !passing(err) {
+			if !passing(err) && !rival.passing(err, time.Now()) {
 				return a.explain(err)
 			}
 			if err := a.pollAgain(ctx, tries, err); err != nil {
@@ -96,9 +102,38 @@ func (a *Adapter) pollOwned(ctx, work context.Context, w *window) error {
 	}
 }
 
-// pollAgain waits after a poll that failed.
+// rivalry tells another poller that goes away soon from one that stays.
+type rivalry struct {
+	limit       time.Duration
+	first, last time.Time // of the 409s that came no further apart than limit
+}
+
+// passing tells whether a poll failed because of another poller, and whether
+// that may pass. A poll that succeeds in between proves nothing: two that stay
+// interrupt each other by turns.
+func (r *rivalry) passing(err error, now time.Time) bool {
+	f, ok := errors.AsType[*failure](err)
+	if !ok || f.code != http.StatusConflict || mentionsWebhook(f.description) {
+		return false
+	}
+	if now.Sub(r.last) > r.limit {
+		r.first = now
+	}
+	r.last = now
+	return now.Sub(r.first) < r.limit
+}
+
+// longestTruce is how many times the pause after a 409 doubles: to two seconds.
+const longestTruce = 2
+
+// pollAgain waits after a poll that failed. With another poller in the way the
+// bot stays ready: a rolling update ends that one when this one is.
 func (a *Adapter) pollAgain(ctx context.Context, tries int, err error) error {
-	a.ready.Store(false)
+	if kindOf(err) == conflict {
+		tries = min(tries, longestTruce)
+	} else {
+		a.ready.Store(false)
+	}
 	a.bot.Count(platform, bot.Retry)
 	wait := a.backoff.wait(tries, err)
 	a.log.Warn("polling failed, trying again", "wait", wait, "error", err)

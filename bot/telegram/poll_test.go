@@ -265,12 +265,9 @@ func TestEndsForTheOperator(t *testing.T) {
 			w.Say(ann.ID, telegramtest.Message{From: &ann, Text: "Why?"})
 		}, nil},
 		{"a webhook", "telegram.webhook.remove", func(w *world) { w.SetWebhook(telegramtest.Webhook{URL: "https://example.org"}) }, nil},
-		{"a second poller", "another program polls", nil, func(w *world) {
-			w.must(w.Polled(w.ctx(), true))
-			r, err := http.Get(w.URL + "/bot" + token + "/getUpdates?timeout=0")
-			w.must(err)
-			r.Body.Close()
-		}},
+		{"a second poller that stays", "another program polls", func(w *world) {
+			w.Fail(telegramtest.Failure{Method: "getUpdates", Code: 409, Description: "Conflict: terminated by other getUpdates request", Times: 1_000_000})
+		}, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -290,6 +287,24 @@ func TestEndsForTheOperator(t *testing.T) {
 				t.Error("the error tells the token")
 			}
 		})
+	}
+}
+
+// A second poller that goes away, as in a rolling update, is in the way for a
+// moment only.
+func TestOutlivesASecondPoller(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.start()
+	w.must(w.Polled(w.ctx(), true))
+	r, err := http.Get(w.URL + "/bot" + token + "/getUpdates?timeout=0")
+	w.must(err)
+	r.Body.Close()
+	w.Say(ann.ID, telegramtest.Message{From: &ann, Text: "Why?"})
+	w.settle()
+	w.wrote(ann.ID, 1)
+	if got := w.counts.get(bot.Retry); got != 1 || !w.adapter.Ready() {
+		t.Errorf("%d retries, ready: %v", got, w.adapter.Ready())
 	}
 }
 

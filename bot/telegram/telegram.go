@@ -40,17 +40,18 @@ const (
 
 // Adapter is the bot on Telegram. Make it with New.
 type Adapter struct {
-	cfg     Config
-	bot     bot.Service
-	api     *api
-	log     *slog.Logger
-	self    tgbotapi.User // who the bot is; known once Run has begun
-	stamps  stamps
-	lanes   *lanes
-	ready   atomic.Bool
-	backoff backoff
-	drained time.Duration // how long answers in hand may take at the end
-	listen  func(ctx context.Context, network, address string) (net.Listener, error)
+	cfg       Config
+	bot       bot.Service
+	api       *api
+	log       *slog.Logger
+	self      tgbotapi.User // who the bot is; known once Run has begun
+	stamps    stamps
+	lanes     *lanes
+	ready     atomic.Bool
+	backoff   backoff
+	drained   time.Duration // how long answers in hand may take at the end
+	rivalTime time.Duration
+	listen    func(ctx context.Context, network, address string) (net.Listener, error)
 
 	mu        sync.Mutex
 	taken     map[int]*taken  // updates in hand, by their ID
@@ -68,7 +69,7 @@ func New(cfg Config, s bot.Service) (*Adapter, error) {
 	}
 	return &Adapter{
 		cfg: cfg, bot: s, log: s.Log.With("platform", platform), api: newAPI(cfg),
-		lanes: newLanes(maxOutgoing), backoff: backoff{firstWait, longestWait}, drained: drainTime, listen: new(net.ListenConfig).Listen,
+		lanes: newLanes(maxOutgoing), backoff: backoff{firstWait, longestWait}, drained: drainTime, rivalTime: rivalTime, listen: new(net.ListenConfig).Listen,
 		taken: make(map[int]*taken), toldBusy: make(map[string]bool), movedTo: make(map[int64]int64),
 	}, nil
 }
