@@ -58,6 +58,8 @@ type Adapter struct {
 	told    *recent // who was told that the bot is busy
 	warned  *recent // channels whose missing permissions were logged
 
+	clockTold atomic.Pointer[time.Time] // when the log last told that the clock is off; nil is never
+
 	owned, connected atomic.Int32  // shards
 	address          atomic.Value  // of the endpoint, once it listens
 	aside            chan struct{} // a place for each answer beside the queue

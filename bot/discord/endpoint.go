@@ -114,11 +114,33 @@ func (a *Adapter) serveInteraction(w http.ResponseWriter, r *http.Request) {
 // somebody's copy. Discord doesn't wait longer than seconds, clocks differ.
 func (a *Adapter) signed(r *http.Request, body []byte) bool {
 	sent, err := strconv.ParseInt(r.Header.Get("X-Signature-Timestamp"), 10, 64)
-	if err != nil || time.Since(time.Unix(sent, 0)).Abs() > maxAge {
+	if err != nil {
 		return false
 	}
 	r.Body = io.NopCloser(bytes.NewReader(body)) // the library reads it again
-	return discordgo.VerifyInteraction(r, a.key)
+	return discordgo.VerifyInteraction(r, a.key) && a.timely(time.Since(time.Unix(sent, 0)))
+}
+
+// clockEvery is how often the log tells of signatures that fail by their age
+// alone.
+const clockEvery = 10 * time.Minute
+
+// timely tells whether a good signature is of the right age. If it isn't, this
+// machine's clock is off or somebody sends copies, which the log says.
+func (a *Adapter) timely(age time.Duration) bool {
+	if age.Abs() <= maxAge {
+		return true
+	}
+	now := time.Now()
+	if last := a.clockTold.Load(); last == nil || now.Sub(*last) > clockEvery {
+		a.clockTold.Store(&now)
+		sent := fmt.Sprintf("%v ago", age.Round(time.Second))
+		if age < 0 {
+			sent = fmt.Sprintf("in %v from now", -age.Round(time.Second))
+		}
+		a.s.Log.Warn("discord: an interaction is refused that Discord signed " + sent + " by this machine's clock: set the clock right, or somebody sends copies")
+	}
+	return false
 }
 
 // serveResponse waits for the first response and sends it.

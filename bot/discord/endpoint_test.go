@@ -92,6 +92,28 @@ func TestEndpointRefuses(t *testing.T) {
 	}
 }
 
+// A clock that is off makes every signature too old or too new; the log says so
+// once, and says nothing of what isn't signed by Discord at all.
+func TestEndpointTellsThatTheClockIsOff(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		off  time.Duration
+		want string
+	}{{-2 * time.Minute, " ago by this machine's clock"}, {2 * time.Minute, " from now by this machine's clock"}, {0, ""}} {
+		e := newEndpoint(t)
+		at := time.Now().Add(c.off)
+		forged := func(r *http.Request) { r.Header.Set("X-Signature-Ed25519", strings.Repeat("0", 128)) }
+		e.post([]byte(`{"type":1}`), at.Add(-time.Hour), forged)
+		for range 3 {
+			e.post([]byte(`{"type":1}`), at, nil)
+		}
+		told := e.log.String()
+		if want := min(1, int(c.off.Abs())); strings.Count(told, "this machine's clock") != want || !strings.Contains(told, c.want) {
+			t.Errorf("with a clock that is off by %v the log says\n%s", c.off, told)
+		}
+	}
+}
+
 // ask posts a question and gives what Discord makes of the response.
 func (e *endpoint) ask(question string) int {
 	value, _ := json.Marshal(question) // text always can
