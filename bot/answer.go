@@ -39,24 +39,28 @@ func Outcome(a Answer, err error) Status {
 	return Error
 }
 
-// Answer is what a handler returns; an adapter renders it for its platform.
-// It is plain text throughout: no markup, no mentions.
+// Answer is what a handler returns; an adapter renders its parts for its
+// platform, and none of them is read back out of a text. The parts are plain
+// text: no markup, no mentions, no marks of quotes or lists.
 type Answer struct {
-	Language    string      `json:"language"`
-	Status      Status      `json:"status"`
-	Answer      string      `json:"answer"` // the short answer alone; "" unless answered
-	Reply       string      `json:"reply"`  // what a chat would show
-	Confidence  float64     `json:"confidence"`
-	Evidence    []Evidence  `json:"evidence"`   // empty unless answered
-	Facts       []string    `json:"facts"`      // IDs of the facts that the answer rests on
-	Candidates  []Candidate `json:"candidates"` // the best sentences, whatever the status
-	Suggestions []string    `json:"suggestions"`
-	Choices     []string    `json:"choices,omitempty"` // questions of which one is probably meant, the likeliest first; only when asked back
-	State       *State      `json:"-"`                 // what a follow-up may refer to; nil for small talk and what was no question
+	Language    string
+	Status      Status
+	Note        string      // what stands before an answer or choices: "Perhaps:", "Did you mean:"; "" if nothing
+	Answer      string      // the short answer alone, without its full stop; "" unless answered
+	Text        string      // what the bot says where it gives no answer: that the article doesn't say, a greeting, help
+	Items       []string    // a list below the answer or text, an item a line
+	Evidence    []Evidence  // what proves the answer; empty unless answered
+	Choices     []string    // questions of which one is probably meant, the likeliest first; only when asked back
+	Invite      string      // what stands before the suggestions: "You could ask:"; "" where only buttons offer them
+	Suggestions []string    // questions that the article answers
+	Confidence  float64     // the probability that the answer is right
+	Facts       []string    // IDs of the facts that the answer rests on
+	Candidates  []Candidate // the best sentences, whatever the status
+	State       *State      // what a follow-up may refer to; nil for small talk and what was no question
 
 	// Explain is how the question was understood and decided, line by line;
 	// nil unless the request asked for it.
-	Explain []string `json:"explain,omitempty"`
+	Explain []string
 }
 
 // Offers are the questions that an answer offers, each to be asked with one

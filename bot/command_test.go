@@ -12,11 +12,11 @@ import (
 
 // echo answers with what it was asked, and with the turns before it.
 func echo(_ context.Context, r bot.Request) (bot.Answer, error) {
-	reply := r.Text
+	a := bot.Answer{Status: bot.Answered, Answer: strings.ToUpper(r.Text)}
 	for _, t := range r.Context {
-		reply += "\n" + string(t.Role) + ": " + t.Text
+		a.Items = append(a.Items, string(t.Role)+": "+t.Text)
 	}
-	return bot.Answer{Status: bot.Answered, Answer: strings.ToUpper(r.Text), Reply: reply}, nil
+	return a, nil
 }
 
 func standardRouter() *bot.Router {
@@ -27,25 +27,25 @@ func standardRouter() *bot.Router {
 func TestRouter(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ text, lang, want string }{
-		{"plain text", "", "plain text"},
-		{"/ask Who came?", "", "Who came?"},
-		{"  /ASK\nWho came?  ", "", "Who came?"},
-		{"/ 2", "", "/ 2"},
-		{"//x", "", "//x"},
-		{"/participants", "", "Who attended?"},
-		{"/participants and so on", "", "Who attended?"},
-		{"/participants", "ru", "Кто участвовал?"},
-		{"/decisions", "de", "What was decided?"},
-		{"/quote", "", "Quote"},
-		{"/quote cyber threats", "", "Quote cyber threats"},
-		{"/summary", "kk", "Мақала не туралы?"},
+		{"plain text", "", "PLAIN TEXT."},
+		{"/ask Who came?", "", "WHO CAME?"},
+		{"  /ASK\nWho came?  ", "", "WHO CAME?"},
+		{"/ 2", "", "/ 2."},
+		{"//x", "", "//X."},
+		{"/participants", "", "WHO ATTENDED?"},
+		{"/participants and so on", "", "WHO ATTENDED?"},
+		{"/participants", "ru", "КТО УЧАСТВОВАЛ?"},
+		{"/decisions", "de", "WHAT WAS DECIDED?"},
+		{"/quote", "", "QUOTE."},
+		{"/quote cyber threats", "", "QUOTE CYBER THREATS."},
+		{"/summary", "kk", "МАҚАЛА НЕ ТУРАЛЫ?"},
 		{"/source", "", "All answers come from one article: a report."},
 		{"/forget", "ru_RU", "Забыто. Следующий вопрос начинает разговор заново."},
 		{"/help", "", "Ask me anything about the article, or use a command:\n/ask … – answer a question\n"},
 	} {
 		a, err := standardRouter().Handle(t.Context(), bot.Request{Text: c.text, Language: c.lang})
-		if err != nil || !strings.HasPrefix(a.Reply, c.want) {
-			t.Errorf("%q (%s): %q, %v, want %q", c.text, c.lang, a.Reply, err, c.want)
+		if err != nil || !strings.HasPrefix(a.Reply(), c.want) {
+			t.Errorf("%q (%s): %q, %v, want %q", c.text, c.lang, a.Reply(), err, c.want)
 		}
 	}
 }
@@ -58,8 +58,8 @@ func TestSourceOfTheMoment(t *testing.T) {
 	source, _ := commands.Lookup("source")
 	about.Source, about.Language = "другой статьи", "ru"
 	a, err := source.Handler(t.Context(), bot.Request{})
-	if err != nil || a.Reply != "Все ответы взяты из одной статьи: другой статьи." {
-		t.Errorf("%q, %v", a.Reply, err)
+	if err != nil || a.Reply() != "Все ответы взяты из одной статьи: другой статьи." {
+		t.Errorf("%q, %v", a.Reply(), err)
 	}
 }
 

@@ -186,7 +186,7 @@ func turnsOf(r Request, a Answer) []Turn {
 	}
 	text := a.Answer
 	if text == "" {
-		text = a.Reply
+		text = a.Reply()
 	}
 	return []Turn{{Role: User, Text: r.Text}, {Role: Bot, Text: text, State: a.State}}
 }

@@ -25,7 +25,7 @@ func TestConversations(t *testing.T) {
 // small is echo with small talk.
 func small(ctx context.Context, r bot.Request) (bot.Answer, error) {
 	if r.Text == "thanks" {
-		return bot.Answer{Status: bot.Chat, Reply: "You're welcome!"}, nil
+		return bot.Answer{Status: bot.Chat, Text: "You're welcome!"}, nil
 	}
 	return echo(ctx, r)
 }
@@ -69,7 +69,7 @@ func TestRememberState(t *testing.T) {
 		m := bot.NewMemory(time.Now)
 		state := &bot.State{Choices: []string{"who-first", "who-last"}}
 		h := bot.Remember(m)(func(context.Context, bot.Request) (bot.Answer, error) {
-			return bot.Answer{Status: status, Reply: "Did you mean:", State: state}, nil
+			return bot.Answer{Status: status, Note: "Did you mean:", State: state}, nil
 		})
 		r := bot.Request{ID: "1", User: "ann", Text: "Who spoke?"}
 		if _, err := h(t.Context(), r); err != nil {
@@ -107,8 +107,8 @@ func TestRememberLeavesAGivenContext(t *testing.T) {
 	add(t, m, bot.Request{}, bot.Turn{Role: bot.User, Text: "remembered"})
 	given := []bot.Turn{{Role: bot.User, Text: "given"}}
 	a, err := bot.Remember(m)(echo)(t.Context(), bot.Request{Text: "now", Context: given})
-	if err != nil || a.Reply != "now\nuser: given" {
-		t.Errorf("%q, %v", a.Reply, err)
+	if err != nil || a.Reply() != "NOW.\n• user: given" {
+		t.Errorf("%q, %v", a.Reply(), err)
 	}
 }
 
@@ -117,16 +117,16 @@ func TestEditedQuestion(t *testing.T) {
 	m := bot.NewMemory(time.Now)
 	ask := bot.Remember(m)(small)
 	for _, c := range []struct{ id, text, want string }{
-		{"1", "one", "one"},
-		{"2", "two", "two\nuser: one\nbot: ONE"},
-		{"1", "uno", "uno"},
-		{"3", "three", "three\nuser: uno\nbot: UNO\nuser: two\nbot: TWO"},
+		{"1", "one", "ONE."},
+		{"2", "two", "TWO.\n• user: one\n• bot: ONE"},
+		{"1", "uno", "UNO."},
+		{"3", "three", "THREE.\n• user: uno\n• bot: UNO\n• user: two\n• bot: TWO"},
 		{"2", "thanks", "You're welcome!"},
-		{"4", "four", "four\nuser: uno\nbot: UNO\nuser: three\nbot: THREE"},
+		{"4", "four", "FOUR.\n• user: uno\n• bot: UNO\n• user: three\n• bot: THREE"},
 	} {
 		a, err := ask(t.Context(), bot.Request{ID: c.id, Text: c.text})
-		if err != nil || a.Reply != c.want {
-			t.Errorf("%s %q: %q, %v, want %q", c.id, c.text, a.Reply, err, c.want)
+		if err != nil || a.Reply() != c.want {
+			t.Errorf("%s %q: %q, %v, want %q", c.id, c.text, a.Reply(), err, c.want)
 		}
 	}
 }

@@ -88,7 +88,7 @@ func TestLogHoldsNoMessages(t *testing.T) {
 	t.Parallel()
 	var log bytes.Buffer
 	h := bot.Protect(func(context.Context, bot.Request) (bot.Answer, error) {
-		return bot.Answer{Status: bot.Answered, Language: "en", Reply: "private too"}, nil
+		return bot.Answer{Status: bot.Answered, Language: "en", Text: "private too"}, nil
 	}, slog.New(slog.NewTextHandler(&log, nil)))
 	if _, err := h(t.Context(), bot.Request{Text: "private words"}); err != nil {
 		t.Fatal(err)

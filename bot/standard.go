@@ -86,7 +86,7 @@ func help(c *Commands, about func() About) Handler {
 // said is what the bot says of itself, not of the article.
 func said(lang, text string) Answer {
 	return Answer{
-		Language: lang, Status: Chat, Reply: text,
+		Language: lang, Status: Chat, Text: text,
 		Evidence: []Evidence{}, Facts: []string{}, Candidates: []Candidate{}, Suggestions: []string{},
 	}
 }

@@ -68,6 +68,16 @@ func lastSentence(text string, limit int) int {
 	return end
 }
 
+// Stop ends a sentence with a full stop unless it has a mark of its own, perhaps
+// within quotation marks.
+func Stop(s string) string {
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, "”»\"’"))
+	if strings.ContainsRune(".!?…", last) {
+		return s
+	}
+	return s + "."
+}
+
 // Plain makes text safe to show anywhere: valid UTF-8 without control
 // characters but line breaks and tabs, and without the invisible ones that
 // reverse or hide what follows.

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 )
@@ -50,14 +51,15 @@ var wordings = map[string]wording{
 // Labels is the wording of buttons and headings, in one language. Adapters put
 // it into their platform's shapes.
 type Labels struct {
-	Show, Helpful, NotHelpful, Share, Delete string // buttons
-	Previous, Next                           string // buttons of a list with pages
-	Thanks                                   string // what a vote gets
-	Busy                                     string // what a message gets when the queue is full
-	TooFast                                  string // what a person gets, once, who asks more than the limits allow
-	NotYours                                 string // what a press on another person's button gets
-	Gone                                     string // what a press on a button gets whose article has changed
-	sentence, sentences                      string
+	Show, Helpful, NotHelpful, Share, Delete string                    // buttons
+	Previous, Next                           string                    // buttons of a list with pages
+	Thanks                                   string                    // what a vote gets
+	Busy                                     string                    // what a message gets when the queue is full
+	TooFast                                  string                    // what a person gets, once, who asks more than the limits allow
+	NotYours                                 string                    // what a press on another person's button gets
+	Gone                                     string                    // what a press on a button gets whose article has changed
+	one                                      func(sentence int) string // where one sentence stands
+	many                                     string                    // before the numbers of several
 }
 
 var labels = map[string]Labels{
@@ -68,7 +70,7 @@ var labels = map[string]Labels{
 		TooFast:  "That is more than I can answer at once. Please wait a little and ask again.",
 		NotYours: "Only the person who asked can do that.",
 		Gone:     "The article has changed since. Please ask again.",
-		sentence: "sentence", sentences: "sentences",
+		one:      func(n int) string { return fmt.Sprintf("sentence %d", n) }, many: "sentences",
 	},
 	"ru": {
 		Show: "Показать в статье", Helpful: "Полезно", NotHelpful: "Не полезно", Share: "Поделиться", Delete: "Удалить",
@@ -77,7 +79,7 @@ var labels = map[string]Labels{
 		TooFast:  "Так быстро я отвечать не успеваю. Подождите, пожалуйста, немного и спросите ещё раз.",
 		NotYours: "Это может сделать только тот, кто спросил.",
 		Gone:     "С тех пор статья изменилась. Спросите, пожалуйста, ещё раз.",
-		sentence: "предложение", sentences: "предложения",
+		one:      func(n int) string { return fmt.Sprintf("предложение %d", n) }, many: "предложения",
 	},
 	"kk": {
 		Show: "Мақаладан көрсету", Helpful: "Пайдалы", NotHelpful: "Пайдасыз", Share: "Бөлісу", Delete: "Жою",
@@ -86,7 +88,7 @@ var labels = map[string]Labels{
 		TooFast:  "Мұндай жылдам жауап беріп үлгермеймін. Сәл күтіп, қайта сұраңыз.",
 		NotYours: "Мұны тек сұрақ қойған адам жасай алады.",
 		Gone:     "Содан бері мақала өзгерді. Қайта сұраңыз.",
-		sentence: "сөйлем", sentences: "сөйлемдер",
+		one:      func(n int) string { return fmt.Sprintf("%d-сөйлем", n) }, many: "сөйлемдер",
 	},
 }
 
@@ -107,9 +109,9 @@ func (l Labels) Cite(evidence []Evidence, source string) string {
 	switch len(numbers) {
 	case 0:
 	case 1:
-		parts = append(parts, l.sentence+" "+numbers[0])
+		parts = append(parts, l.one(evidence[0].Sentence))
 	default:
-		parts = append(parts, l.sentences+" "+strings.Join(numbers, ", "))
+		parts = append(parts, l.many+" "+strings.Join(numbers, ", "))
 	}
 	if source != "" {
 		parts = append(parts, source)

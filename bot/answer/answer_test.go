@@ -93,7 +93,7 @@ func TestEnds(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	if a, err := engine.Answer(ctx, bot.Request{Text: "Who took part?"}); err == nil {
-		t.Errorf("answered %q", a.Reply)
+		t.Errorf("answered %q", a.Reply())
 	}
 }
 
@@ -117,10 +117,10 @@ func TestAlways(t *testing.T) {
 				t.Fatal(err)
 			}
 			if a.Status == bot.Answered || a.Answer != "" || len(a.Evidence) > 0 {
-				t.Errorf("answered: %s %q", a.Status, a.Reply)
+				t.Errorf("answered: %s %q", a.Status, a.Reply())
 			}
-			if n := len(a.Reply); n == 0 || n > 800 || strings.ContainsAny(a.Reply, "@<\x00\x1b\u202e") {
-				t.Errorf("replied %q", a.Reply)
+			if n := len(a.Reply()); n == 0 || n > 800 || strings.ContainsAny(a.Reply(), "@<\x00\x1b\u202e") {
+				t.Errorf("replied %q", a.Reply())
 			}
 		})
 	}

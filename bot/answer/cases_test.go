@@ -92,7 +92,7 @@ func runCase(t *testing.T, engine *answer.Engine, text string) {
 			}
 		default:
 			if !became(t, a, line) {
-				t.Errorf("%s: want %s, is %s %q", asked, line, a.Status, a.Reply)
+				t.Errorf("%s: want %s, is %s %q", asked, line, a.Status, a.Reply())
 			}
 		}
 	}

@@ -128,18 +128,18 @@ func (e *Engine) chat(lang, intent string) bot.Answer {
 	words := say.In(lang)
 	switch intent {
 	case "greet":
-		a.Reply = words.Greet
+		a.Text = words.Greet
 		if greeting := e.kb.Pack.Greeting.In(lang); greeting != "" {
-			a.Reply = greeting
+			a.Text = greeting
 		}
 	case "thanks":
-		a.Reply = words.Welcome
+		a.Text = words.Welcome
 	case "bye":
-		a.Reply = words.Bye
+		a.Text = words.Bye
 	case "help":
-		a.Reply = e.help(lang, words)
+		a.Text, a.Items = e.help(lang, words)
 	default:
-		a.Reply = words.OffTopic
+		a.Text = words.OffTopic
 	}
 	if intent != "thanks" && intent != "bye" {
 		a.Suggestions = e.examples(lang, maxSuggestions)
@@ -147,19 +147,17 @@ func (e *Engine) chat(lang, intent string) bot.Answer {
 	return a
 }
 
-// help tells what can be asked.
-func (e *Engine) help(lang string, words *say.Words) string {
-	reply := words.Help
+// help tells what can be asked, with examples.
+func (e *Engine) help(lang string, words *say.Words) (text string, examples []string) {
+	text = words.Help
 	if covers := e.kb.Pack.Covers.In(lang); covers != "" {
-		reply = words.HelpCovers(covers)
+		text = words.HelpCovers(covers)
 	}
-	for i, ex := range e.examples(lang, maxSuggestions) {
-		if i == 0 {
-			reply += " " + words.Try
-		}
-		reply += "\n• " + ex
+	examples = e.examples(lang, maxSuggestions)
+	if len(examples) > 0 {
+		text += " " + words.Try
 	}
-	return reply
+	return text, examples
 }
 
 // reject replies to what is no question.
@@ -169,11 +167,11 @@ func (e *Engine) reject(lang string, why reason) bot.Answer {
 	words := say.In(lang)
 	switch why {
 	case rejectLong:
-		a.Reply = words.TooLong
+		a.Text = words.TooLong
 	case rejectOrder:
-		a.Reply = words.Order
+		a.Text = words.Order
 	default:
-		a.Reply = words.Nonsense
+		a.Text = words.Nonsense
 	}
 	a.Suggestions = e.examples(lang, maxSuggestions)
 	return a

@@ -51,8 +51,8 @@ func FuzzAnswer(f *testing.F) {
 // checkAnswer checks what must hold for every answer.
 func checkAnswer(t *testing.T, name, article string, a bot.Answer) {
 	t.Helper()
-	if a.Reply == "" || (a.Status == bot.Answered) != (a.Answer != "") || (a.Status == bot.Answered) != (len(a.Evidence) > 0) {
-		t.Errorf("%s: status %q, reply %q, answer %q, %d sentences", name, a.Status, a.Reply, a.Answer, len(a.Evidence))
+	if a.Reply() == "" || (a.Status == bot.Answered) != (a.Answer != "") || (a.Status == bot.Answered) != (len(a.Evidence) > 0) {
+		t.Errorf("%s: status %q, reply %q, answer %q, %d sentences", name, a.Status, a.Reply(), a.Answer, len(a.Evidence))
 	}
 	for _, ev := range a.Evidence {
 		if ev.Start < 0 || ev.End > len(article) || article[ev.Start:ev.End] != ev.Text {
@@ -64,12 +64,12 @@ func checkAnswer(t *testing.T, name, article string, a bot.Answer) {
 			t.Errorf("%s: candidate %+v", name, c)
 		}
 	}
-	for _, text := range append([]string{a.Reply, a.Answer}, append(a.Suggestions, a.Explain...)...) {
+	for _, text := range append([]string{a.Reply(), a.Answer}, append(a.Suggestions, a.Explain...)...) {
 		if !utf8.ValidString(text) {
 			t.Errorf("%s: %q is not UTF-8", name, text)
 		}
 	}
-	if strings.ContainsAny(a.Reply, "@<`*[]|\x00\x1b\u202e\u2066") {
-		t.Errorf("%s: the reply has markup: %q", name, a.Reply)
+	if strings.ContainsAny(a.Reply(), "@<`*[]|\x00\x1b\u202e\u2066") {
+		t.Errorf("%s: the reply has markup: %q", name, a.Reply())
 	}
 }

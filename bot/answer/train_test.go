@@ -68,8 +68,8 @@ func TestTrain(t *testing.T) {
 		"Who took over from her?": "Peter Holub", "Where is the plant?": "Dorval", "opening date of the works": "4 March 2016",
 	} {
 		a, err := e.Answer(t.Context(), bot.Request{Text: question})
-		if err != nil || !strings.Contains(a.Reply, want) {
-			t.Errorf("%q: %v, %q", question, err, a.Reply)
+		if err != nil || !strings.Contains(a.Reply(), want) {
+			t.Errorf("%q: %v, %q", question, err, a.Reply())
 		}
 	}
 }

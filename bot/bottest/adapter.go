@@ -49,8 +49,11 @@ var contract = []struct {
 }{
 	{
 		name: "an answer with its proof", text: "Who?",
-		handler: replies(bot.Answered, "Kyrgyzstan.\n> It was transferred. (sentence 15)"),
-		want:    "It was transferred. (sentence 15)",
+		handler: replies(bot.Answer{
+			Language: "en", Status: bot.Answered, Answer: "Kyrgyzstan",
+			Evidence: []bot.Evidence{{Sentence: 1, Text: "It was transferred."}},
+		}),
+		want: "It was transferred.",
 	},
 	{
 		name: "the text as it was typed", text: "  Кто? 👍 *a* _b_ <i> & “c”",
@@ -58,14 +61,16 @@ var contract = []struct {
 			if strings.TrimSpace(r.Text) != "Кто? 👍 *a* _b_ <i> & “c”" {
 				return bot.Answer{}, &bot.UserError{Message: "changed: " + r.Text}
 			}
-			return bot.Answer{Status: bot.Answered, Reply: "unchanged"}, nil
+			return bot.Answer{Status: bot.Answered, Text: "unchanged"}, nil
 		},
 		want: "unchanged", never: "changed:",
 	},
 	{
 		name: "not covered, with suggestions", text: "Why?",
-		handler: replies(bot.NotCovered, "The article doesn't say.\nYou could ask:\n• Who came?"),
-		want:    "Who came?",
+		handler: replies(bot.Answer{
+			Status: bot.NotCovered, Text: "The article doesn't say.", Invite: "You could ask:", Suggestions: []string{"Who came?"},
+		}),
+		want: "Who came?",
 	},
 	{
 		name: "asked back, where a choice is an answer away", text: "Who spoke?",
@@ -94,20 +99,18 @@ var contract = []struct {
 	},
 	{
 		name: "no mention gets through", text: "?",
-		handler: replies(bot.Chat, "Hello @everyone and <@123>"),
+		handler: replies(bot.Answer{Status: bot.Chat, Text: "Hello @everyone and <@123>"}),
 		want:    "everyone", never: "@everyone",
 	},
 	{
 		name: "no control character gets through", text: "?",
-		handler: replies(bot.Chat, "all \x1b]0;title\a\u202eclear"),
+		handler: replies(bot.Answer{Status: bot.Chat, Text: "all \x1b]0;title\a\u202eclear"}),
 		want:    "clear", never: "\x1b]",
 	},
 }
 
-func replies(status bot.Status, text string) bot.Handler {
-	return func(context.Context, bot.Request) (bot.Answer, error) {
-		return bot.Answer{Status: status, Reply: text}, nil
-	}
+func replies(a bot.Answer) bot.Handler {
+	return func(context.Context, bot.Request) (bot.Answer, error) { return a, nil }
 }
 
 // asksBack asks whoever says something new which of the choices they mean, and
@@ -118,11 +121,11 @@ func asksBack(choices ...string) bot.Handler {
 		switch {
 		case !slices.Contains(choices, r.Text):
 			asker.Store(r.User)
-			return bot.Answer{Status: bot.AskedBack, Reply: "Did you mean:\n• " + strings.Join(choices, "\n• "), Choices: choices}, nil
+			return bot.Answer{Status: bot.AskedBack, Note: "Did you mean:", Choices: choices}, nil
 		case r.User != asker.Load():
-			return bot.Answer{Status: bot.Chat, Reply: "asked by somebody else: " + r.User}, nil
+			return bot.Answer{Status: bot.Chat, Text: "asked by somebody else: " + r.User}, nil
 		}
-		return bot.Answer{Status: bot.Answered, Reply: "asked by the same person: " + r.Text}, nil
+		return bot.Answer{Status: bot.Answered, Answer: "asked by the same person: " + r.Text}, nil
 	}
 }
 

@@ -99,5 +99,5 @@ func say(t *testing.T, handle bot.Handler, n int, text string) string {
 	if err != nil {
 		return bot.ErrorReply(err, r.Language)
 	}
-	return a.Reply
+	return a.Reply()
 }

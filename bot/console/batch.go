@@ -25,7 +25,7 @@ type question struct {
 type record struct {
 	ID       json.RawMessage `json:"id"`
 	Question string          `json:"question"`
-	bot.Answer
+	bot.Record
 }
 
 // lineError stands in the place of the answer to a line that can't be read.
@@ -130,13 +130,9 @@ type JSON struct {
 	Out io.Writer
 }
 
-// Answered writes an answer. Lists that are empty are [], never null.
+// Answered writes an answer.
 func (j JSON) Answered(id json.RawMessage, question string, a bot.Answer) error {
-	a.Evidence = notNil(a.Evidence)
-	a.Facts = notNil(a.Facts)
-	a.Candidates = notNil(a.Candidates)
-	a.Suggestions = notNil(a.Suggestions)
-	return j.write(record{id, question, a})
+	return j.write(record{id, question, a.Record()})
 }
 
 // Failed writes an error line.
@@ -154,13 +150,6 @@ func (j JSON) write(v any) error {
 		return fmt.Errorf("write answer: %w", err)
 	}
 	return nil
-}
-
-func notNil[T any](list []T) []T {
-	if list == nil {
-		return []T{}
-	}
-	return list
 }
 
 // Text writes answers for people, each under its question.

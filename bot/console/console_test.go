@@ -110,13 +110,13 @@ func spoke(_ context.Context, r bot.Request) (bot.Answer, error) {
 	switch {
 	case r.Text == "Spoke?":
 		choices := []string{"Who spoke \x1b[1mfirst?", "Who spoke last?", "Who spoke @all?"}
-		return bot.Answer{Status: bot.AskedBack, Reply: "Did you mean:\n• " + strings.Join(choices, "\n• "), Choices: choices}, nil
+		return bot.Answer{Status: bot.AskedBack, Note: "Did you mean:", Choices: choices}, nil
 	case r.Text == "Last?":
-		return bot.Answer{Status: bot.AskedBack, Reply: "Did you mean: Who spoke last?", Choices: []string{"Who spoke last?"}}, nil
+		return bot.Answer{Status: bot.AskedBack, Note: "Did you mean:", Choices: []string{"Who spoke last?"}}, nil
 	case strings.HasPrefix(r.Text, "Who"):
-		return bot.Answer{Status: bot.Answered, Reply: fmt.Sprintf("Ms Okoye is %q.", r.Text)}, nil
+		return bot.Answer{Status: bot.Answered, Answer: fmt.Sprintf("Ms Okoye is %q.", r.Text)}, nil
 	}
-	return bot.Answer{Status: bot.NotCovered, Reply: "Nothing is said of “" + r.Text + "”."}, nil
+	return bot.Answer{Status: bot.NotCovered, Text: "Nothing is said of “" + r.Text + "”."}, nil
 }
 
 func echo(_ context.Context, r bot.Request) (bot.Answer, error) {
@@ -127,7 +127,7 @@ func echo(_ context.Context, r bot.Request) (bot.Answer, error) {
 		panic("oops")
 	}
 	reply := fmt.Sprintf("%d bytes, %d turns", len(r.Text), len(r.Context))
-	return bot.Answer{Language: "en", Status: bot.NotCovered, Reply: reply}, nil
+	return bot.Answer{Language: "en", Status: bot.NotCovered, Text: reply}, nil
 }
 
 func TestChatEndsWithItsContext(t *testing.T) {
@@ -242,7 +242,7 @@ func (forever) Read(p []byte) (int, error) {
 func TestPrinter(t *testing.T) {
 	t.Parallel()
 	a := bot.Answer{
-		Language: "en", Status: bot.Answered, Answer: "Yes", Reply: "Yes.\n> They met. (sentence 1)", Confidence: 0.5,
+		Language: "en", Status: bot.Answered, Answer: "Yes", Confidence: 0.5, Evidence: []bot.Evidence{{Sentence: 1, Text: "They met."}},
 		Facts: []string{"met"}, Candidates: []bot.Candidate{{Sentence: 1, Start: 0, End: 10, Score: 1.5}},
 	}
 	const explained = "Yes.\n> They met. (sentence 1)\n\nunderstood:\n  language: en\n" +

@@ -9,7 +9,6 @@ package console
 import (
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/fatih/color"
@@ -38,31 +37,37 @@ func NewPrinter(out io.Writer, article string, colours bool) *Printer {
 	return p
 }
 
-// Answer writes the reply, its quotes less bright than the answer, then the
-// choices with the numbers by which they are chosen, and how the question was
-// understood if the answer tells.
+// Answer writes an answer, its quotes less bright than what they prove, choices
+// with the numbers by which they are chosen, and how the question was understood
+// if the answer tells.
 func (p *Printer) Answer(a bot.Answer) error {
 	var b strings.Builder
-	for line := range strings.Lines(p.safe(a.Reply)) {
-		line = strings.TrimSuffix(line, "\n")
-		item, listed := strings.CutPrefix(line, "• ")
-		switch {
-		case listed && slices.ContainsFunc(a.Choices, func(c string) bool { return p.safe(c) == item }):
-			continue
-		case strings.HasPrefix(line, "> "):
-			line = p.faint.Sprint(line)
-		case a.Status == bot.Answered:
-			line = p.strong.Sprint(line)
-		}
-		b.WriteString(line + "\n")
+	lead := p.safe(a.Lead())
+	if a.Status == bot.Answered {
+		lead = p.strong.Sprint(lead)
 	}
+	fmt.Fprintln(&b, lead)
 	for i, choice := range a.Choices {
 		fmt.Fprintf(&b, "%d. %s\n", i+1, p.safe(choice))
+	}
+	p.list(&b, a.Items)
+	for _, quote := range a.Quotes() {
+		fmt.Fprintln(&b, p.faint.Sprint("> "+p.safe(quote)))
+	}
+	if a.Invite != "" && len(a.Suggestions) > 0 {
+		fmt.Fprintln(&b, p.safe(a.Invite))
+		p.list(&b, a.Suggestions)
 	}
 	if a.Explain != nil {
 		p.explain(&b, a)
 	}
 	return p.write(b.String())
+}
+
+func (p *Printer) list(b *strings.Builder, items []string) {
+	for _, item := range items {
+		fmt.Fprintf(b, "• %s\n", p.safe(item))
+	}
 }
 
 // Failure writes what the person reads when there is no answer.

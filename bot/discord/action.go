@@ -143,7 +143,7 @@ func (a *Adapter) turn(i *interaction, lang, state string) outcome {
 
 // paged puts a page of the proof below the short answer, which stays as it is.
 func (p pages) paged(embed *discordgo.MessageEmbed, evidence []bot.Evidence, page int) *discordgo.MessageEmbed {
-	short, _, _ := strings.Cut(embed.Description, "\n\n> ")
+	short, _, _ := strings.Cut(embed.Description, "\n\n")
 	first := page * quotesOnPage
 	embed.Description = short + "\n" + quotes(evidence[first:min(first+quotesOnPage, len(evidence))])
 	return embed

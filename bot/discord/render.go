@@ -62,7 +62,7 @@ func (a *Adapter) render(answer bot.Answer, r bot.Request, private bool) card {
 	for i, e := range answer.Evidence {
 		proof[i] = e.Sentence
 	}
-	c.embed.Description = head(answer.Answer) + quotes(answer.Evidence[:min(quotesOnPage, len(answer.Evidence))])
+	c.embed.Description = head(answer) + quotes(answer.Evidence[:min(quotesOnPage, len(answer.Evidence))])
 	c.embed.Footer = footer(answer.Language, answer.Evidence, about.Source)
 	p := pages{lang: answer.Language, proof: proof, stamp: stamp(about, proof)}
 	c.rows = rowsOf(p.buttons(0), a.ownButtons(answer, r, p.show(), private))
@@ -77,8 +77,10 @@ func questionOf(text string) string {
 	return text
 }
 
-func head(short string) string {
-	return "**" + strings.TrimSpace(fit(oneLine(short), headLength)) + "**\n"
+// head is the short answer and its list. Quotes follow behind an empty line.
+func head(answer bot.Answer) string {
+	short := strings.TrimSpace(fit(oneLine(answer.Note+" "+answer.Answer), headLength))
+	return cutLines(append([]string{"**" + short + "**"}, listed(answer.Items, nil)...), headLength) + "\n"
 }
 
 func quotes(evidence []bot.Evidence) string {
@@ -93,25 +95,28 @@ func footer(lang string, evidence []bot.Evidence, source string) *discordgo.Mess
 	return &discordgo.MessageEmbedFooter{Text: fitPlain(bot.LabelsIn(lang).Cite(evidence, source), maxFooter)}
 }
 
-// replyText renders a reply as a handler wrote it: lines that begin with "> "
-// are quotes. Questions that are read on buttons aren't told twice.
+// replyText renders what isn't proved by quotes. Questions that are read on
+// buttons aren't told twice.
 func replyText(answer bot.Answer, onButtons []string) string {
-	var lines []string
-	for line := range strings.Lines(bot.Cut(bot.Plain(answer.Reply), replyLength)) {
-		line = strings.TrimSuffix(line, "\n")
-		quote, quoted := strings.CutPrefix(line, "> ")
-		item, listed := strings.CutPrefix(line, "• ")
-		switch {
-		case listed && slices.Contains(onButtons, item):
-		case quoted:
-			lines = append(lines, "> "+escape(quote))
-		case answer.Status == bot.Answered && strings.TrimSpace(line) != "":
-			lines = append(lines, "**"+escape(strings.TrimSpace(line))+"**")
-		default:
-			lines = append(lines, escape(line))
-		}
+	lead := escape(bot.Cut(bot.Plain(answer.Lead()), replyLength))
+	if answer.Status == bot.Answered {
+		lead = "**" + lead + "**"
+	}
+	lines := append(strings.Split(lead, "\n"), listed(slices.Concat(answer.Choices, answer.Items), onButtons)...)
+	if answer.Invite != "" && len(answer.Suggestions) > 0 {
+		lines = append(append(lines, escape(answer.Invite)), listed(answer.Suggestions, onButtons)...)
 	}
 	return cutLines(lines, maxDescription)
+}
+
+// listed is a list with a line for each item that no button reads.
+func listed(items, onButtons []string) (lines []string) {
+	for _, item := range items {
+		if !slices.Contains(onButtons, item) {
+			lines = append(lines, "• "+escape(oneLine(item)))
+		}
+	}
+	return lines
 }
 
 // cutLines joins as many lines as fit. Escapes make text longer, and cutting

@@ -32,7 +32,7 @@ func about() bot.About {
 // canned are answers to questions.
 func canned(text string) (bot.Answer, error) {
 	cite := func(short string, sentences ...int) (bot.Answer, error) {
-		answer := bot.Answer{Language: "en", Status: bot.Answered, Answer: short, Reply: short}
+		answer := bot.Answer{Language: "en", Status: bot.Answered, Answer: short}
 		for _, n := range sentences {
 			answer.Evidence = append(answer.Evidence, bot.Evidence{Sentence: n, Text: about().Article[n-1].Text})
 		}
@@ -48,26 +48,26 @@ func canned(text string) (bot.Answer, error) {
 	case "Everything?", "/timeline":
 		return cite("A lot", 1, 2, 3, 4, 5, 6, 7, 8)
 	case "Why?":
-		return bot.Answer{Language: "en", Status: bot.NotCovered, Reply: "The article doesn't say.\nYou could ask:\n• Who?\n• Everything?", Suggestions: []string{"Who?", "Everything?"}}, nil
+		return bot.Answer{Language: "en", Status: bot.NotCovered, Text: "The article doesn't say.", Invite: "You could ask:", Suggestions: []string{"Who?", "Everything?"}}, nil
 	case "What?":
 		choices := []string{
 			"Who?", "Everything?",
 			"What of all that is in the article did those who met in Astana say to each other, and why?",
 			"What of all that is in the article did those who met in Astana say to each other, and why did they say it?",
 		}
-		return bot.Answer{Language: "en", Status: bot.AskedBack, Reply: "Did you mean:\n• " + strings.Join(choices, "\n• "), Choices: choices}, nil
+		return bot.Answer{Language: "en", Status: bot.AskedBack, Note: "Did you mean:", Choices: choices}, nil
 	case "long":
 		return cite(strings.Repeat("A *long* sentence with many words in it. ", 200), 1)
 	case "marks":
 		return cite("# **bold** _it_ `code` [a](https://x.y) <@5> @everyone <#6> ~~s~~ ||s||\n- item", 1)
 	case "/help", "/forget":
-		return bot.Answer{Language: "en", Status: bot.Chat, Reply: "Ask me anything:\n/ask … – answer a question"}, nil
+		return bot.Answer{Language: "en", Status: bot.Chat, Text: "Ask me anything:\n/ask … – answer a question"}, nil
 	case "fail":
 		return bot.Answer{}, errors.New("secret cause")
 	case "hm":
 		return bot.Answer{}, &bot.UserError{Message: "Ask in words."}
 	}
-	return bot.Answer{Language: "en", Status: bot.NotCovered, Reply: "You said: " + text}, nil
+	return bot.Answer{Language: "en", Status: bot.NotCovered, Text: "You said: " + text}, nil
 }
 
 // running is an adapter at work.

@@ -26,7 +26,7 @@ func (c canned) Answer(_ context.Context, r bot.Request) (bot.Answer, error) {
 func (canned) Close() error { return nil }
 
 func answered(text string, sentences ...int) bot.Answer {
-	a := bot.Answer{Status: bot.Answered, Answer: text, Reply: text}
+	a := bot.Answer{Status: bot.Answered, Answer: text}
 	for _, n := range sentences {
 		a.Evidence = append(a.Evidence, bot.Evidence{Sentence: n})
 	}
@@ -53,7 +53,7 @@ func TestJudgement(t *testing.T) {
 		{"part of a word", who, answered("Kyrgyzstani", 15), "lacks Kyrgyzstan"},
 		{"other evidence", who, answered("Kyrgyzstan", 14), "lacks sentence 15"},
 		{"abstained", who, bot.Answer{Status: bot.NotCovered, Answer: "Kyrgyzstan"}, "not answered: not_covered"},
-		{"only in the reply", who, bot.Answer{Status: bot.Answered, Answer: "Yes", Reply: "Kyrgyzstan"}, "lacks Kyrgyzstan"},
+		{"only in the reply", who, bot.Answer{Status: bot.Answered, Answer: "Yes", Items: []string{"Kyrgyzstan"}}, "lacks Kyrgyzstan"},
 		{"one group missing", expect([]string{"a"}, []string{"b", "c"}), answered("a d"), "lacks b / c"},
 		{"punctuation", expect([]string{"Nov 8"}), answered("On Nov. 8, 2018"), ""},
 		{"words in order", expect([]string{"final declaration"}), answered("declaration final"), "lacks"},
@@ -67,7 +67,7 @@ func TestJudgement(t *testing.T) {
 		{"abstained rightly", forbidding, bot.Answer{Status: bot.NotCovered}, ""},
 		{"rejected rightly", forbidding, bot.Answer{Status: bot.Rejected}, ""},
 		{"answered wrongly", forbidding, answered("free nitro"), "answered, but"},
-		{"forbidden", forbidding, bot.Answer{Status: bot.Chat, Reply: "hi @Everyone"}, `contains "@everyone"`},
+		{"forbidden", forbidding, bot.Answer{Status: bot.Chat, Text: "hi @Everyone"}, `contains "@everyone"`},
 		{"small talk", eval.Case{Behaviour: "smalltalk:greet"}, bot.Answer{Status: bot.Chat}, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -103,7 +103,7 @@ func TestReport(t *testing.T) {
 	ann.Candidates = []bot.Candidate{{Sentence: 2}, {Sentence: 1}}
 	r := eval.Score(t.Context(), list, canned{
 		"Who?":   ann,
-		"When?":  {Status: bot.NotCovered, Reply: "The article doesn't say.\nAsk", Candidates: []bot.Candidate{{Sentence: 2}, {Sentence: 3}}},
+		"When?":  {Status: bot.NotCovered, Text: "The article doesn't say.\nAsk", Candidates: []bot.Candidate{{Sentence: 2}, {Sentence: 3}}},
 		"Кто?":   answered("Аня"),
 		"Привет": {Status: bot.Chat},
 	})

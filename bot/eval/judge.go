@@ -14,7 +14,7 @@ import (
 // judge says why a is not a right reply to c, or "".
 func judge(c *Case, a bot.Answer) string {
 	for _, f := range c.Forbid {
-		if strings.Contains(strings.ToLower(a.Reply), strings.ToLower(f)) {
+		if strings.Contains(strings.ToLower(a.Reply()), strings.ToLower(f)) {
 			return fmt.Sprintf("the reply contains %q", f)
 		}
 	}

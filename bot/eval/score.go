@@ -68,7 +68,7 @@ func said(a bot.Answer) string {
 	if a.Answer != "" {
 		return a.Answer
 	}
-	line, _, _ := strings.Cut(a.Reply, "\n")
+	line, _, _ := strings.Cut(a.Reply(), "\n")
 	return line
 }
 

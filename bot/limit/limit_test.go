@@ -12,7 +12,7 @@ import (
 )
 
 func echo(_ context.Context, r bot.Request) (bot.Answer, error) {
-	return bot.Answer{Status: bot.Answered, Reply: r.Text}, nil
+	return bot.Answer{Status: bot.Answered, Answer: r.Text}, nil
 }
 
 // TestLimits plays messages: who writes where, how long after the last, and what

@@ -183,7 +183,7 @@ func TestConversations(t *testing.T) {
 			t.Helper()
 			a, err := bot.Remember(s)(echo)(t.Context(), bot.Request{ID: id, Platform: "p", User: user, Channel: "c", Text: text})
 			must(t, err)
-			return a.Reply
+			return a.Items[0]
 		}
 		for _, x := range []struct{ id, user, text, want string }{
 			{"1", "ann", "one", "one:"},
@@ -206,16 +206,16 @@ func TestConversations(t *testing.T) {
 
 // echo answers with what it was asked and the turns before it.
 func echo(_ context.Context, r bot.Request) (bot.Answer, error) {
-	reply := r.Text + ":"
+	before := r.Text + ":"
 	for _, t := range r.Context {
-		reply += " " + t.Text
+		before += " " + t.Text
 	}
-	return bot.Answer{Status: bot.Answered, Answer: strings.ToUpper(r.Text), Reply: reply, Language: "en"}, nil
+	return bot.Answer{Status: bot.Answered, Answer: strings.ToUpper(r.Text), Items: []string{before}, Language: "en"}, nil
 }
 
 // refuse answers nothing.
 func refuse(context.Context, bot.Request) (bot.Answer, error) {
-	return bot.Answer{Status: bot.NotCovered, Reply: "The article doesn't say.", Language: "en"}, nil
+	return bot.Answer{Status: bot.NotCovered, Text: "The article doesn't say.", Language: "en"}, nil
 }
 
 // use leaves a trace of each kind.
@@ -273,7 +273,7 @@ func TestAskedBack(t *testing.T) {
 		want := bot.State{Asks: []string{"a"}, Links: []string{"l"}, Answers: []string{"v"}, Facts: []string{"f"}, Choices: []string{"who-first", "who-last"}}
 		h := bot.Chain(func(context.Context, bot.Request) (bot.Answer, error) {
 			state := want
-			return bot.Answer{Status: bot.AskedBack, Reply: "Did you mean:", Language: "en", State: &state}, nil
+			return bot.Answer{Status: bot.AskedBack, Note: "Did you mean:", Language: "en", State: &state}, nil
 		}, s.Uses(), bot.Remember(s), s.Misses())
 		r := bot.Request{ID: "1", Platform: "telegram", User: "ann", Channel: "7", Text: "Who spoke?"}
 		_, err := h(t.Context(), r)

@@ -300,13 +300,13 @@ func say(_ context.Context, r bot.Request) (bot.Answer, error) {
 		return answered(fmt.Sprintf("%d turns", len(r.Context)), evidence[0]), nil
 	case "What about it?":
 		return bot.Answer{
-			Language: "en", Status: bot.AskedBack, Choices: []string{"Who runs the harbour?", "What did the storms of <1911> do?"},
-			Reply: "Did you mean:\n• Who runs the harbour?\n• What did the storms of <1911> do?",
+			Language: "en", Status: bot.AskedBack, Note: "Did you mean:",
+			Choices: []string{"Who runs the harbour?", "What did the storms of <1911> do?"},
 		}, nil
 	case "What did the storms of <1911> do?":
 		return answered("Nothing", evidence[0]), nil
 	case "What, then?":
-		return bot.Answer{Language: "en", Status: bot.AskedBack, Reply: "Did you mean: When was it built?", Choices: []string{"When was it built?"}}, nil
+		return bot.Answer{Language: "en", Status: bot.AskedBack, Note: "Did you mean:", Choices: []string{"When was it built?"}}, nil
 	case "long":
 		return answered(strings.Repeat("A sentence with <tags> & an 🚢 of some length. ", 200), evidence[0]), nil
 	case "wide":
@@ -318,17 +318,13 @@ func say(_ context.Context, r bot.Request) (bot.Answer, error) {
 	}
 	return bot.Answer{
 		Language: "en", Status: bot.NotCovered,
-		Reply:       "The report doesn't say. You asked: " + r.Text + "\nYou could ask:\n• Who runs the harbour?\n• When was it built?",
+		Text: "The report doesn't say. You asked: " + r.Text, Invite: "You could ask:",
 		Suggestions: []string{"Who runs the harbour?", "When was it built?"},
 	}, nil
 }
 
 func answered(short string, proof ...bot.Evidence) bot.Answer {
-	a := bot.Answer{Language: "en", Status: bot.Answered, Answer: short, Reply: short + ".", Evidence: proof}
-	for _, e := range proof {
-		a.Reply += fmt.Sprintf("\n> %s (sentence %d)", e.Text, e.Sentence)
-	}
-	return a
+	return bot.Answer{Language: "en", Status: bot.Answered, Answer: short, Evidence: proof}
 }
 
 // logged is a log in memory.

@@ -70,10 +70,9 @@ func (a *Adapter) suggest(ctx context.Context, query *tgbotapi.InlineQuery, t *t
 // so that it begins with the question.
 func (a *Adapter) offer(s bot.Suggestion) result {
 	r := a.answer(asked{Request: bot.Request{Text: s.Question}, shown: true}, s.Answer)
-	short, _, _ := strings.Cut(s.Answer.Reply, "\n")
 	id := sha256.Sum256([]byte(s.Question))
 	return result{
-		Type: "article", ID: hex.EncodeToString(id[:16]), Title: safe(s.Question), Description: bot.Cut(safe(short), maxDescription),
+		Type: "article", ID: hex.EncodeToString(id[:16]), Title: safe(s.Question), Description: bot.Cut(safe(s.Answer.Lead()), maxDescription),
 		Content: content{Text: r.text.fitted().html(), ParseMode: tgbotapi.ModeHTML, LinkPreview: linkPreviewOptions{Disabled: true}},
 	}
 }

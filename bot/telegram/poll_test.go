@@ -211,7 +211,7 @@ func TestTyping(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	w.handler = func(ctx context.Context, r bot.Request) (bot.Answer, error) {
-		return bot.Answer{Status: bot.Chat, Reply: "done"}, w.Called(ctx, "sendChatAction", 1)
+		return bot.Answer{Status: bot.Chat, Text: "done"}, w.Called(ctx, "sendChatAction", 1)
 	}
 	w.start()
 	w.Say(forum, telegramtest.Message{From: &ann, Text: "/ask it", ThreadID: 7, InTopic: true})

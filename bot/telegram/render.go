@@ -2,7 +2,6 @@ package telegram
 
 import (
 	"slices"
-	"strings"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
@@ -59,23 +58,17 @@ func (a *Adapter) body(t *rich, lang string, ans bot.Answer) {
 	if ans.Status == bot.Answered {
 		how = bold
 	}
-	var quotes []string
-	for line := range strings.Lines(ans.Reply) {
-		line = strings.TrimRight(line, "\n")
-		if quote, ok := strings.CutPrefix(line, "> "); ok {
-			quotes = append(quotes, quote)
-			continue
-		}
+	t.add(how, ans.Lead())
+	for _, item := range ans.Items {
 		// What the buttons offer isn't listed above them, too.
-		if item, ok := strings.CutPrefix(line, "• "); ok && slices.Contains(ans.Offers(), item) {
-			continue
+		if !slices.Contains(ans.Offers(), item) {
+			t.add(plain, "• "+item)
 		}
-		t.add(how, line)
+	}
+	if len(ans.Suggestions) > 0 {
+		t.add(plain, ans.Invite)
 	}
 	if len(ans.Evidence) == 0 {
-		for _, quote := range quotes {
-			t.add(quotation, quote)
-		}
 		return
 	}
 	for _, e := range ans.Evidence {

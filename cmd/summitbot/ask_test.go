@@ -22,7 +22,7 @@ func TestAskedBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	asksBack := func(context.Context, bot.Request) (bot.Answer, error) {
-		return bot.Answer{Status: bot.AskedBack, Reply: "Did you mean:\n• Who met?\n• Where?", Choices: []string{"Who met?", "Where?"}}, nil
+		return bot.Answer{Status: bot.AskedBack, Note: "Did you mean:", Choices: []string{"Who met?", "Where?"}}, nil
 	}
 	for format, want := range map[string]string{"text": "Did you mean:\n1. Who met?\n2. Where?\n", "json": `"choices":["Who met?","Where?"]`} {
 		var out strings.Builder

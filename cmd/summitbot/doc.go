@@ -34,9 +34,10 @@ and never decides: a score says nothing about whether the article answers.
 Package bot is what all platforms share, with the standard library alone: the
 request and the answer, the table of commands that parsing, help and menus are
 read from, the router, the memory of conversations, and the care that every
-request gets (recover, deadline, limit, log). Handlers return and adapters send;
-a *bot.UserError is told to the person, any other error is logged once and
-becomes an apology.
+request gets (recover, deadline, limit, log). An answer has parts, which adapters
+render; its plain text is one rendering more (reply.go). Handlers return and
+adapters send; a *bot.UserError is told to the person, any other error is logged
+once and becomes an apology.
 
 # bot/answer/query and bot/answer/say: what the stages share
 

@@ -172,7 +172,7 @@ func TestReloadLosesNothing(t *testing.T) {
 			for ctx.Err() == nil {
 				a, err := v.brain.answer(context.WithoutCancel(ctx), bot.Request{Text: "Where did the ferry sink?"})
 				asked.Add(1)
-				if err != nil || a.Reply == "" || a.Status == bot.Answered && !strings.Contains(a.Reply, "Bergen") && !strings.Contains(a.Reply, "Oslo") {
+				if err != nil || a.Reply() == "" || a.Status == bot.Answered && !strings.Contains(a.Reply(), "Bergen") && !strings.Contains(a.Reply(), "Oslo") {
 					wrong.Add(1)
 				}
 			}

@@ -145,5 +145,5 @@ func show(a bot.Answer) string {
 	if a.Answer != "" {
 		fmt.Fprintf(&b, "%s\n\n", a.Answer)
 	}
-	return b.String() + a.Reply + "\n"
+	return b.String() + a.Reply() + "\n"
 }

@@ -73,7 +73,6 @@ func (c *Composer) answer(a bot.Answer, say *saying, m *query.Message, bindings 
 	a.Answer = join(fitting(sentences))
 	a.Evidence = c.evidence(bindings)
 	a.State.Facts = a.Facts
-	a.Reply = reply(say, a)
 	return a
 }
 

@@ -1,8 +1,6 @@
 package compose
 
 import (
-	"strings"
-
 	"summitbot/bot"
 	"summitbot/knowledge"
 )
@@ -24,31 +22,22 @@ func (c *Composer) offered(choices []int) []*knowledge.Ask {
 
 // askBack asks which of the offered asks is meant.
 func askBack(a bot.Answer, say *saying, offered []*knowledge.Ask) bot.Answer {
-	a.Status = bot.AskedBack
+	a.Status, a.Note = bot.AskedBack, say.didYouMean
 	for _, ask := range offered {
 		if text := ask.Text.In(say.lang); len(a.Choices) < len(addNew(a.Choices, text)) {
 			a.Choices = append(a.Choices, text)
 			a.State.Choices = append(a.State.Choices, ask.ID)
 		}
 	}
-	if len(a.Choices) == 1 {
-		a.Reply = say.didYouMean + " " + asked(a.Choices[0])
-	} else {
-		a.Reply = say.didYouMean + bullets(a.Choices)
-	}
 	return a
 }
-
-// asked ends a question with its mark, unless it has one.
-func asked(text string) string { return strings.TrimRight(text, ".?!") + "?" }
 
 // abstain says that the article doesn't say, what it does cover, and which
 // questions it answers: the near ones first, then the pack's examples.
 func (c *Composer) abstain(a bot.Answer, say *saying, near []*knowledge.Ask) bot.Answer {
-	a.Status = bot.NotCovered
-	a.Reply = say.notCovered
+	a.Status, a.Text, a.Invite = bot.NotCovered, say.notCovered, say.ask
 	if covers := c.kb.Pack.Covers.In(say.lang); covers != "" {
-		a.Reply += " " + say.covers(covers)
+		a.Text += " " + say.covers(covers)
 	}
 	for _, ask := range near {
 		if text := ask.Text[say.lang]; text != "" {
@@ -57,9 +46,6 @@ func (c *Composer) abstain(a bot.Answer, say *saying, near []*knowledge.Ask) bot
 	}
 	a.Suggestions = addNew(a.Suggestions, c.examples(say.lang)...)
 	a.Suggestions = a.Suggestions[:min(maxSuggestions, len(a.Suggestions))]
-	if len(a.Suggestions) > 0 {
-		a.Reply += "\n" + say.ask + bullets(a.Suggestions)
-	}
 	return a
 }
 
@@ -70,6 +56,3 @@ func (c *Composer) examples(lang string) []string {
 	}
 	return c.kb.Pack.Examples["en"]
 }
-
-// bullets is a list with a line for each text.
-func bullets(list []string) string { return "\n• " + strings.Join(list, "\n• ") }

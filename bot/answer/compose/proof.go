@@ -1,7 +1,6 @@
 package compose
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -44,17 +43,4 @@ func (c *Composer) attribution(n int) int {
 		}
 	}
 	return n
-}
-
-// maxQuotes is how many sentences a reply shows.
-const maxQuotes = 5
-
-// reply is what a chat shows: the answer, the quotes, and where they stand.
-func reply(say *saying, a bot.Answer) string {
-	var b strings.Builder
-	b.WriteString(stop(a.Answer))
-	for _, ev := range a.Evidence[:min(maxQuotes, len(a.Evidence))] {
-		fmt.Fprintf(&b, "\n> %s (%s)", ev.Text, say.cite(ev.Sentence))
-	}
-	return b.String()
 }

@@ -20,7 +20,6 @@ type shared struct {
 	notCovered string
 	covers     func(covers string) string
 	ask        string // before questions that can be asked
-	cite       func(sentence int) string
 }
 
 // own are the sayings that only answers from facts need.
@@ -36,7 +35,7 @@ type own struct {
 // sharedIn takes over the shared sayings in a language.
 func sharedIn(lang string) shared {
 	w := say.In(lang)
-	return shared{lang: w.Lang, yes: w.Yes, no: w.No, notCovered: w.NotCovered, covers: w.Covers, ask: w.Ask, cite: w.Cite}
+	return shared{lang: w.Lang, yes: w.Yes, no: w.No, notCovered: w.NotCovered, covers: w.Covers, ask: w.Ask}
 }
 
 var english = saying{sharedIn("en"), own{

@@ -41,7 +41,7 @@ func join(sentences []string) string {
 		if i == len(sentences)-1 {
 			b.WriteString(s)
 		} else {
-			b.WriteString(stop(s) + " ")
+			b.WriteString(bot.Stop(s) + " ")
 		}
 	}
 	return b.String()
@@ -49,16 +49,6 @@ func join(sentences []string) string {
 
 // length counts characters.
 func length(s string) int { return utf8.RuneCountInString(s) }
-
-// stop ends a sentence with a full stop unless it has a mark of its own, perhaps
-// within quotation marks.
-func stop(s string) string {
-	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, "”»\"’"))
-	if strings.ContainsRune(".!?…", last) {
-		return s
-	}
-	return s + "."
-}
 
 // capital makes the first letter a capital.
 func capital(s string) string {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"strings"
-	"unicode/utf8"
 
 	"summitbot/bot"
 	"summitbot/bot/answer/passage/span"
@@ -24,12 +23,11 @@ func (r *Reader) sentence(m *query.Message, number int, confidence float64) bot.
 
 // answer answers with a text that a sentence proves.
 func (r *Reader) answer(m *query.Message, number int, text string, confidence float64) bot.Answer {
-	a, own, s := empty(m), say.In(m.Lang), r.kb.Sentences[number-1]
+	a, s := empty(m), r.kb.Sentences[number-1]
 	a.Status, a.Answer, a.Confidence = bot.Answered, text, round(confidence)
 	a.Evidence = append(a.Evidence, bot.Evidence{Sentence: s.Number, Start: s.Start, End: s.End, Text: s.Text})
-	a.Reply = fmt.Sprintf("%s\n> %s (%s)", stop(text), s.Text, own.Cite(s.Number))
 	if confidence < surely {
-		a.Reply = own.Perhaps + a.Reply
+		a.Note = say.In(m.Lang).Perhaps
 	}
 	return a
 }
@@ -64,11 +62,3 @@ func explanation(m *query.Message, found span.Result) []string {
 
 // round keeps four digits, so that figures read well and compare exactly.
 func round(x float64) float64 { return math.Round(x*1e4) / 1e4 }
-
-// stop ends a sentence with a full stop unless it has a mark of its own.
-func stop(s string) string {
-	if r, _ := utf8.DecodeLastRuneInString(s); strings.ContainsRune(".!?”»", r) {
-		return s
-	}
-	return s + "."
-}

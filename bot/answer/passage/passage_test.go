@@ -62,7 +62,7 @@ func TestAnswer(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			a := ask(c.question)
-			says, rest, _ := strings.Cut(a.Reply, "\n")
+			says, rest, _ := strings.Cut(a.Reply(), "\n")
 			if says != c.says {
 				t.Errorf("%q: says %q, want %q", c.question, says, c.says)
 			}

@@ -18,16 +18,13 @@ const maxSuggestions = 3
 // questions it answers.
 func (r *Reader) refuse(m *query.Message) bot.Answer {
 	a, own := empty(m), say.In(m.Lang)
-	a.Status, a.Reply = bot.NotCovered, own.NotCovered
+	a.Status, a.Text, a.Invite = bot.NotCovered, own.NotCovered, own.Ask
 	if name := r.meant(m); name != "" {
-		a.Reply += " " + own.DidYouMean(name)
+		a.Text += " " + own.DidYouMean(name)
 	} else if covers := r.kb.Pack.Covers.In(m.Lang); covers != "" {
-		a.Reply += " " + own.Covers(covers)
+		a.Text += " " + own.Covers(covers)
 	}
 	a.Suggestions = append(a.Suggestions, r.near(m)...)
-	if len(a.Suggestions) > 0 {
-		a.Reply += "\n" + own.Ask + "\n• " + strings.Join(a.Suggestions, "\n• ")
-	}
 	return a
 }
 

@@ -1,11 +1,8 @@
 package say
 
-import "fmt"
-
 var english = Words{
 	Lang: "en", Yes: "Yes", No: "No",
-	Perhaps: "Perhaps: ",
-	Cite:    func(n int) string { return fmt.Sprintf("sentence %d", n) },
+	Perhaps: "Perhaps:",
 
 	NotCovered: "The article doesn't say.",
 	Covers:     func(c string) string { return "It covers " + c + "." },

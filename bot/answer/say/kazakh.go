@@ -1,11 +1,8 @@
 package say
 
-import "fmt"
-
 var kazakh = Words{
 	Lang: "kk", Yes: "Иә", No: "Жоқ",
-	Perhaps: "Мүмкін: ",
-	Cite:    func(n int) string { return fmt.Sprintf("%d-сөйлем", n) },
+	Perhaps: "Мүмкін:",
 
 	NotCovered: "Мақалада бұл туралы айтылмаған.",
 	Covers:     func(c string) string { return "Мақала мазмұны: " + c + "." },

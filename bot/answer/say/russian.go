@@ -1,11 +1,8 @@
 package say
 
-import "fmt"
-
 var russian = Words{
 	Lang: "ru", Yes: "Да", No: "Нет",
-	Perhaps: "Возможно: ",
-	Cite:    func(n int) string { return fmt.Sprintf("предложение %d", n) },
+	Perhaps: "Возможно:",
 
 	NotCovered: "В статье об этом не говорится.",
 	Covers:     func(c string) string { return "О чём она: " + c + "." },

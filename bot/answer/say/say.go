@@ -9,8 +9,7 @@ type Words struct {
 
 	// Around an answer.
 	Yes, No string
-	Perhaps string                    // before an answer that may not be one
-	Cite    func(sentence int) string // where a quote stands
+	Perhaps string // before an answer that may not be one
 
 	// When the article doesn't say.
 	NotCovered string
