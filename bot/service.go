@@ -39,6 +39,7 @@ type Event string
 
 // The events that adapters count.
 const (
+	Received  Event = "received"  // the platform sent something, whether or not it is for the bot
 	Busy      Event = "busy"      // a message got Labels.Busy, the queue being full
 	Duplicate Event = "duplicate" // an event came again and wasn't answered again
 	Reconnect Event = "reconnect" // a connection was lost and made anew

@@ -14,6 +14,8 @@ import (
 	"time"
 
 	"github.com/bwmarrin/discordgo"
+
+	"summitbot/bot"
 )
 
 const (
@@ -149,6 +151,7 @@ func (a *Adapter) serveResponse(w http.ResponseWriter, r *http.Request, i *inter
 	defer cancel()
 	responses, written := make(chan *discordgo.InteractionResponse), make(chan struct{})
 	defer close(written)
+	a.s.Count(platform, bot.Received)
 	taken := a.onInteraction(i, func(ctx context.Context, resp *discordgo.InteractionResponse) error {
 		select {
 		case responses <- resp:

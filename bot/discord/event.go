@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"log/slog"
 	"sync"
+
+	"summitbot/bot"
 )
 
 // Events are decoded into types of our own, with no more than is used: the
@@ -40,6 +42,7 @@ type deletion struct {
 
 // onEvent takes a gateway's event. It must not block: heartbeats wait for it.
 func (a *Adapter) onEvent(kind string, data json.RawMessage) {
+	a.s.Count(platform, bot.Received)
 	switch kind {
 	case "MESSAGE_CREATE":
 		a.onMessage(decode[message](a, kind, data))

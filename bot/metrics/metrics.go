@@ -1,73 +1,104 @@
 // Package metrics counts what the bot does, for Prometheus.
+//
+// Every counter is there from the start, at 0: Prometheus sees no increase from
+// nothing to 1, and an alert on the first of a kind would never fire.
 package metrics
 
 import (
-	"context"
 	"fmt"
-	"net/http"
+	"sync"
 	"time"
 
 	"github.com/VictoriaMetrics/metrics"
-
-	"summitbot/bot"
 )
 
-// Metrics are the bot's counters, and Go's own.
+// Metrics are the bot's counters and gauges, and Go's own.
 type Metrics struct {
 	set *metrics.Set
+	now func() time.Time
+
+	mu        sync.Mutex
+	platforms map[string]*platform
 }
 
-// The names of the metrics, with what they count.
-const (
-	answers = "summitbot_answers_total"  // messages by platform and by what became of them
-	seconds = "summitbot_answer_seconds" // how long answers took, from the request to the answer
-	events  = "summitbot_events_total"   // what happens on the platforms: busy, duplicate, reconnect, retry, failed
-	reloads = "summitbot_reloads_total"  // reloads of the pack, by whether the new one was taken
-	build   = "summitbot_build_info"     // 1, with the version of the program
-)
-
-// latencies are the buckets of how long an answer takes, in seconds: most take
-// tenths of a millisecond, and after ten seconds the bot gives up.
-var latencies = []float64{0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.05, 0.25, 1, 10}
-
-// New makes metrics of a program's version.
-func New(version string) *Metrics {
-	m := &Metrics{set: metrics.NewSet()}
-	m.set.NewGauge(fmt.Sprintf("%s{version=%q}", build, version), func() float64 { return 1 })
+// New makes metrics of a program's version, which tell the time by now.
+func New(version string, now func() time.Time) *Metrics {
+	metrics.ExposeMetadata(true)
+	m := &Metrics{set: metrics.NewSet(), now: now, platforms: make(map[string]*platform)}
+	m.gauge(build, func() float64 { return 1 }, "version", version)
+	for _, taken := range []string{"yes", "no"} {
+		m.counter(reloads, "taken", taken)
+	}
+	for _, name := range []string{packSentences, packFacts, packAsks, packLoaded, packStale} {
+		m.set.NewGauge(name, nil)
+	}
 	return m
 }
 
-// Middleware counts messages. It belongs around all else.
-func (m *Metrics) Middleware() bot.Middleware {
-	return func(h bot.Handler) bot.Handler {
-		return func(ctx context.Context, r bot.Request) (bot.Answer, error) {
-			start := time.Now()
-			a, err := h(ctx, r)
-			m.set.GetOrCreatePrometheusHistogramExt(fmt.Sprintf("%s{platform=%q}", seconds, r.Platform), latencies).UpdateDuration(start)
-			m.set.GetOrCreateCounter(fmt.Sprintf("%s{platform=%q,status=%q}", answers, r.Platform, bot.Outcome(a, err))).Inc()
-			return a, err
-		}
+// Reloaded counts a reload of the pack that was taken, or refused.
+func (m *Metrics) Reloaded(taken bool) { m.counter(reloads, "taken", yesNo(taken)).Inc() }
+
+// Pack is what there is of a pack.
+type Pack struct {
+	Sentences, Facts, Asks int
+}
+
+// Loaded tells of the pack that answers come from as of now.
+func (m *Metrics) Loaded(p Pack) {
+	m.set.GetOrCreateGauge(packSentences, nil).Set(float64(p.Sentences))
+	m.set.GetOrCreateGauge(packFacts, nil).Set(float64(p.Facts))
+	m.set.GetOrCreateGauge(packAsks, nil).Set(float64(p.Asks))
+	m.set.GetOrCreateGauge(packLoaded, nil).Set(float64(m.now().Unix()))
+}
+
+// Stale tells whether the pack on disk is another one than that in use, because
+// it was refused.
+func (m *Metrics) Stale(stale bool) { m.set.GetOrCreateGauge(packStale, nil).Set(oneIf(stale)) }
+
+// Queue tells how many messages wait, whenever the metrics are read.
+func (m *Metrics) Queue(waiting func() int) {
+	m.gauge(queue, func() float64 { return float64(waiting()) })
+}
+
+// Store tells of the database, whenever the metrics are read: whether it is in
+// use, and how many bytes it has; fewer than 0 where that can't be told.
+func (m *Metrics) Store(up func() bool, size func() int64) {
+	m.gauge(storeUp, func() float64 { return oneIf(up()) })
+	m.gauge(storeSize, func() float64 { return float64(size()) })
+}
+
+// counter returns the counter of a name and labels, made if there is none.
+func (m *Metrics) counter(name string, labels ...string) *metrics.Counter {
+	return m.set.GetOrCreateCounter(series(name, labels...))
+}
+
+func (m *Metrics) gauge(name string, value func() float64, labels ...string) {
+	m.set.GetOrCreateGauge(series(name, labels...), value)
+}
+
+// series is a name with labels and their values, as Prometheus writes it.
+func series(name string, labels ...string) string {
+	open := "{"
+	for i := 0; i < len(labels); i += 2 {
+		name += fmt.Sprintf("%s%s=%q", open, labels[i], labels[i+1])
+		open = ","
 	}
+	if open == "," {
+		name += "}"
+	}
+	return name
 }
 
-// Count implements bot.Counter.
-func (m *Metrics) Count(platform string, e bot.Event) {
-	m.set.GetOrCreateCounter(fmt.Sprintf("%s{platform=%q,event=%q}", events, platform, e)).Inc()
+func yesNo(yes bool) string {
+	if yes {
+		return "yes"
+	}
+	return "no"
 }
 
-// Reloaded counts a reload of the pack.
-func (m *Metrics) Reloaded(taken bool) {
-	m.set.GetOrCreateCounter(fmt.Sprintf("%s{taken=%q}", reloads, map[bool]string{true: "yes", false: "no"}[taken])).Inc()
-}
-
-// Gauge adds a value that is asked for whenever the metrics are read.
-func (m *Metrics) Gauge(name string, value func() float64) { m.set.NewGauge(name, value) }
-
-// Handler shows the metrics.
-func (m *Metrics) Handler() http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
-		m.set.WritePrometheus(w)
-		metrics.WriteProcessMetrics(w)
-	})
+func oneIf(yes bool) float64 {
+	if yes {
+		return 1
+	}
+	return 0
 }

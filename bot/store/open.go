@@ -25,6 +25,7 @@ var migrations embed.FS
 // dialect is what is not the same for both databases.
 type dialect struct {
 	goose   goose.Dialect
+	size    string // the statement that tells the database's size in bytes
 	options []goose.ProviderOption
 	claim   claimer
 }
@@ -54,7 +55,10 @@ func open(o Options) (*sql.DB, dialect, hasher, error) {
 	return db, d, hasher{[]byte(o.Key)}, err
 }
 
-const databaseFile = "summitbot.db"
+const (
+	databaseFile = "summitbot.db"
+	sizeSQLite   = "select page_count * page_size from pragma_page_count(), pragma_page_size()"
+)
 
 // openSQLite opens the database in a folder. With a write-ahead log and
 // synchronous=normal a commit survives the death of the process at any time,
@@ -76,7 +80,7 @@ func openSQLite(o Options) (*sql.DB, dialect, error) {
 	// Statements take some 50 µs, and those of several connections would have
 	// to wait for each other by polling.
 	db.SetMaxOpenConns(1)
-	return db, dialect{goose: goose.DialectSQLite3, claim: fileClaims{dir: o.Dir}}, nil
+	return db, dialect{goose: goose.DialectSQLite3, size: sizeSQLite, claim: fileClaims{dir: o.Dir}}, nil
 }
 
 // maxConnections is how many statements of one process PostgreSQL runs at once;
@@ -102,7 +106,7 @@ func openPostgres(o Options) (*sql.DB, dialect, error) {
 		return nil, dialect{}, errors.Join(err, db.Close())
 	}
 	return db, dialect{
-		goose: goose.DialectPostgres, claim: newAdvisoryClaims(config),
+		goose: goose.DialectPostgres, size: "select pg_database_size(current_database())", claim: newAdvisoryClaims(config),
 		options: []goose.ProviderOption{goose.WithSessionLocker(locker)},
 	}, nil
 }

@@ -103,6 +103,15 @@ func (s *Store) Close() error {
 // Up tells whether the database is in use, and not memory in its place.
 func (s *Store) Up() bool { return !s.guard.down.Load() }
 
+// Size is how many bytes the database has, or -1 while it is lost.
+func (s *Store) Size() int64 {
+	size := int64(-1)
+	_ = s.do(context.Background(), func(ctx context.Context) error {
+		return s.db.QueryRowContext(ctx, s.dialect.size).Scan(&size)
+	})
+	return size
+}
+
 const (
 	saveEvery   = 5 * time.Second  // how much use a kill may lose
 	expireEvery = 10 * time.Minute // by how much something may outlive its time

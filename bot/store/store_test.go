@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -169,6 +170,23 @@ func TestLedger(t *testing.T) {
 				}
 			}
 			s = reopened(t, s)
+		}
+	})
+}
+
+// TestSize: the database tells its size, and grows with what it keeps.
+func TestSize(t *testing.T) {
+	t.Parallel()
+	onEach(t, func(t *testing.T, o store.Options) {
+		s := open(t, o)
+		before := s.Size()
+		for i := range 2000 {
+			if err := s.Save(t.Context(), exchange(strconv.Itoa(i), "reply-9")); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if after := s.Size(); before <= 0 || after <= before {
+			t.Errorf("%d bytes, and then %d", before, after)
 		}
 	})
 }

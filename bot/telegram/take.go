@@ -36,6 +36,7 @@ func (t *taken) finish() {
 // an update again until it is confirmed. It returns false when the queue is full;
 // the update is then not taken. ctx must outlive the work.
 func (a *Adapter) take(ctx context.Context, u update) (*taken, bool) {
+	a.bot.Count(platform, bot.Received)
 	t, known := a.inHand(u.ID)
 	if known {
 		return t, true

@@ -41,8 +41,16 @@ type thought struct {
 func openBrain(ctx context.Context, c configuration, log *slog.Logger, m *metrics.Metrics, s *streams) (*brain, error) {
 	b := &brain{config: c, log: log, metrics: m, streams: s}
 	var err error
-	b.current, err = b.think(ctx)
-	return b, err
+	if b.current, err = b.think(ctx); err != nil {
+		return nil, err
+	}
+	b.measure(b.current)
+	return b, nil
+}
+
+// measure tells of the pack that answers come from as of now.
+func (b *brain) measure(t *thought) {
+	b.metrics.Loaded(metrics.Pack{Sentences: len(t.kb.Sentences), Facts: len(t.kb.Facts), Asks: len(t.kb.Asks)})
 }
 
 // think reads the pack and makes its engine.
@@ -93,9 +101,11 @@ func (b *brain) reload(ctx context.Context) {
 	next, err := b.think(ctx)
 	if err != nil {
 		b.metrics.Reloaded(false)
+		b.metrics.Stale(true)
 		b.log.Error("the new pack isn't used; answers come from the one before", "error", err)
 		return
 	}
+	b.metrics.Stale(false)
 	b.mu.Lock()
 	old := b.current
 	same := old.kb.Digest == next.kb.Digest
@@ -114,6 +124,7 @@ func (b *brain) reload(ctx context.Context) {
 		return
 	}
 	b.metrics.Reloaded(true)
+	b.measure(next)
 	b.log.Info("a new pack is in use", "article", next.about.Title)
 }
 

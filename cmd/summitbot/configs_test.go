@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"io"
 	"os"
@@ -80,36 +79,6 @@ func TestDeployment(t *testing.T) {
 				} else if err != nil {
 					t.Fatalf("%s: %v", name, err)
 				}
-			}
-		}
-	}
-}
-
-// TestMonitoring: alerts and dashboard ask for metrics that there are.
-func TestMonitoring(t *testing.T) {
-	t.Parallel()
-	tg, web := newTelegram(t), freeAddress(t)
-	startServe(t, "--telegram.token", testToken, "--telegram.api_url", tg.URL, "--http.listen", web, "--data", t.TempDir())
-	askTelegram(t, tg, "who?")
-	_, shown := get(t, web, "/metrics")
-	// What comes only when something happens, which package metrics tests.
-	shown += "summitbot_events_total summitbot_reloads_total"
-	var dashboard struct{ Panels []struct{ Title string } }
-	if err := json.Unmarshal([]byte(readConfig(t, "grafana.json")), &dashboard); err != nil || len(dashboard.Panels) == 0 {
-		t.Errorf("grafana.json: %d panels, %v", len(dashboard.Panels), err)
-	}
-	var alerts struct {
-		Groups []struct {
-			Rules []struct{ Alert, Expr string }
-		}
-	}
-	if err := yaml.Unmarshal([]byte(readConfig(t, "alerts.yaml")), &alerts); err != nil || len(alerts.Groups) == 0 {
-		t.Errorf("alerts.yaml: %v", err)
-	}
-	for _, name := range []string{"grafana.json", "alerts.yaml"} {
-		for _, metric := range regexp.MustCompile(`(summitbot|process|go)_[a-z_]+`).FindAllString(readConfig(t, name), -1) {
-			if !strings.Contains(shown, metric) {
-				t.Errorf("%s asks for %s, which isn't measured", name, metric)
 			}
 		}
 	}

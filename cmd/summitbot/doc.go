@@ -155,8 +155,9 @@ real protocol, and scripts that play with it.
 Package store keeps exchanges, conversations and what wasn't answered in SQLite
 or PostgreSQL, and goes on in memory while the database is lost; nobody waits for
 it. It also claims shards and polling among processes. Package limit holds token
-buckets, package metrics counters for Prometheus. All three are middleware or
-interfaces of package bot, and know no platform.
+buckets, package metrics what Prometheus is told: every counter is there from the
+start, at 0, as Prometheus sees no increase from nothing to 1. All three are
+middleware or interfaces of package bot, and know no platform.
 
 # cmd/summitbot: the introductions
 

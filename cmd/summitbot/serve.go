@@ -32,7 +32,7 @@ func (c *serveCommand) Run(ctx context.Context, s *streams, set *settings) error
 		return err
 	}
 	log := c.logger(s)
-	v := &server{config: c.configuration, log: log, metrics: metrics.New(version())}
+	v := &server{config: c.configuration, log: log, metrics: metrics.New(version(), time.Now)}
 	if err := v.adapters(); err != nil {
 		return err
 	}
@@ -111,7 +111,7 @@ func (v *server) run(ctx context.Context, s *streams) (err error) {
 		defer func() { err = errors.Join(err, v.store.Close()) }()
 	}
 	v.queue = bot.NewQueue(v.config.Limits.Workers, v.config.Limits.Queue)
-	v.metrics.Gauge("summitbot_queue", func() float64 { return float64(v.queue.Waiting()) })
+	v.metrics.Queue(v.queue.Waiting)
 	defer func() {
 		finish, cancel := context.WithTimeout(context.WithoutCancel(ctx), finishTime)
 		defer cancel()
@@ -122,6 +122,7 @@ func (v *server) run(ctx context.Context, s *streams) (err error) {
 		if p.adapter, err = p.open(v.service(p, limiter)); err != nil {
 			return err
 		}
+		v.metrics.Platform(p.name, p.Ready)
 	}
 	return v.serve(ctx)
 }
@@ -138,12 +139,7 @@ func (v *server) openStore(ctx context.Context) (err error) {
 		Questions: c.Storage.Questions, Days: c.Storage.Days, Log: v.log,
 	})
 	if err == nil {
-		v.metrics.Gauge("summitbot_store_up", func() float64 {
-			if v.store.Up() {
-				return 1
-			}
-			return 0
-		})
+		v.metrics.Store(v.store.Up, v.store.Size)
 	}
 	return err
 }
@@ -170,7 +166,7 @@ func (v *server) service(p *platform, limiter *limit.Limiter) bot.Service {
 		ask = bot.Chain(ask, v.store.Misses())
 		around = append(around, v.store.Uses())
 	}
-	ask = bot.Chain(ask, bot.Remember(conversations))
+	ask = bot.Chain(ask, bot.Remember(conversations), v.metrics.FollowUps())
 	table := bot.Standard(ask, v.brain.about, conversations)
 	inner := bot.Chain(bot.NewRouter(table, ask).Handle, limiter.Middleware())
 	handler := bot.Protect(inner, v.log)
@@ -179,7 +175,7 @@ func (v *server) service(p *platform, limiter *limit.Limiter) bot.Service {
 	}
 	return bot.Service{
 		Handler: bot.Chain(handler, around...), Commands: table, About: v.brain.about, Suggest: v.brain.suggest,
-		Ledger: ledger, Queue: v.queue, Claim: p.counted(claim), Count: v.metrics.Count, Log: v.log,
+		Ledger: v.metrics.Ledger(ledger), Queue: v.queue, Claim: p.counted(claim), Count: v.metrics.Count, Log: v.log,
 	}
 }
 

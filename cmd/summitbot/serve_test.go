@@ -286,7 +286,7 @@ func awaitReady(t *testing.T, web, want string) {
 // TestTotalLimit: all platforms together have one limit.
 func TestTotalLimit(t *testing.T) {
 	t.Parallel()
-	v := &server{config: configuration{Limits: limitsConfig{TotalRate: 1, TotalBurst: 2}}, log: slog.New(slog.DiscardHandler), metrics: metrics.New("test")}
+	v := &server{config: configuration{Limits: limitsConfig{TotalRate: 1, TotalBurst: 2}}, log: slog.New(slog.DiscardHandler), metrics: metrics.New("test", time.Now)}
 	var err error
 	if v.brain, err = openBrain(t.Context(), v.config, v.log, v.metrics, &streams{err: io.Discard}); err != nil {
 		t.Fatal(err)

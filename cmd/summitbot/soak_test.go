@@ -25,7 +25,7 @@ func openServer(tb testing.TB, data string) *server {
 	c := configuration{Data: data}
 	c.Storage.Questions, c.Storage.Days = true, 30
 	log := slog.New(slog.DiscardHandler)
-	v := &server{config: c, log: log, metrics: metrics.New("test")}
+	v := &server{config: c, log: log, metrics: metrics.New("test", time.Now)}
 	var err error
 	if v.brain, err = openBrain(tb.Context(), c, log, v.metrics, &streams{strings.NewReader(""), io.Discard, io.Discard}); err != nil {
 		tb.Fatal(err)
