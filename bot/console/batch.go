@@ -45,42 +45,48 @@ type Output interface {
 //	{"id":"1","question":"And Belarus?","context":[{"role":"user","text":"Who represented Russia?"}]}
 //
 // A line that can't be read or answered becomes an error with its number, and
-// the others are still answered. Empty lines are skipped.
-func Batch(ctx context.Context, in Lines, out Output, explain bool, h bot.Handler) error {
+// the others are still answered. Empty lines are skipped. Batch returns how many
+// lines were questions.
+func Batch(ctx context.Context, in Lines, out Output, explain bool, h bot.Handler) (questions int, err error) {
 	for n := 1; ; n++ {
 		line, err := readLine(ctx, in)
 		if errors.Is(err, io.EOF) {
-			return nil
+			return questions, nil
 		}
+		asked := false
 		if err == nil {
-			err = answerLine(ctx, n, line, out, explain, h)
+			asked, err = answerLine(ctx, n, line, out, explain, h)
 		} else if _, skipped := errors.AsType[*bot.UserError](err); skipped {
 			err = out.Failed(n, err.Error())
 		}
 		if err != nil {
-			return fmt.Errorf("line %d: %w", n, err)
+			return questions, fmt.Errorf("line %d: %w", n, err)
+		}
+		if asked {
+			questions++
 		}
 	}
 }
 
-// answerLine fails only when writing does, or ctx has ended.
-func answerLine(ctx context.Context, n int, line string, out Output, explain bool, h bot.Handler) error {
+// answerLine tells whether a line is a question. It fails only when writing does,
+// or ctx has ended.
+func answerLine(ctx context.Context, n int, line string, out Output, explain bool, h bot.Handler) (asked bool, err error) {
 	if strings.TrimSpace(line) == "" {
-		return nil
+		return false, nil
 	}
 	q, err := parseQuestion(line)
 	if err != nil {
-		return out.Failed(n, err.Error())
+		return false, out.Failed(n, err.Error())
 	}
 	a, err := h(ctx, bot.Request{ID: string(q.ID), Text: *q.Question, Context: q.Context, Explain: explain})
 	switch {
 	case ctx.Err() != nil:
-		return context.Cause(ctx)
+		return true, context.Cause(ctx)
 	case err != nil:
 		cause, _, _ := strings.Cut(err.Error(), "\n") // a panic's stack stays away
-		return out.Failed(n, cause)
+		return true, out.Failed(n, cause)
 	}
-	return out.Answered(q.ID, *q.Question, a)
+	return true, out.Answered(q.ID, *q.Question, a)
 }
 
 // parseQuestion reads a line; its errors tell what to write.

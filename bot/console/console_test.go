@@ -147,7 +147,7 @@ func TestBatchEndsWithItsContext(t *testing.T) {
 	silent, w := io.Pipe()
 	defer w.Close()
 	cancel()
-	if err := console.Batch(ctx, console.NewReader(silent), console.JSON{Out: io.Discard}, false, echo); !errors.Is(err, context.Canceled) {
+	if _, err := console.Batch(ctx, console.NewReader(silent), console.JSON{Out: io.Discard}, false, echo); !errors.Is(err, context.Canceled) {
 		t.Errorf("%v, want that it was cancelled", err)
 	}
 }
@@ -194,7 +194,7 @@ func TestBatch(t *testing.T) {
 			t.Parallel()
 			var out strings.Builder
 			h := bot.Chain(echo, bot.Recover())
-			if err := console.Batch(t.Context(), console.NewReader(strings.NewReader(c.in)), console.JSON{Out: &out}, false, h); err != nil {
+			if _, err := console.Batch(t.Context(), console.NewReader(strings.NewReader(c.in)), console.JSON{Out: &out}, false, h); err != nil {
 				t.Fatal(err)
 			}
 			if got := strings.TrimSuffix(out.String(), "\n"); got != c.want {
@@ -209,7 +209,7 @@ func TestBatchText(t *testing.T) {
 	in := "{\"question\":\"Who\\n?\"}\nx\n"
 	var out strings.Builder
 	text := console.Text{Printer: console.NewPrinter(&out, "", false)}
-	if err := console.Batch(t.Context(), console.NewReader(strings.NewReader(in)), text, false, echo); err != nil {
+	if _, err := console.Batch(t.Context(), console.NewReader(strings.NewReader(in)), text, false, echo); err != nil {
 		t.Fatal(err)
 	}
 	want := "? Who ?\n5 bytes, 0 turns\n\nline 2: not JSON: invalid character 'x' looking for beginning of value\n\n"

@@ -20,28 +20,21 @@ type askCommand struct {
 	Format   string   `enum:"text,json" default:"text" help:"How to write answers: text or json."`
 	Explain  bool     `help:"Show how the question was understood, and the candidates with their scores."`
 	Input    string   `placeholder:"FILE" help:"Answer the questions of a file, a JSON object a line; - is standard input."`
-	Question []string `arg:"" optional:"" help:"What to ask."`
-}
-
-// Validate is called by kong when the command line is parsed.
-func (c *askCommand) Validate() error {
-	switch {
-	case c.Input == "" && strings.TrimSpace(strings.Join(c.Question, " ")) == "":
-		return errors.New(`write a question, as in: summitbot ask "Who took part?"; or name a file of questions with --input`)
-	case c.Input != "" && len(c.Question) > 0:
-		return errors.New("write a question or name a file with --input, not both")
-	}
-	return nil
+	Question []string `arg:"" optional:"" help:"What to ask; - is standard input, and so is nothing, where that is no terminal."`
 }
 
 // Help is shown by kong below what a command is for.
 func (c *askCommand) Help() string {
 	return "Exit codes: 0 answered, 1 failed, 2 wrong command line, 3 the article doesn't say, or it isn't clear what is meant; " +
-		"with --input, 0 unless it could not run."
+		"with --input, 0 unless it could not run or no line is a question."
 }
 
 // Run answers the question, or the questions of the file.
 func (c *askCommand) Run(ctx context.Context, s *streams) (err error) {
+	question, err := c.question(s)
+	if err != nil {
+		return err
+	}
 	kb, err := c.load()
 	if err != nil {
 		return err
@@ -55,12 +48,38 @@ func (c *askCommand) Run(ctx context.Context, s *streams) (err error) {
 	if c.Input != "" {
 		return c.answerFile(ctx, s, c.output(s, kb), h)
 	}
-	return c.answer(ctx, s, kb, h)
+	return c.answer(ctx, s, question, kb, h)
+}
+
+// maxPiped is how much of standard input is read as a question, in bytes: far
+// more than a question has, so that what is longer is told to be too long.
+const maxPiped = 64 << 10
+
+// question is what the words on the command line ask, or standard input where
+// they are "-", or are none and something is piped in. It is "" with --input.
+func (c *askCommand) question(s *streams) (string, error) {
+	text := strings.Join(c.Question, " ")
+	if c.Input != "" {
+		if len(c.Question) > 0 {
+			return "", &usageError{errors.New("write a question or name a file with --input, not both")}
+		}
+		return "", nil
+	}
+	if text == "-" || len(c.Question) == 0 && !isTerminal(s.in) {
+		piped, err := io.ReadAll(io.LimitReader(s.in, maxPiped))
+		if err != nil {
+			return "", fmt.Errorf("read the question: %w", err)
+		}
+		text = string(piped)
+	}
+	if text = strings.TrimSpace(text); text == "" {
+		return "", &usageError{errors.New(`write a question, as in: summitbot ask "Who took part?"; or name a file of questions with --input`)}
+	}
+	return text, nil
 }
 
 // answer answers one question; the error tells what became of it.
-func (c *askCommand) answer(ctx context.Context, s *streams, kb *knowledge.Base, h bot.Handler) error {
-	question := strings.Join(c.Question, " ")
+func (c *askCommand) answer(ctx context.Context, s *streams, question string, kb *knowledge.Base, h bot.Handler) error {
 	a, err := h(ctx, bot.Request{Text: question, Explain: c.Explain})
 	if err != nil {
 		return err
@@ -86,7 +105,11 @@ func (c *askCommand) answerFile(ctx context.Context, s *streams, out console.Out
 		defer f.Close()
 		in, name = f, c.Input
 	}
-	if err := console.Batch(ctx, console.NewReader(in), out, c.Explain, h); err != nil {
+	read, err := console.Batch(ctx, console.NewReader(in), out, c.Explain, h)
+	if err == nil && read == 0 {
+		err = errors.New(`no line is a question; a line is like {"id":"1","question":"Who took part?"}`)
+	}
+	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	return nil

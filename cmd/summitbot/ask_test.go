@@ -26,8 +26,8 @@ func TestAskedBack(t *testing.T) {
 	}
 	for format, want := range map[string]string{"text": "Did you mean:\n1. Who met?\n2. Where?\n", "json": `"choices":["Who met?","Where?"]`} {
 		var out strings.Builder
-		c := askCommand{Format: format, Question: []string{"Met?"}}
-		err := c.answer(t.Context(), &streams{strings.NewReader(""), &out, io.Discard}, kb, asksBack)
+		c := askCommand{Format: format}
+		err := c.answer(t.Context(), &streams{strings.NewReader(""), &out, io.Discard}, "Met?", kb, asksBack)
 		if !errors.Is(err, errNotCovered) || report(err, io.Discard) != 3 || !strings.Contains(out.String(), want) {
 			t.Errorf("%s: %v, written is\n%s", format, err, &out)
 		}

@@ -163,7 +163,8 @@ middleware or interfaces of package bot, and know no platform.
 
 This command introduces them to each other. It has a file for each subcommand:
 ask, chat, knowledge (with show and train), eval, serve, config (in
-showconfig.go), report, health and version. Unless a folder is named, it keeps a
+showconfig.go), report, health, help, completion and version. The scripts that
+complete commands in a shell ask the program itself what a word may become. Unless a folder is named, it keeps a
 pack's index in the user's cache folder (engine.go). The configuration is one
 struct (config.go), which settings fill from a file and the environment and kong
 from flags. A brain holds the pack of the moment and swaps it for a new one.

@@ -15,9 +15,9 @@ func version() string {
 	return "unknown"
 }
 
-// Run writes the version that the module was built at, with its revision where
-// it was built from a repository.
-func (c *versionCommand) Run(s *streams) error {
+// build is the version with the revision, where it was built from a repository,
+// and Go's.
+func build() string {
 	revision, goVersion := "", ""
 	if info, ok := debug.ReadBuildInfo(); ok {
 		goVersion = info.GoVersion
@@ -27,6 +27,11 @@ func (c *versionCommand) Run(s *streams) error {
 			}
 		}
 	}
-	_, err := fmt.Fprintf(s.out, "summitbot %s%s %s\n", version(), revision, goVersion)
+	return fmt.Sprintf("%s%s %s", version(), revision, goVersion)
+}
+
+// Run writes what --version does.
+func (c *versionCommand) Run(s *streams) error {
+	_, err := fmt.Fprintln(s.out, "summitbot", build())
 	return err
 }
