@@ -150,6 +150,14 @@ decodes updates one by one and confirms them once their replies are sent. Each
 has a fake of its platform beside it (discordtest, telegramtest) that speaks the
 real protocol, and scripts that play with it.
 
+# bot/reload: the pack of the moment
+
+Package bot/reload holds the pack that answers come from, and swaps it for a new
+one when its files change; a pack that doesn't pass changes nothing. What was
+hard is to see that they change: a path leads over links and folders that others
+swap and make anew, and a watch stays on what was there at first. So every name
+on the way is watched, and the files are looked at now and then.
+
 # bot/store, bot/limit, bot/metrics: what a long life needs
 
 Package store keeps exchanges, conversations and what wasn't answered in SQLite
@@ -167,8 +175,7 @@ showconfig.go), report, health, help, completion and version. The scripts that
 complete commands in a shell ask the program itself what a word may become. Unless a folder is named, it keeps a
 pack's index in the user's cache folder (engine.go). The configuration is one
 struct (config.go), which settings fill from a file and the environment and kong
-from flags. A brain holds the pack of the moment and swaps it for a new one.
-Only main exits; its codes are 0 for answered, 1 for failed, 2 for a wrong
+from flags. Only main exits; its codes are 0 for answered, 1 for failed, 2 for a wrong
 command line and 3 for a question that the article doesn't answer, or that is
 asked back about. A test (imports_test.go) keeps the packages from knowing more
 of each other than this tour tells.

@@ -15,6 +15,7 @@ import (
 	"summitbot/bot"
 	"summitbot/bot/limit"
 	"summitbot/bot/metrics"
+	"summitbot/bot/reload"
 	"summitbot/bot/store"
 )
 
@@ -93,17 +94,17 @@ type server struct {
 	metrics   *metrics.Metrics
 	platforms []*platform
 
-	brain *brain
+	pack  *reload.Pack
 	queue *bot.Queue
 	store *store.Store // nil without a database
 }
 
 // run opens everything, serves, and closes everything again.
 func (v *server) run(ctx context.Context, s *streams) (err error) {
-	if v.brain, err = openBrain(ctx, v.config, v.log, v.metrics, s); err != nil {
+	if err := v.openPack(ctx, s); err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, v.brain.close()) }()
+	defer func() { err = errors.Join(err, v.pack.Close()) }()
 	if err := v.openStore(ctx); err != nil {
 		return err
 	}
@@ -125,6 +126,24 @@ func (v *server) run(ctx context.Context, s *streams) (err error) {
 		v.metrics.Platform(p.name, p.Ready)
 	}
 	return v.serve(ctx)
+}
+
+// openPack opens the pack, which is read anew when it changes.
+func (v *server) openPack(ctx context.Context, s *streams) (err error) {
+	c := v.config
+	open := func(ctx context.Context) (reload.Snapshot, error) {
+		kb, err := load(c.Pack)
+		if err != nil {
+			return reload.Snapshot{}, err
+		}
+		engine, err := openEngine(ctx, kb, c.Pack, c.Index, s.err)
+		inUse := func() {
+			v.metrics.Loaded(metrics.Pack{Sentences: len(kb.Sentences), Facts: len(kb.Facts), Asks: len(kb.Asks)})
+		}
+		return reload.Snapshot{Engine: engine, About: about(kb), Digest: kb.Digest, InUse: inUse}, err
+	}
+	v.pack, err = reload.Open(ctx, reload.Options{Path: c.Pack, Open: open, Metrics: v.metrics, Log: v.log})
+	return err
 }
 
 // openStore opens the database, if there is one.
@@ -159,7 +178,7 @@ func (v *server) service(p *platform, limiter *limit.Limiter) bot.Service {
 	var conversations bot.Conversations = bot.NewMemory(time.Now)
 	var ledger bot.Ledger = bot.NewMemoryLedger()
 	claim := bot.Claim(bot.Alone)
-	ask := bot.Handler(v.brain.answer)
+	ask := bot.Handler(v.pack.Answer)
 	around := []bot.Middleware{bot.On(p.name), v.metrics.Middleware()}
 	if v.store != nil {
 		conversations, ledger, claim = v.store, v.store, v.store.Claim
@@ -167,14 +186,14 @@ func (v *server) service(p *platform, limiter *limit.Limiter) bot.Service {
 		around = append(around, v.store.Uses())
 	}
 	ask = bot.Chain(ask, bot.Remember(conversations), v.metrics.FollowUps())
-	table := bot.Standard(ask, v.brain.about, conversations)
+	table := bot.Standard(ask, v.pack.About, conversations)
 	inner := bot.Chain(bot.NewRouter(table, ask).Handle, limiter.Middleware())
 	handler := bot.Protect(inner, v.log)
 	if v.config.Log.Questions {
 		handler = bot.Chain(handler, logQuestions(v.log))
 	}
 	return bot.Service{
-		Handler: bot.Chain(handler, around...), Commands: table, About: v.brain.about, Suggest: v.brain.suggest,
+		Handler: bot.Chain(handler, around...), Commands: table, About: v.pack.About, Suggest: v.pack.Suggest,
 		Ledger: v.metrics.Ledger(ledger), Queue: v.queue, Claim: p.counted(claim), Count: v.metrics.Count, Log: v.log,
 	}
 }
@@ -218,8 +237,8 @@ func (v *server) serve(ctx context.Context) error {
 	hangups := make(chan os.Signal, 1)
 	signal.Notify(hangups, syscall.SIGHUP)
 	defer signal.Stop(hangups)
-	run(func(ctx context.Context) error { return v.brain.watch(ctx, hangups) })
-	v.log.Info("serving", "platforms", strings.Join(names, ", "), "article", v.brain.about().Title, "version", version())
+	wg.Go(func() { v.pack.Run(ctx, hangups) })
+	v.log.Info("serving", "platforms", strings.Join(names, ", "), "article", v.pack.About().Title, "version", version())
 	wg.Wait()
 	return errors.Join(errs...)
 }

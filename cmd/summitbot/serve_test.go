@@ -191,10 +191,10 @@ func TestServe(t *testing.T) {
 }
 
 // TestServeReloads changes the pack under a running bot: a good one is taken, a
-// bad one isn't.
+// bad one isn't, which readyz and the metrics tell until it is mended.
 func TestServeReloads(t *testing.T) {
 	t.Parallel()
-	tg := newTelegram(t)
+	tg, web := newTelegram(t), freeAddress(t)
 	pack := filepath.Join(t.TempDir(), "news.txt")
 	write := func(text string) {
 		t.Helper()
@@ -202,8 +202,16 @@ func TestServeReloads(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	stale := func(want bool) {
+		t.Helper()
+		_, ready := get(t, web, "/readyz")
+		_, measured := get(t, web, "/metrics")
+		if strings.Contains(ready, "pack: the one on disk was refused") != want || strings.Contains(measured, "\nsummitbot_pack_stale 1\n") != want {
+			t.Errorf("want that the pack is stale: %v; readyz says\n%s", want, ready)
+		}
+	}
 	write("The ferry Aurora sank near Bergen in 1994.\n")
-	s := startServe(t, "--telegram.token", testToken, "--telegram.api_url", tg.URL, "--http.listen", "-", "--pack", pack)
+	s := startServe(t, "--telegram.token", testToken, "--telegram.api_url", tg.URL, "--http.listen", web, "--pack", pack)
 	if got := askTelegram(t, tg, "Where did the ferry sink?"); !strings.Contains(got, "Bergen") {
 		t.Errorf("the first article answers %q", got)
 	}
@@ -212,11 +220,16 @@ func TestServeReloads(t *testing.T) {
 	if got := askTelegram(t, tg, "Where did the ferry sink?"); !strings.Contains(got, "Tromsø") {
 		t.Errorf("the new article answers %q", got)
 	}
+	stale(false)
 	write("")
 	s.logs.await(t, "the new pack isn't used")
 	if got := askTelegram(t, tg, "Where did the ferry sink?"); !strings.Contains(got, "Tromsø") {
 		t.Errorf("after a pack that is empty the bot answers %q", got)
 	}
+	stale(true)
+	write("The ferry Aurora sank near Tromsø in 1994.\n")
+	s.logs.await(t, "the pack is mended")
+	stale(false)
 }
 
 // TestServeReloadsVolumes changes a pack as Kubernetes does: its files are links
@@ -287,11 +300,10 @@ func awaitReady(t *testing.T, web, want string) {
 func TestTotalLimit(t *testing.T) {
 	t.Parallel()
 	v := &server{config: configuration{Limits: limitsConfig{TotalRate: 1, TotalBurst: 2}}, log: slog.New(slog.DiscardHandler), metrics: metrics.New("test", time.Now)}
-	var err error
-	if v.brain, err = openBrain(t.Context(), v.config, v.log, v.metrics, &streams{err: io.Discard}); err != nil {
+	if err := v.openPack(t.Context(), &streams{err: io.Discard}); err != nil {
 		t.Fatal(err)
 	}
-	defer func() { _ = v.brain.close() }()
+	defer func() { _ = v.pack.Close() }()
 	limiter, answered := v.limiter(), 0
 	for _, name := range []string{"discord", "telegram", "discord", "telegram"} {
 		s := v.service(&platform{name: name}, limiter)

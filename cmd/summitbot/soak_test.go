@@ -12,6 +12,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"testing"
 	"time"
 
@@ -20,14 +21,12 @@ import (
 )
 
 // openServer makes what serve makes, without a platform.
-func openServer(tb testing.TB, data string) *server {
+func openServer(tb testing.TB, c configuration) *server {
 	tb.Helper()
-	c := configuration{Data: data}
 	c.Storage.Questions, c.Storage.Days = true, 30
 	log := slog.New(slog.DiscardHandler)
 	v := &server{config: c, log: log, metrics: metrics.New("test", time.Now)}
-	var err error
-	if v.brain, err = openBrain(tb.Context(), c, log, v.metrics, &streams{strings.NewReader(""), io.Discard, io.Discard}); err != nil {
+	if err := v.openPack(tb.Context(), &streams{strings.NewReader(""), io.Discard, io.Discard}); err != nil {
 		tb.Fatal(err)
 	}
 	if err := v.openStore(tb.Context()); err != nil {
@@ -39,7 +38,7 @@ func openServer(tb testing.TB, data string) *server {
 				tb.Error(err)
 			}
 		}
-		if err := v.brain.close(); err != nil {
+		if err := v.pack.Close(); err != nil {
 			tb.Error(err)
 		}
 	})
@@ -64,11 +63,11 @@ func BenchmarkService(b *testing.B) {
 		{"sqlite", b.TempDir, false},
 	} {
 		b.Run(c.name, func(b *testing.B) {
-			v := openServer(b, c.data())
+			v := openServer(b, configuration{Data: c.data()})
 			s := v.service(&platform{name: "bench"}, v.limiter())
 			handle := s.Handler
 			if c.bare {
-				handle = v.brain.answer
+				handle = v.pack.Answer
 			}
 			var took []time.Duration
 			for i := 0; b.Loop(); i++ {
@@ -101,7 +100,7 @@ func TestSoak(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	v := openServer(t, t.TempDir())
+	v := openServer(t, configuration{Data: t.TempDir()})
 	s := v.service(&platform{name: "soak"}, v.limiter())
 	queue := bot.NewQueue(8, 1000)
 	var answered, failed atomic.Int64
@@ -162,15 +161,23 @@ func resources(answered int64) string {
 // answer of one pack or the other.
 func TestReloadLosesNothing(t *testing.T) {
 	t.Parallel()
-	v := openServer(t, "")
-	v.brain.config.Pack = filepath.Join(t.TempDir(), "news.txt")
+	path := filepath.Join(t.TempDir(), "news.txt")
+	write := func(i int) {
+		t.Helper()
+		text := fmt.Sprintf("The ferry Aurora sank near %s in %d.\n", []string{"Bergen", "Oslo"}[i%2], 1990+i)
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(0)
+	v := openServer(t, configuration{Pack: path})
 	ctx, cancel := context.WithCancel(t.Context())
 	var asked, wrong atomic.Int64
 	var wg sync.WaitGroup
 	for range 4 {
 		wg.Go(func() {
 			for ctx.Err() == nil {
-				a, err := v.brain.answer(context.WithoutCancel(ctx), bot.Request{Text: "Where did the ferry sink?"})
+				a, err := v.pack.Answer(context.WithoutCancel(ctx), bot.Request{Text: "Where did the ferry sink?"})
 				asked.Add(1)
 				if err != nil || a.Reply() == "" || a.Status == bot.Answered && !strings.Contains(a.Reply(), "Bergen") && !strings.Contains(a.Reply(), "Oslo") {
 					wrong.Add(1)
@@ -178,12 +185,11 @@ func TestReloadLosesNothing(t *testing.T) {
 			}
 		})
 	}
+	hangups := make(chan os.Signal)
+	wg.Go(func() { v.pack.Run(ctx, hangups) })
 	for i := range 20 {
-		text := fmt.Sprintf("The ferry Aurora sank near %s in %d.\n", []string{"Bergen", "Oslo"}[i%2], 1990+i)
-		if err := os.WriteFile(v.brain.config.Pack, []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		v.brain.reload(ctx)
+		write(i + 1)
+		hangups <- syscall.SIGHUP // which waits for the reload before
 	}
 	cancel()
 	wg.Wait()

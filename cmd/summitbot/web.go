@@ -42,9 +42,13 @@ func (v *server) routes() http.Handler {
 }
 
 // ready tells, a line each, which platforms are connected. A lost database is no
-// reason not to be ready: answers go on without it.
+// reason not to be ready, nor is a pack that was refused: answers go on without
+// them.
 func (v *server) ready(w http.ResponseWriter, _ *http.Request) {
 	status, text := http.StatusOK, "index: open\n"
+	if v.pack.Stale() {
+		text += "pack: the one on disk was refused, answers come from the one before\n"
+	}
 	for _, p := range v.platforms {
 		state := "connected"
 		if p.standsBy() && v.store != nil && v.store.Up() {
