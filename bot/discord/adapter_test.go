@@ -302,16 +302,22 @@ func TestNew(t *testing.T) {
 	t.Parallel()
 	good := discord.Config{Token: "secret"}
 	for name, change := range map[string]func(c *discord.Config){
-		"no token":    func(c *discord.Config) { c.Token = "" },
+		"is missing":  func(c *discord.Config) { c.Token = "" },
+		"token":       func(c *discord.Config) { c.Token = "Bot secret" },
 		"api_url":     func(c *discord.Config) { c.APIURL = "discord" },
+		"with http":   func(c *discord.Config) { c.APIURL = "https://ann:secret@discord.com/api/v10" },
 		"shards":      func(c *discord.Config) { c.Shards = "3-1/4" },
 		`"0-3/16"`:    func(c *discord.Config) { c.Shards = "4/4" },
 		"recommended": func(c *discord.Config) { c.Shards = "a/b" },
+		"guilds":      func(c *discord.Config) { c.Guilds = []string{"1", "my server"} },
+		"channels":    func(c *discord.Config) { c.Channels = []string{"#news"} },
 		"public_key":  func(c *discord.Config) { c.Interactions.Listen, c.Interactions.PublicKey = ":0", "ff" },
+		"is needed":   func(c *discord.Config) { c.Interactions.Listen = ":0" },
+		"a port":      func(c *discord.Config) { c.Interactions.Listen = "localhost" },
 	} {
 		c := good
 		change(&c)
-		if _, err := discord.New(c, bot.Service{}); err == nil || !strings.Contains(err.Error(), name) {
+		if _, err := discord.New(c, bot.Service{}); err == nil || !strings.Contains(err.Error(), name) || strings.Contains(err.Error(), "secret") {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

@@ -103,15 +103,19 @@ func New(cfg Config, s bot.Service) (*Adapter, error) {
 }
 
 func (a *Adapter) configure() error {
+	found := a.cfg.Check()
 	if a.cfg.Token == "" {
-		return fmt.Errorf("no token: set SUMMITBOT_DISCORD_TOKEN to the bot's token")
+		found.Add("token", "is missing: set SUMMITBOT_DISCORD_TOKEN to the bot's token")
+	}
+	if err := found.Err(); err != nil {
+		return err
 	}
 	if a.cfg.APIURL == "" {
 		a.cfg.APIURL = defaultAPI
 	}
 	root, err := url.Parse(a.cfg.APIURL)
-	if err != nil || root.Host == "" || root.Scheme != "http" && root.Scheme != "https" {
-		return fmt.Errorf("api_url %q is no address like %s", a.cfg.APIURL, defaultAPI)
+	if err != nil {
+		return err
 	}
 	if a.shards, err = parseShards(a.cfg.Shards); err != nil {
 		return err

@@ -141,6 +141,11 @@ func TestConfig(t *testing.T) {
 		{"the same on an address", telegram.Config{Token: token, Webhook: telegram.Webhook{URL: "https://example.org/hook", Listen: "10.0.0.1:8443"}}, "webhook.secret"},
 		{"a secret that Telegram refuses", telegram.Config{Token: token, Webhook: telegram.Webhook{URL: "https://example.org/hook", Listen: ":8443", Secret: "a b"}}, "webhook.secret"},
 		{"an http webhook", telegram.Config{Token: token, Webhook: telegram.Webhook{URL: "http://example.org/hook", Listen: ":8443", Secret: "s"}}, "webhook.url"},
+		{"a webhook at a port that Telegram doesn't know", telegram.Config{Token: token, Webhook: telegram.Webhook{URL: "https://example.org:8444/hook", Listen: "127.0.0.1:8443"}}, "webhook.url"},
+		{"the same with a local server", telegram.Config{Token: token, APIURL: "http://127.0.0.1:8081", Webhook: telegram.Webhook{URL: "http://example.org:8444/hook", Listen: "127.0.0.1:8443"}}, ""},
+		{"a password in the URL", telegram.Config{Token: token, APIURL: "https://ann:AAF@example.org"}, "api_url"},
+		{"no webhook to listen for", telegram.Config{Token: token, Webhook: telegram.Webhook{Listen: "127.0.0.1:8443"}}, "webhook.url"},
+		{"a webhook that is removed", telegram.Config{Token: token, Webhook: telegram.Webhook{URL: "https://example.org/hook", Listen: "127.0.0.1:8443", Remove: true}}, "webhook.remove"},
 		{"no address to listen on", telegram.Config{Token: token, Webhook: telegram.Webhook{URL: "https://example.org/hook", Secret: "s"}}, "webhook.listen"},
 	} {
 		_, err := telegram.New(c.cfg, bot.Service{Log: slog.New(slog.DiscardHandler)})

@@ -1,12 +1,11 @@
 package telegram
 
 import (
-	"errors"
-	"fmt"
-	"net"
 	"net/url"
 	"regexp"
 	"strings"
+
+	"summitbot/bot"
 )
 
 // Config says which bot to be and how to get its updates.
@@ -28,46 +27,60 @@ type Webhook struct {
 
 const telegramURL = "https://api.telegram.org"
 
-// checked returns the configuration with its defaults, or says what is wrong
-// with it. No message holds a secret.
-func (c Config) checked() (Config, error) {
+// withDefaults is a configuration as it is used.
+func (c Config) withDefaults() Config {
 	if c.APIURL == "" {
 		c.APIURL = telegramURL
 	}
 	c.APIURL = strings.TrimRight(c.APIURL, "/")
-	if !regexp.MustCompile(`^[0-9]+:[A-Za-z0-9_-]+$`).MatchString(c.Token) {
-		return c, errors.New("the token is none: it is digits, a colon and letters, as @BotFather gave it")
-	}
-	if u, err := url.Parse(c.APIURL); err != nil || u.Host == "" || (u.Scheme != "https" && u.Scheme != "http") || u.RawQuery != "" || u.User != nil {
-		return c, errors.New("api_url must be like " + telegramURL)
-	}
-	if c.Webhook.URL == "" {
-		return c, nil
-	}
-	return c, c.Webhook.check(c.APIURL == telegramURL)
+	return c
 }
 
-// check says what is wrong with a webhook. Telegram's own servers deliver to
-// https alone; a local server delivers to http, too.
-func (w Webhook) check(telegrams bool) error {
+// Check says all that can't be so in a configuration, a token aside that isn't
+// there.
+func (c Config) Check() bot.Mistakes {
+	var found bot.Mistakes
+	c = c.withDefaults()
+	if !regexp.MustCompile(`^([0-9]+:[A-Za-z0-9_-]+)?$`).MatchString(c.Token) {
+		found.Add("token", "is none: it is digits, a colon and letters, as @BotFather gave it")
+	}
+	if err := bot.CheckAPI(c.APIURL, telegramURL); err != nil {
+		found.Add("api_url", "%v", err)
+	}
+	if !regexp.MustCompile(`^[A-Za-z0-9_-]{0,256}$`).MatchString(c.Webhook.Secret) {
+		found.Add("webhook.secret", "is up to 256 letters, digits, _ and -")
+	}
+	switch w := c.Webhook; {
+	case w.URL != "":
+		w.check(&found, c.APIURL == telegramURL)
+	case w.Listen != "":
+		found.Add("webhook.url", "is needed with telegram.webhook.listen")
+	}
+	return found
+}
+
+// telegramsPorts are those that Telegram's own servers deliver to.
+// https://core.telegram.org/bots/api#setwebhook
+var telegramsPorts = map[string]bool{"": true, "443": true, "80": true, "88": true, "8443": true}
+
+// check says what is wrong with a webhook that has a URL. Telegram's own servers
+// deliver to https alone; a local server delivers to http, too.
+func (w Webhook) check(found *bot.Mistakes, telegrams bool) {
 	u, err := url.Parse(w.URL)
-	if err != nil || u.Host == "" || (u.Scheme != "https" && (u.Scheme != "http" || telegrams)) {
-		return errors.New("webhook.url must be an https address that Telegram can reach")
+	switch {
+	case err != nil || u.Hostname() == "" || u.Scheme != "https" && (u.Scheme != "http" || telegrams):
+		found.Add("webhook.url", "is an https address that Telegram can reach, like https://bot.example.org/telegram")
+	case telegrams && !telegramsPorts[u.Port()]:
+		found.Add("webhook.url", "has a port that Telegram doesn't deliver to: use 443, 80, 88 or 8443")
 	}
-	host, _, err := net.SplitHostPort(w.Listen)
-	if err != nil {
-		return fmt.Errorf("webhook.listen must be an address and a port, like 127.0.0.1:8443, and is %q", w.Listen)
+	if w.Remove {
+		found.Add("webhook.remove", "is on, and telegram.webhook.url is given; leave one of them out")
 	}
-	if w.Secret == "" && !loopback(host) {
-		return errors.New("webhook.secret is missing: whoever reaches webhook.listen could pose as Telegram")
+	if w.Listen == "" {
+		found.Add("webhook.listen", "is needed with telegram.webhook.url")
+	} else if err := bot.CheckAddress(w.Listen); err != nil {
+		found.Add("webhook.listen", "%v", err)
+	} else if w.Secret == "" && !bot.Loopback(w.Listen) {
+		found.Add("webhook.secret", "is needed because telegram.webhook.listen is %s, which others can reach", w.Listen)
 	}
-	if !regexp.MustCompile(`^[A-Za-z0-9_-]{0,256}$`).MatchString(w.Secret) {
-		return errors.New("webhook.secret must be up to 256 letters, digits, _ and -")
-	}
-	return nil
-}
-
-func loopback(host string) bool {
-	ip := net.ParseIP(host)
-	return host == "localhost" || ip != nil && ip.IsLoopback()
 }

@@ -63,10 +63,14 @@ type Adapter struct {
 
 // New makes an adapter. It checks the configuration and connects to nothing.
 func New(cfg Config, s bot.Service) (*Adapter, error) {
-	cfg, err := cfg.checked()
-	if err != nil {
+	found := cfg.Check()
+	if cfg.Token == "" {
+		found.Add("token", "is missing: set SUMMITBOT_TELEGRAM_TOKEN to what @BotFather gave")
+	}
+	if err := found.Err(); err != nil {
 		return nil, fmt.Errorf("telegram: %w", err)
 	}
+	cfg = cfg.withDefaults()
 	return &Adapter{
 		cfg: cfg, bot: s, log: s.Log.With("platform", platform), api: newAPI(cfg),
 		lanes: newLanes(maxOutgoing), backoff: backoff{firstWait, longestWait}, drained: drainTime, rivalTime: rivalTime, listen: new(net.ListenConfig).Listen,
