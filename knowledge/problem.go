@@ -53,6 +53,15 @@ func (p Problems) err() error {
 // nearest returns `; did you mean "x"?` for the name that is most like word, or
 // "" if none is.
 func nearest(word string, names []string) string {
+	if best := Nearest(word, names); best != "" {
+		return fmt.Sprintf("; did you mean %q?", best)
+	}
+	return ""
+}
+
+// Nearest returns the name that is so much like word that one may be written for
+// the other, or "" if none is.
+func Nearest(word string, names []string) string {
 	best, bestCost := "", 2*min(len(word), len(word)/3+2)-1
 	for _, n := range slices.Sorted(slices.Values(names)) {
 		cost := 2 * edits(word, n)
@@ -63,10 +72,7 @@ func nearest(word string, names []string) string {
 			best, bestCost = n, cost
 		}
 	}
-	if best == "" {
-		return ""
-	}
-	return fmt.Sprintf("; did you mean %q?", best)
+	return best
 }
 
 // edits is the Levenshtein distance of two short names, in bytes.

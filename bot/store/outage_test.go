@@ -82,7 +82,7 @@ func ride(t *testing.T, o store.Options, begin, end func()) {
 func TestLockedDatabase(t *testing.T) {
 	t.Parallel()
 	o := sqliteOptions(t)
-	db, err := sql.Open("sqlite", "file:"+filepath.Join(o.Dir, "summitbot.db")+"?_txlock=exclusive")
+	db, err := sql.Open("sqlite", "file:"+filepath.Join(o.Dir, "summitbot.db")+"?_txlock=exclusive&_pragma=busy_timeout(10000)")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -53,7 +53,7 @@ func keyIn(dir string) (string, error) {
 }
 
 // MinKey is how many characters a key has at least.
-const MinKey = 16
+const MinKey = 32
 
 func makeKey(dir, path string) (string, error) {
 	temp, err := os.CreateTemp(dir, keyFile) // which makes it 0600

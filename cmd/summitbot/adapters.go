@@ -12,6 +12,9 @@ import (
 var errNoPlatform = errors.New(`no platform to serve: set SUMMITBOT_DISCORD_TOKEN or SUMMITBOT_TELEGRAM_TOKEN (or _TOKEN_FILE, or discord.token or
 telegram.token in a file that --config names). To try the bot without one: summitbot chat`)
 
+// hasPlatform tells whether there is a token for any.
+func (c *configuration) hasPlatform() bool { return c.Discord.Token != "" || c.Telegram.Token != "" }
+
 // adapters notes the platforms that the configuration has a token for.
 func (v *server) adapters() error {
 	if v.config.Discord.Token != "" {
@@ -20,25 +23,34 @@ func (v *server) adapters() error {
 	if v.config.Telegram.Token != "" {
 		v.platforms = append(v.platforms, &platform{name: "telegram", open: v.openTelegram})
 	}
-	if len(v.platforms) == 0 {
+	if !v.config.hasPlatform() {
 		return errNoPlatform
 	}
 	return nil
 }
 
-func (v *server) openDiscord(s bot.Service) (adapter, error) {
-	c := v.config.Discord
-	return discord.New(discord.Config{
-		Token: c.Token.reveal(), APIURL: c.APIURL, Guilds: c.Guilds, Channels: c.Channels, MessageContent: c.MessageContent,
-		Shards: c.Shards, Interactions: discord.Endpoint{Listen: c.Interactions.Listen, PublicKey: c.Interactions.PublicKey},
+// discord is what the adapter of Discord is to know.
+func (c *configuration) discord() discord.Config {
+	d := c.Discord
+	return discord.Config{
+		Token: d.Token.reveal(), APIURL: d.APIURL, Guilds: d.Guilds, Channels: d.Channels, MessageContent: d.MessageContent,
+		Shards: d.Shards, Interactions: discord.Endpoint{Listen: d.Interactions.Listen, PublicKey: d.Interactions.PublicKey},
 		Version: version(),
-	}, s)
+	}
 }
 
+// telegram is what the adapter of Telegram is to know.
+func (c *configuration) telegram() telegram.Config {
+	t := c.Telegram
+	return telegram.Config{
+		Token: t.Token.reveal(), APIURL: t.APIURL, Version: version(),
+		Webhook: telegram.Webhook{URL: t.Webhook.URL, Listen: t.Webhook.Listen, Secret: t.Webhook.Secret.reveal(), Remove: t.Webhook.Remove},
+	}
+}
+
+func (v *server) openDiscord(s bot.Service) (adapter, error) {
+	return discord.New(v.config.discord(), s)
+}
 func (v *server) openTelegram(s bot.Service) (adapter, error) {
-	c := v.config.Telegram
-	return telegram.New(telegram.Config{
-		Token: c.Token.reveal(), APIURL: c.APIURL, Version: version(),
-		Webhook: telegram.Webhook{URL: c.Webhook.URL, Listen: c.Webhook.Listen, Secret: c.Webhook.Secret.reveal(), Remove: c.Webhook.Remove},
-	}, s)
+	return telegram.New(v.config.telegram(), s)
 }

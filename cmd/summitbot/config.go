@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"net"
 	"slices"
 	"strings"
 )
@@ -114,8 +113,9 @@ func (c *configuration) secrets() []struct {
 }
 
 // resolve reads the secrets that are in files, and says all that can't be so,
-// with the line or variable that says it.
-func (c *configuration) resolve(set *settings) error {
+// with the line or variable that says it. more looks for what only some commands
+// mind.
+func (c *configuration) resolve(set *settings, more ...func(bad complaint)) error {
 	problems := slices.Clone(set.problems)
 	bad := func(key, format string, args ...any) {
 		where := set.origin(key)
@@ -124,7 +124,22 @@ func (c *configuration) resolve(set *settings) error {
 		}
 		problems = append(problems, fmt.Errorf("%s%s: %s", where, key, fmt.Sprintf(format, args...)))
 	}
+	c.readSecrets(bad)
+	c.check(bad)
+	for _, look := range more {
+		look(bad)
+	}
+	if len(problems) == 0 {
+		return nil
+	}
+	return &usageError{fmt.Errorf("configuration:\n%w", errors.Join(problems...))}
+}
+
+// readSecrets reads those that are in files. Blanks around a secret are never
+// meant: a file ends in a line break, and so does what was made of one.
+func (c *configuration) readSecrets(bad complaint) {
 	for _, s := range c.secrets() {
+		*s.value = secret(strings.TrimSpace(s.value.reveal()))
 		switch {
 		case s.file == "":
 		case *s.value != "":
@@ -137,82 +152,4 @@ func (c *configuration) resolve(set *settings) error {
 			*s.value = read
 		}
 	}
-	c.check(bad)
-	if len(problems) == 0 {
-		return nil
-	}
-	return &usageError{fmt.Errorf("configuration:\n%w", errors.Join(problems...))}
-}
-
-func (c *configuration) check(bad func(key, format string, args ...any)) {
-	switch {
-	case c.Database != "" && c.Data == "" && c.Storage.Key == "":
-		bad("storage.key", "is needed with a database that several processes may share; make one with: openssl rand -hex 32")
-	case c.Storage.Days < 1:
-		bad("storage.days", "must be 1 or more, and is %d", c.Storage.Days)
-	}
-	for _, n := range []struct {
-		key   string
-		value int
-	}{
-		{"limits.user.burst", c.Limits.UserBurst}, {"limits.channel.burst", c.Limits.ChannelBurst}, {"limits.total.burst", c.Limits.TotalBurst},
-		{"limits.queue", c.Limits.Queue}, {"limits.workers", c.Limits.Workers},
-	} {
-		if n.value < 1 {
-			bad(n.key, "must be 1 or more, and is %d", n.value)
-		}
-	}
-	for _, r := range []struct {
-		key   string
-		value float64
-	}{{"limits.user.rate", c.Limits.UserRate}, {"limits.channel.rate", c.Limits.ChannelRate}, {"limits.total.rate", c.Limits.TotalRate}} {
-		if r.value < 0 {
-			bad(r.key, "must be 0 or more, and is %v", r.value)
-		}
-	}
-	if c.HTTP.Listen != "-" && !loopback(c.HTTP.Listen) && c.HTTP.Token == "" {
-		bad("http.token", "is needed because http.listen is %s, which others can reach", c.HTTP.Listen)
-	}
-	for _, l := range []struct{ key, address string }{
-		{"http.listen", c.HTTP.Listen}, {"discord.interactions.listen", c.Discord.Interactions.Listen}, {"telegram.webhook.listen", c.Telegram.Webhook.Listen},
-	} {
-		if _, _, err := net.SplitHostPort(l.address); err != nil && l.address != "" && l.address != "-" {
-			bad(l.key, "is an address and a port, as in 127.0.0.1:8080, not %q", l.address)
-		}
-	}
-	if c.Discord.Interactions.Listen != "" && c.Discord.Interactions.PublicKey == "" {
-		bad("discord.interactions.public_key", "is needed with discord.interactions.listen")
-	}
-	c.checkWebhook(bad)
-	if !strings.Contains(" debug info warn error ", " "+c.Log.Level+" ") {
-		bad("log.level", "is debug, info, warn or error, not %q", c.Log.Level)
-	}
-	if c.Log.Format != "text" && c.Log.Format != "json" {
-		bad("log.format", "is text or json, not %q", c.Log.Format)
-	}
-}
-
-func (c *configuration) checkWebhook(bad func(key, format string, args ...any)) {
-	w := c.Telegram.Webhook
-	switch {
-	case w.URL == "" && w.Listen == "":
-	case w.Listen == "":
-		bad("telegram.webhook.listen", "is needed with telegram.webhook.url")
-	case w.URL == "":
-		bad("telegram.webhook.url", "is needed with telegram.webhook.listen")
-	case w.Remove:
-		bad("telegram.webhook.remove", "is on, and telegram.webhook.url is given; leave one of them out")
-	case !loopback(w.Listen) && w.Secret == "":
-		bad("telegram.webhook.secret", "is needed because telegram.webhook.listen is %s, which others can reach", w.Listen)
-	}
-}
-
-// loopback tells whether only this machine can reach an address.
-func loopback(address string) bool {
-	host, _, err := net.SplitHostPort(address)
-	if err != nil {
-		return false
-	}
-	ip := net.ParseIP(host)
-	return host == "localhost" || ip != nil && ip.IsLoopback()
 }

@@ -36,7 +36,7 @@ func readConfig(t *testing.T, name string) string {
 // TestExampleConfiguration: the example has every key, with its default.
 func TestExampleConfiguration(t *testing.T) {
 	t.Parallel()
-	set, err := readSettings([]string{"config", "--config", "../../configs/summitbot.example.yaml"}, func(string) (string, bool) { return "", false })
+	set, err := readSettings([]string{"config", "--config", "../../configs/summitbot.example.yaml"}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,6 +81,26 @@ func TestDeployment(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestManifestsKeepNoSecret: what kubernetes.yaml shows in the place of secrets
+// isn't taken for any.
+func TestManifestsKeepNoSecret(t *testing.T) {
+	t.Parallel()
+	var shown struct {
+		StringData map[string]string `yaml:"stringData"`
+	}
+	if err := yaml.Unmarshal([]byte(readConfig(t, "kubernetes.yaml")), &shown); err != nil {
+		t.Fatal(err)
+	}
+	args := []string{
+		"config", "--storage.key", shown.StringData["storage-key"], "--http.token", shown.StringData["http-token"],
+		"--database", shown.StringData["database"], "--http.listen", "0.0.0.0:9464",
+	}
+	err := run(t.Context(), args, strings.NewReader(""), io.Discard, io.Discard)
+	if err == nil || !strings.Contains(err.Error(), "storage.key: is one character") || !strings.Contains(err.Error(), "http.token: is the example's") {
+		t.Errorf("the manifest's secrets are taken: %v", err)
 	}
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"io"
 	"os"
 	"os/signal"
@@ -21,7 +22,7 @@ func main() {
 // code the program exits (see report).
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) error {
 	ended := false
-	set, err := readSettings(args, os.LookupEnv)
+	set, err := readSettings(args, os.Environ())
 	if err != nil {
 		return &usageError{err}
 	}
@@ -42,7 +43,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return nil
 	}
 	if err != nil {
-		return &usageError{err}
+		return &usageError{errors.Join(append(set.problems, err)...)}
 	}
 	return command.Run()
 }

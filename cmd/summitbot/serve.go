@@ -29,12 +29,9 @@ const finishTime = 10 * time.Second
 // Run is the bot until ctx ends, or until something goes wrong that an operator
 // must mend.
 func (c *serveCommand) Run(ctx context.Context, s *streams, set *settings) error {
-	if err := c.resolve(set); err != nil {
-		return err
-	}
-	log := c.logger(s)
-	v := &server{config: c.configuration, log: log, metrics: metrics.New(version(), time.Now)}
-	if err := v.adapters(); err != nil {
+	err := c.resolve(set, c.checkPack)
+	v := &server{config: c.configuration, log: c.logger(s), metrics: metrics.New(version(), time.Now)}
+	if err := errors.Join(err, v.adapters()); err != nil {
 		return err
 	}
 	return v.run(ctx, s)
@@ -43,7 +40,7 @@ func (c *serveCommand) Run(ctx context.Context, s *streams, set *settings) error
 // logger writes structured logs as configured.
 func (c *configuration) logger(s *streams) *slog.Logger {
 	var level slog.Level
-	_ = level.UnmarshalText([]byte(c.Log.Level)) // checked before
+	_ = level.UnmarshalText([]byte(c.Log.Level)) // which is checked elsewhere
 	options := &slog.HandlerOptions{Level: level}
 	if c.Log.Format == "json" {
 		return slog.New(slog.NewJSONHandler(s.err, options))

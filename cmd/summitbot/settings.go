@@ -1,17 +1,16 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"math"
-	"os"
 	"reflect"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/alecthomas/kong"
-	"go.yaml.in/yaml/v3"
+
+	"summitbot/knowledge"
 )
 
 // settings are what the configuration file and the environment say. The
@@ -20,51 +19,43 @@ import (
 // What is wrong with them is collected, so that it is told at once with what
 // else is wrong (see configuration.resolve).
 type settings struct {
-	file     string
+	kinds    map[string]reflect.Kind // of the keys that there are
 	values   map[string]setting
-	env      func(name string) (string, bool)
 	origins  map[string]string // of the values that flags didn't go before
 	problems []error
 }
 
-// setting is a value of the file.
+// setting is a value that isn't a flag's.
 type setting struct {
-	texts []string // one, or the items of a list
-	list  bool
-	line  int
+	texts  []string // one, or the items of a list
+	origin string   // for people: a line of the file, or a variable
 }
 
 // configured are the commands that settings are for.
 var configured = []string{"serve", "config", "report", "health"}
 
-// readSettings reads the file that the arguments or the environment name.
-func readSettings(args []string, env func(string) (string, bool)) (*settings, error) {
-	s := &settings{values: make(map[string]setting), origins: make(map[string]string), env: env}
+// readSettings reads the environment, which is as os.Environ has it, and the file
+// that the arguments or the environment name.
+func readSettings(args, environ []string) (*settings, error) {
+	s := &settings{kinds: keyKinds(), values: make(map[string]setting), origins: make(map[string]string)}
 	if len(args) == 0 || !slices.Contains(configured, args[0]) {
 		return s, nil
 	}
-	s.file, _ = env("SUMMITBOT_CONFIG")
+	variables := ownVariables(environ)
+	file := variables[environmentName("config")]
 	for i, a := range args {
 		if value, ok := strings.CutPrefix(a, "--config="); ok {
-			s.file = value
+			file = value
 		} else if a == "--config" && i+1 < len(args) {
-			s.file = args[i+1]
+			file = args[i+1]
 		}
 	}
-	if s.file == "" {
-		return s, nil
+	if file != "" {
+		if err := s.readFile(file); err != nil {
+			return nil, fmt.Errorf("configuration: %w", err)
+		}
 	}
-	data, err := os.ReadFile(s.file)
-	if err != nil {
-		return nil, fmt.Errorf("configuration: %w", err)
-	}
-	var root yaml.Node
-	if err := yaml.Unmarshal(data, &root); err != nil {
-		return nil, fmt.Errorf("configuration: %s: %w", s.file, err)
-	}
-	if len(root.Content) > 0 {
-		s.problems = s.flatten("", root.Content[0], keyKinds())
-	}
+	s.readEnvironment(variables)
 	return s, nil
 }
 
@@ -83,55 +74,45 @@ func keyKinds() map[string]reflect.Kind {
 	return kinds
 }
 
-// flatten takes the values out of a mapping, and says all that is wrong with it.
-func (s *settings) flatten(prefix string, n *yaml.Node, kinds map[string]reflect.Kind) []error {
-	if n.Kind != yaml.MappingNode {
-		return []error{fmt.Errorf("%s:%d: %swrite keys with values here, as in configs/summitbot.example.yaml", s.file, n.Line, prefix)}
-	}
-	var problems []error
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		key, value := prefix+n.Content[i].Value, n.Content[i+1]
-		kind, known := kinds[key]
-		_, taken := s.values[key]
-		section := hasSection(kinds, key)
-		switch {
-		case taken:
-			problems = append(problems, fmt.Errorf("%s:%d: %s stands there twice", s.file, n.Content[i].Line, key))
-		case value.Tag == "!!null" && (known || section):
-		case known:
-			v, err := s.value(value, kind)
-			if err != nil {
-				problems = append(problems, fmt.Errorf("%s:%d: %s: %w", s.file, value.Line, key, err))
-				continue
-			}
-			s.values[key] = v
-		case section:
-			problems = append(problems, s.flatten(key+".", value, kinds)...)
-		default:
-			problems = append(problems, fmt.Errorf("%s:%d: unknown key %s%s", s.file, n.Content[i].Line, key, likeKey(key, kinds)))
-		}
-	}
-	return problems
+func (s *settings) bad(format string, args ...any) {
+	s.problems = append(s.problems, fmt.Errorf(format, args...))
 }
 
-func hasSection(kinds map[string]reflect.Kind, key string) bool {
-	for k := range kinds {
-		if strings.HasPrefix(k, key+".") {
-			return true
+// likeKey returns the key that an unknown one is most like, or "" if none is:
+// one with the same words and some more, or else one that is spelt alike.
+func likeKey(unknown string, kinds map[string]reflect.Kind) string {
+	best, words := "", 0
+	plain := make(map[string]string)
+	for _, key := range slices.Sorted(mapKeys(kinds)) {
+		plain[plainKey(key)] = key
+		if n := len(keyWords(key)); hasWords(key, unknown) && (best == "" || n < words) {
+			best, words = key, n
 		}
 	}
-	return false
+	if best != "" {
+		return best
+	}
+	return plain[knowledge.Nearest(plainKey(unknown), slices.Collect(mapKeys(plain)))]
 }
 
-// likeKey suggests the key that ends as an unknown one does.
-func likeKey(key string, kinds map[string]reflect.Kind) string {
-	last := key[strings.LastIndexByte(key, '.')+1:]
-	for _, k := range slices.Sorted(mapKeys(kinds)) {
-		if k == last || strings.HasSuffix(k, "."+last) || strings.ReplaceAll(k, "_", "") == strings.ReplaceAll(key, "_", "") {
-			return "; did you mean " + k + "?"
+// plainKey is a key without what parts its words, which people mix up.
+func plainKey(key string) string { return strings.NewReplacer(".", "", "_", "").Replace(key) }
+
+// hasWords tells whether a key has the words of another, in their order.
+func hasWords(key, other string) bool {
+	words := keyWords(key)
+	for _, w := range keyWords(other) {
+		i := slices.Index(words, w)
+		if i < 0 {
+			return false
 		}
+		words = words[i+1:]
 	}
-	return "; configs/summitbot.example.yaml shows every key"
+	return true
+}
+
+func keyWords(key string) []string {
+	return strings.FieldsFunc(key, func(r rune) bool { return r == '.' || r == '_' })
 }
 
 func mapKeys[V any](m map[string]V) func(func(string) bool) {
@@ -142,26 +123,6 @@ func mapKeys[V any](m map[string]V) func(func(string) bool) {
 			}
 		}
 	}
-}
-
-// value reads a value of the kind that its key has.
-func (s *settings) value(n *yaml.Node, kind reflect.Kind) (setting, error) {
-	v := setting{line: n.Line, list: kind == reflect.Slice}
-	if kind == reflect.Slice {
-		if n.Kind != yaml.SequenceNode {
-			return v, errors.New(`write a list, as in ["1", "2"]`)
-		}
-		for _, item := range n.Content {
-			v.texts = append(v.texts, item.Value)
-		}
-		return v, nil
-	}
-	if n.Kind != yaml.ScalarNode {
-		return v, errors.New("write one value")
-	}
-	text, err := scalar(n.Value, kind)
-	v.texts = []string{text}
-	return v, err
 }
 
 // scalar returns a value of a kind as kong reads it.
@@ -187,11 +148,6 @@ func scalar(text string, kind reflect.Kind) (string, error) {
 	return text, nil
 }
 
-// environmentName is the variable of a key.
-func environmentName(key string) string {
-	return "SUMMITBOT_" + strings.ToUpper(strings.ReplaceAll(key, ".", "_"))
-}
-
 // Validate implements kong.Resolver.
 func (s *settings) Validate(*kong.Application) error { return nil }
 
@@ -201,25 +157,12 @@ func (s *settings) Resolve(_ *kong.Context, parent *kong.Path, flag *kong.Flag) 
 	if node := parent.Node(); node == nil || !slices.Contains(configured, node.Name) {
 		return nil, nil
 	}
-	list := flag.Target.Kind() == reflect.Slice
-	if text, ok := s.env(environmentName(flag.Name)); ok {
-		s.origins[flag.Name] = environmentName(flag.Name)
-		if list {
-			return items(strings.Split(text, ",")), nil
-		}
-		text, err := scalar(text, flag.Target.Kind())
-		if err == nil {
-			return text, nil
-		}
-		s.problems = append(s.problems, fmt.Errorf("%s: %s: %w", environmentName(flag.Name), flag.Name, err))
-		return nil, nil
-	}
 	v, ok := s.values[flag.Name]
 	if !ok {
 		return nil, nil
 	}
-	s.origins[flag.Name] = fmt.Sprintf("%s:%d", s.file, v.line)
-	if list {
+	s.origins[flag.Name] = v.origin
+	if flag.Target.Kind() == reflect.Slice {
 		return items(v.texts), nil
 	}
 	return v.texts[0], nil

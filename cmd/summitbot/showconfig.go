@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"reflect"
 	"strings"
 
@@ -13,10 +14,16 @@ type configCommand struct {
 }
 
 // Run writes the effective configuration as a file of its own form, with where
-// each value is from and secrets as stars.
+// each value is from and secrets as stars. It refuses what serve refuses, but that
+// there is no platform: that is told, as there may be one where it is served.
 func (c *configCommand) Run(k *kong.Context, s *streams, set *settings) error {
-	if err := c.resolve(set); err != nil {
+	if err := c.resolve(set, c.checkPack); err != nil {
 		return err
+	}
+	if !c.hasPlatform() {
+		if _, err := fmt.Fprintf(s.err, "summitbot: %v\n", errNoPlatform); err != nil {
+			return err
+		}
 	}
 	root := &yaml.Node{Kind: yaml.MappingNode}
 	for _, f := range k.Selected().Flags {

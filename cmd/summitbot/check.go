@@ -1,0 +1,145 @@
+package main
+
+import (
+	"errors"
+	"io/fs"
+	"math"
+	"net"
+	"os"
+	"strings"
+
+	"summitbot/bot"
+	"summitbot/bot/store"
+)
+
+// complaint notes what can't be so about a key.
+type complaint func(key, format string, args ...any)
+
+// check says all that can't be so, whichever command it is for.
+func (c *configuration) check(bad complaint) {
+	c.checkStorage(bad)
+	c.checkLimits(bad)
+	c.checkHTTP(bad)
+	c.checkLog(bad)
+	for _, m := range c.discord().Check() {
+		bad("discord."+m.Key, "%s", m.Text)
+	}
+	for _, m := range c.telegram().Check() {
+		bad("telegram."+m.Key, "%s", m.Text)
+	}
+	c.checkListeners(bad)
+}
+
+// checkPack says what is wrong with the pack, which only the commands mind that
+// answer from it.
+func (c *configuration) checkPack(bad complaint) {
+	if c.Pack == "" {
+		return
+	}
+	if _, err := load(c.Pack); err != nil {
+		bad("pack", "%v", err)
+	}
+}
+
+func (c *configuration) checkStorage(bad complaint) {
+	for _, f := range []struct{ key, path string }{{"data", c.Data}, {"index", c.Index}} {
+		if info, err := os.Stat(f.path); err == nil && !info.IsDir() || err != nil && !errors.Is(err, fs.ErrNotExist) {
+			bad(f.key, "%s is no folder", f.path)
+		}
+	}
+	if c.Database != "" && c.Data != "" {
+		bad("database", "is given, and data too; leave one of them out")
+	}
+	switch key := c.Storage.Key.reveal(); {
+	case key == "" && c.Database != "" && c.Data == "":
+		bad("storage.key", "is needed with a database that several processes may share; make one with: openssl rand -hex 32")
+	case key == "":
+	case len(key) < store.MinKey:
+		bad("storage.key", "has %d characters, and needs %d; make one with: openssl rand -hex 32", len(key), store.MinKey)
+	case strings.Count(key, key[:1]) == len(key):
+		bad("storage.key", "is one character again and again, which anybody can guess; make one with: openssl rand -hex 32")
+	}
+	if c.Storage.Days < 1 {
+		bad("storage.days", "must be 1 or more, and is %d", c.Storage.Days)
+	}
+}
+
+func (c *configuration) checkLimits(bad complaint) {
+	for _, n := range []struct {
+		key   string
+		value int
+	}{
+		{"limits.user.burst", c.Limits.UserBurst}, {"limits.channel.burst", c.Limits.ChannelBurst}, {"limits.total.burst", c.Limits.TotalBurst},
+		{"limits.queue", c.Limits.Queue}, {"limits.workers", c.Limits.Workers},
+	} {
+		if n.value < 1 {
+			bad(n.key, "must be 1 or more, and is %d", n.value)
+		}
+	}
+	for _, r := range []struct {
+		key   string
+		value float64
+	}{{"limits.user.rate", c.Limits.UserRate}, {"limits.channel.rate", c.Limits.ChannelRate}, {"limits.total.rate", c.Limits.TotalRate}} {
+		if !(r.value >= 0) || math.IsInf(r.value, 0) { // NaN is no number at all
+			bad(r.key, "must be 0 or more, and is %v", r.value)
+		}
+	}
+}
+
+// published is the token that configs/kubernetes.yaml shows in the place of one.
+const published = "change-me"
+
+func (c *configuration) checkHTTP(bad complaint) {
+	if c.HTTP.Listen == "-" {
+		return
+	}
+	if err := bot.CheckAddress(c.HTTP.Listen); err != nil {
+		bad("http.listen", "%v; - is for nowhere", err)
+	} else if c.HTTP.Token == "" && !bot.Loopback(c.HTTP.Listen) {
+		bad("http.token", "is needed because http.listen is %s, which others can reach", c.HTTP.Listen)
+	}
+	if c.HTTP.Token == published {
+		bad("http.token", "is the example's, which anybody can read; make one with: openssl rand -hex 32")
+	}
+}
+
+func (c *configuration) checkLog(bad complaint) {
+	switch c.Log.Level {
+	case "debug", "info", "warn", "error":
+	default:
+		bad("log.level", "is debug, info, warn or error, not %q", c.Log.Level)
+	}
+	if c.Log.Format != "text" && c.Log.Format != "json" {
+		bad("log.format", "is text or json, not %q", c.Log.Format)
+	}
+}
+
+// checkListeners says which addresses to listen at get in each other's way.
+func (c *configuration) checkListeners(bad complaint) {
+	type listener struct{ key, address string }
+	var taken []listener
+	for _, l := range []listener{
+		{"http.listen", c.HTTP.Listen}, {"discord.interactions.listen", c.Discord.Interactions.Listen}, {"telegram.webhook.listen", c.Telegram.Webhook.Listen},
+	} {
+		for _, t := range taken {
+			if collide(l.address, t.address) {
+				bad(l.key, "is %s, where %s listens; choose another port", l.address, t.key)
+			}
+		}
+		taken = append(taken, l)
+	}
+}
+
+// collide tells whether two addresses can't be listened at side by side: they
+// have the same port, and the same host or one stands for all.
+func collide(a, b string) bool {
+	hostA, portA, errA := net.SplitHostPort(a)
+	hostB, portB, errB := net.SplitHostPort(b)
+	return errA == nil && errB == nil && portA == portB && portA != "0" && (hostA == hostB || everywhere(hostA) || everywhere(hostB))
+}
+
+// everywhere tells whether a host stands for all addresses of this machine.
+func everywhere(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "" || ip != nil && ip.IsUnspecified()
+}
