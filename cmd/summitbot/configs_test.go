@@ -104,23 +104,6 @@ func TestManifestsKeepNoSecret(t *testing.T) {
 	}
 }
 
-// TestHealth asks a running bot, and then one that isn't there.
-func TestHealth(t *testing.T) {
-	t.Parallel()
-	tg, web := newTelegram(t), freeAddress(t)
-	s := startServe(t, "--telegram.token", testToken, "--telegram.api_url", tg.URL, "--http.listen", web)
-	get(t, web, "/healthz")
-	if got := capture(t, "health", "--http.listen", web); got != "ok\n" {
-		t.Errorf("health says %q", got)
-	}
-	if err := s.stop(); err != nil {
-		t.Fatal(err)
-	}
-	if err := run(t.Context(), []string{"health", "--http.listen", web}, strings.NewReader(""), io.Discard, io.Discard); err == nil {
-		t.Error("a bot that isn't there is well")
-	}
-}
-
 // TestUnit has systemd look at the unit, where it is.
 func TestUnit(t *testing.T) {
 	t.Parallel()
