@@ -10,6 +10,16 @@ type About struct {
 	Greeting map[string]string   // by language; may be empty
 	Examples map[string][]string // questions that it answers, by language
 	Article  []Sentence          // all of it, in order
+
+	Questions []Question // those that have a command of their own
+}
+
+// Question is a question about the article that has a command of its own.
+type Question struct {
+	Command string            // the command's name
+	Names   map[string]string // what the command is called in other languages
+	Summary map[string]string // what it does, by language; always in English
+	Text    map[string]string // what is asked, by language; always in English
 }
 
 // Sentence is a sentence of the article.

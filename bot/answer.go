@@ -3,6 +3,7 @@ package bot
 import (
 	"errors"
 	"slices"
+	"strings"
 )
 
 // Status tells what became of a question.
@@ -45,6 +46,7 @@ func Outcome(a Answer, err error) Status {
 type Answer struct {
 	Language    string
 	Status      Status
+	Asked       string      // what was asked, where a command put it into words of its own
 	Note        string      // what stands before an answer or choices: "Perhaps:", "Did you mean:"; "" if nothing
 	Answer      string      // the short answer alone, without its full stop; "" unless answered
 	Text        string      // what the bot says where it gives no answer: that the article doesn't say, a greeting, help
@@ -66,6 +68,26 @@ type Answer struct {
 // Offers are the questions that an answer offers, each to be asked with one
 // press: those that may be meant, then the suggestions.
 func (a Answer) Offers() []string { return slices.Concat(a.Choices, a.Suggestions) }
+
+// asking asks what stands behind it.
+const asking = "/ask "
+
+// AskThis makes a question of any text, also of one that begins like a command.
+func AskThis(text string) string { return asking + text }
+
+// maxTitle is how many characters of a question stand above a reply: a line.
+const maxTitle = 60
+
+// Title is as much as a line holds of what the text of a request asked, for
+// where nothing else shows it: without the command that asked it, or as the
+// command put it.
+func (a Answer) Title(text string) string {
+	if a.Asked != "" {
+		text = a.Asked
+	}
+	text, _ = strings.CutPrefix(text, asking)
+	return Cut(strings.Join(strings.Fields(text), " "), maxTitle)
+}
 
 // Evidence is a sentence that proves an answer. Start and End are byte
 // offsets into the article; Sentence counts from 1.

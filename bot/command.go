@@ -10,6 +10,7 @@ import (
 // platform shows in its menus are all read from it.
 type Command struct {
 	Name    string            // what follows the slash: lower-case letters
+	Names   map[string]string // what it is called in other languages, where a platform shows that
 	Usage   string            // what follows the name: "…", "[…]" if optional, "" if nothing
 	Summary map[string]string // what it does, in a few words by language; always in English
 	Handler Handler           // its request's text is what follows the name, "" without a usage
@@ -17,7 +18,8 @@ type Command struct {
 
 // Commands is the table. The zero value is empty and ready to use.
 type Commands struct {
-	list []Command
+	list    []Command
+	article func() []Command // those of the article's own, which a reload changes; nil if there are none
 }
 
 // Add registers a command. It panics if the command is incomplete or its name
@@ -26,29 +28,37 @@ func (c *Commands) Add(cmd Command) {
 	if cmd.Name == "" || cmd.Name != strings.ToLower(cmd.Name) || cmd.Summary["en"] == "" || cmd.Handler == nil {
 		panic(fmt.Sprintf("bot: command %q needs a lower-case name, an English summary and a handler", cmd.Name))
 	}
-	if _, taken := c.Lookup(cmd.Name); taken {
+	if slices.ContainsFunc(c.list, func(other Command) bool { return other.Name == cmd.Name }) {
 		panic(fmt.Sprintf("bot: command %q registered twice", cmd.Name))
 	}
 	c.list = append(c.list, cmd)
 }
 
-// All returns the commands in the order in which they were added.
-func (c *Commands) All() []Command { return slices.Clone(c.list) }
+// All returns the commands in the order in which they were added, those of the
+// article behind the first.
+func (c *Commands) All() []Command {
+	all := slices.Clone(c.list)
+	if c.article == nil || len(all) == 0 {
+		return all
+	}
+	return slices.Insert(all, 1, c.article()...)
+}
 
 // Lookup finds a command by its name.
 func (c *Commands) Lookup(name string) (Command, bool) {
-	i := slices.IndexFunc(c.list, func(cmd Command) bool { return cmd.Name == name })
+	all := c.All()
+	i := slices.IndexFunc(all, func(cmd Command) bool { return cmd.Name == name })
 	if i < 0 {
 		return Command{}, false
 	}
-	return c.list[i], true
+	return all[i], true
 }
 
 // Help lists the commands with what they do, a line each.
 func (c *Commands) Help(lang string) string {
 	var b strings.Builder
 	b.WriteString(wordingIn(lang).help)
-	for _, cmd := range c.list {
+	for _, cmd := range c.All() {
 		summary := cmd.Summary[baseLanguage(lang)]
 		if summary == "" {
 			summary = cmd.Summary["en"]

@@ -20,7 +20,9 @@ func echo(_ context.Context, r bot.Request) (bot.Answer, error) {
 }
 
 func standardRouter() *bot.Router {
-	about := bot.About{Source: "a report", Language: "en"}
+	about := bot.About{Source: "a report", Language: "en", Questions: []bot.Question{
+		{Command: "participants", Summary: map[string]string{"en": "who took part"}, Text: map[string]string{"en": "Who attended?", "ru": "Кто участвовал?"}},
+	}}
 	return bot.NewRouter(bot.Standard(echo, about.Always, bot.NewMemory(time.Now)), echo)
 }
 
@@ -35,13 +37,13 @@ func TestRouter(t *testing.T) {
 		{"/participants", "", "WHO ATTENDED?"},
 		{"/participants and so on", "", "WHO ATTENDED?"},
 		{"/participants", "ru", "КТО УЧАСТВОВАЛ?"},
-		{"/decisions", "de", "WHAT WAS DECIDED?"},
+		{"/participants", "de", "WHO ATTENDED?"},
 		{"/quote", "", "QUOTE."},
 		{"/quote cyber threats", "", "QUOTE CYBER THREATS."},
 		{"/summary", "kk", "МАҚАЛА НЕ ТУРАЛЫ?"},
 		{"/source", "", "All answers come from one article: a report."},
 		{"/forget", "ru_RU", "Забыто. Следующий вопрос начинает разговор заново."},
-		{"/help", "", "Ask me anything about the article, or use a command:\n/ask … – answer a question\n"},
+		{"/help", "", "Ask me anything about the article, or use a command:\n/ask … – answer a question\n/participants – who took part\n/quote […] – "},
 	} {
 		a, err := standardRouter().Handle(t.Context(), bot.Request{Text: c.text, Language: c.lang})
 		if err != nil || !strings.HasPrefix(a.Reply(), c.want) {

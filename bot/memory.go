@@ -158,7 +158,8 @@ func (m *Memory) over(e *list.Element) bool {
 
 func keyOf(r Request) memoryKey { return memoryKey{r.Platform, r.User, r.Channel} }
 
-// Remember gives each request the turns before it, unless it brings its own,
+// Remember gives each request the turns before it, unless it brings its own or
+// asks the question of a command,
 // and notes questions with their answers. Small talk and what was no question
 // leave no trace, so that a "thanks" between two questions parts them not.
 //
@@ -167,7 +168,7 @@ func keyOf(r Request) memoryKey { return memoryKey{r.Platform, r.User, r.Channel
 func Remember(c Conversations) Middleware {
 	return func(h Handler) Handler {
 		return func(ctx context.Context, r Request) (Answer, error) {
-			if len(r.Context) == 0 {
+			if len(r.Context) == 0 && r.Command == "" {
 				r.Context, _ = c.Turns(ctx, r)
 			}
 			a, err := h(ctx, r)

@@ -12,6 +12,7 @@ type Request struct {
 	Text    string // what the person wrote
 	Context []Turn // the conversation before it, oldest first
 	Explain bool   // fill Answer.Explain
+	Command string // the command that asks Text in words of its own, which stand alone whatever was said before; or ""
 
 	Platform string // where User and Channel are known: "discord", "telegram"; "" on the console
 	User     string // who wrote it, as the platform knows them

@@ -6,35 +6,39 @@ import (
 	"strings"
 )
 
-// canonical questions stand for a command: asked as if the person had typed
-// them, so that the answer and its follow-ups are those of plain text.
+// canonical questions stand for a command that there is whatever the article:
+// asked as if the person had typed them, so that their follow-ups are those of
+// plain text.
 var canonical = map[string]map[string]string{
-	"participants": {"en": "Who attended?", "ru": "Кто участвовал?", "kk": "Кім қатысты?"},
-	"decisions":    {"en": "What was decided?", "ru": "Что было решено?", "kk": "Қандай шешімдер қабылданды?"},
-	"timeline":     {"en": "What happened, and when?", "ru": "Что произошло и когда?", "kk": "Не болды және қашан?"},
-	"quote":        {"en": "Quote", "ru": "Цитата", "kk": "Дәйексөз"},
-	"summary":      {"en": "Summarise the article", "ru": "О чём статья?", "kk": "Мақала не туралы?"},
+	"quote":   {"en": "Quote", "ru": "Цитата", "kk": "Дәйексөз"},
+	"summary": {"en": "Summarise the article", "ru": "О чём статья?", "kk": "Мақала не туралы?"},
 }
 
-// Standard is the table of commands that every platform offers. ask answers a
-// question and remembers it in memory; about is what is known of the article at
-// the time.
+// Standard is the table of commands that every platform offers, with those of
+// the article behind the first. ask answers a question and remembers it in
+// memory; about is what is known of the article at the time.
 func Standard(ask Handler, about func() About, memory Conversations) *Commands {
-	c := new(Commands)
-	add := func(name, usage, en, ru, kk string, h Handler) {
-		c.Add(Command{Name: name, Usage: usage, Summary: map[string]string{"en": en, "ru": ru, "kk": kk}, Handler: h})
+	c := &Commands{article: func() []Command { return articleCommands(ask, about) }}
+	add := func(name, russian, usage, en, ru, kk string, h Handler) {
+		c.Add(Command{Name: name, Names: map[string]string{"ru": russian}, Usage: usage, Summary: map[string]string{"en": en, "ru": ru, "kk": kk}, Handler: h})
 	}
-	asked := func(name string) Handler { return askCanonical(ask, about, name) }
-	add("ask", "…", "answer a question", "ответить на вопрос", "сұраққа жауап беру", askGiven(ask, about))
-	add("participants", "", "who took part", "кто участвовал", "кім қатысты", asked("participants"))
-	add("decisions", "", "what was decided", "что было решено", "не шешілді", asked("decisions"))
-	add("timeline", "", "what happened, and when", "что произошло и когда", "не болды және қашан", asked("timeline"))
-	add("quote", "[…]", "what was said, about anything or by anyone", "что было сказано – о чём-либо или кем-либо", "не айтылды – бір нәрсе туралы немесе біреу", asked("quote"))
-	add("summary", "", "the article in short", "коротко о статье", "мақала қысқаша", asked("summary"))
-	add("source", "", "where the answers come from", "откуда ответы", "жауаптар қайдан алынған", source(about))
-	add("forget", "", "forget this conversation", "забыть этот разговор", "осы әңгімені ұмыту", forget(about, memory))
-	add("help", "", "this list", "этот список", "осы тізім", help(c, about))
+	add("ask", "спросить", "…", "answer a question", "ответить на вопрос", "сұраққа жауап беру", askGiven(ask, about))
+	add("quote", "цитата", "[…]", "what was said, about anything or by anyone", "что было сказано – о чём-либо или кем-либо", "не айтылды – бір нәрсе туралы немесе біреу",
+		askInWords(ask, about, "quote", canonical["quote"]))
+	add("summary", "кратко", "", "the article in short", "коротко о статье", "мақала қысқаша", askInWords(ask, about, "summary", canonical["summary"]))
+	add("source", "источник", "", "where the answers come from", "откуда ответы", "жауаптар қайдан алынған", source(about))
+	add("forget", "забыть", "", "forget this conversation", "забыть этот разговор", "осы әңгімені ұмыту", forget(about, memory))
+	add("help", "помощь", "", "this list", "этот список", "осы тізім", help(c, about))
 	return c
+}
+
+// articleCommands are those of the article's own questions.
+func articleCommands(ask Handler, about func() About) []Command {
+	var list []Command
+	for _, q := range about().Questions {
+		list = append(list, Command{Name: q.Command, Names: q.Names, Summary: q.Summary, Handler: askInWords(ask, about, q.Command, q.Text)})
+	}
+	return list
 }
 
 func askGiven(ask Handler, about func() About) Handler {
@@ -46,16 +50,18 @@ func askGiven(ask Handler, about func() About) Handler {
 	}
 }
 
-// askCanonical asks the command's question, with what the person typed behind
-// the command at its end: "/quote cyber threats".
-func askCanonical(ask Handler, about func() About, name string) Handler {
+// askInWords asks a command's question, with what the person typed behind the
+// command at its end: "/quote cyber threats".
+func askInWords(ask Handler, about func() About, name string, question map[string]string) Handler {
 	return func(ctx context.Context, r Request) (Answer, error) {
-		question, ok := canonical[name][about().language(r)]
+		text, ok := question[about().language(r)]
 		if !ok {
-			question = canonical[name]["en"]
+			text = question["en"]
 		}
-		r.Text = strings.TrimSpace(question + " " + r.Text)
-		return ask(ctx, r)
+		r.Command, r.Text = name, strings.TrimSpace(text+" "+r.Text)
+		a, err := ask(ctx, r)
+		a.Asked = r.Text
+		return a, err
 	}
 }
 

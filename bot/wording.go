@@ -58,6 +58,7 @@ type Labels struct {
 	TooFast                                  string                    // what a person gets, once, who asks more than the limits allow
 	NotYours                                 string                    // what a press on another person's button gets
 	Gone                                     string                    // what a press on a button gets whose article has changed
+	TextOnly                                 string                    // what a picture, a voice message and the like get
 	one                                      func(sentence int) string // where one sentence stands
 	many                                     string                    // before the numbers of several
 }
@@ -70,6 +71,7 @@ var labels = map[string]Labels{
 		TooFast:  "That is more than I can answer at once. Please wait a little and ask again.",
 		NotYours: "Only the person who asked can do that.",
 		Gone:     "The article has changed since. Please ask again.",
+		TextOnly: "I read text alone. Please write your question.",
 		one:      func(n int) string { return fmt.Sprintf("sentence %d", n) }, many: "sentences",
 	},
 	"ru": {
@@ -79,6 +81,7 @@ var labels = map[string]Labels{
 		TooFast:  "Так быстро я отвечать не успеваю. Подождите, пожалуйста, немного и спросите ещё раз.",
 		NotYours: "Это может сделать только тот, кто спросил.",
 		Gone:     "С тех пор статья изменилась. Спросите, пожалуйста, ещё раз.",
+		TextOnly: "Я читаю только текст. Напишите, пожалуйста, свой вопрос.",
 		one:      func(n int) string { return fmt.Sprintf("предложение %d", n) }, many: "предложения",
 	},
 	"kk": {
@@ -88,6 +91,7 @@ var labels = map[string]Labels{
 		TooFast:  "Мұндай жылдам жауап беріп үлгермеймін. Сәл күтіп, қайта сұраңыз.",
 		NotYours: "Мұны тек сұрақ қойған адам жасай алады.",
 		Gone:     "Содан бері мақала өзгерді. Қайта сұраңыз.",
+		TextOnly: "Мен тек мәтінді оқимын. Сұрағыңызды жазып жіберіңіз.",
 		one:      func(n int) string { return fmt.Sprintf("%d-сөйлем", n) }, many: "сөйлемдер",
 	},
 }

@@ -37,6 +37,7 @@ type Pack struct {
 	Examples  map[string][]string // language to questions that the pack answers
 	Summary   []string            // IDs of the facts that tell the article in short
 	Covers    Text                // what the article is about, as a not-covered reply says it
+	Commands  []Command           // questions that have commands of their own
 }
 
 // Text is a wording by language code ("en", "ru", "kk").

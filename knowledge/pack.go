@@ -6,7 +6,7 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-var packKeys = []string{"title", "event", "date", "place", "source", "languages", "greeting", "covers", "summary", "examples"}
+var packKeys = []string{"title", "event", "date", "place", "source", "languages", "greeting", "covers", "summary", "examples", "commands"}
 
 // readPack reads pack.yaml. It leaves the pack's languages in r.languages:
 // wordings in another one are refused from then on, in facts.yaml too.
@@ -52,6 +52,8 @@ func (r *reader) packKey(p *Pack, key string, n *yaml.Node) {
 		r.refer("fact", key, n, p.Summary...)
 	case "examples":
 		p.Examples = r.wordings(n)
+	case "commands":
+		p.Commands = r.commands(n)
 	}
 }
 

@@ -83,8 +83,14 @@ func (e *Engine) Answer(ctx context.Context, r bot.Request) (bot.Answer, error) 
 		return e.reject("en", rejectLong), nil
 	}
 	m := e.vocab.Read(r.Text)
+	if c, ok := e.kb.Pack.Command(r.Command); ok && len(c.List) > 0 {
+		return e.list(ctx, &m, c)
+	}
 	if a, ok := e.talk(&m, len(r.Context) > 0); ok {
 		return a, nil
+	}
+	if len(r.Context) == 0 && namesNothing(&m) {
+		return e.composer.Compose(&m, query.Decision{Outcome: query.Abstain, Reason: query.NothingNamed}), nil
 	}
 	a, err := e.look(ctx, &m, r)
 	if err != nil {
@@ -92,6 +98,16 @@ func (e *Engine) Answer(ctx context.Context, r bot.Request) (bot.Answer, error) 
 	}
 	if a.Status != bot.Answered && oneWord(&m) {
 		return e.reject(m.Lang, rejectNonsense), nil
+	}
+	return a, nil
+}
+
+// list answers the question of a command with the facts that its pack lists.
+func (e *Engine) list(ctx context.Context, m *query.Message, c knowledge.Command) (bot.Answer, error) {
+	a := e.composer.List(m.Lang, c)
+	var err error
+	if a.Candidates, err = e.candidates(ctx, m, a.Evidence); err != nil {
+		return bot.Answer{}, fmt.Errorf("answer /%s: %w", c.Name, err)
 	}
 	return a, nil
 }

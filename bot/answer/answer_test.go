@@ -19,8 +19,14 @@ import (
 func TestConversations(t *testing.T) {
 	t.Parallel()
 	engine := open(t, "summit")
+	kb, err := knowledge.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
 	bottest.Play(t, "testdata/conversations/*.txtar", func(now func() time.Time) bot.Handler {
-		return bot.Chain(engine.Answer, bot.Remember(bot.NewMemory(now)))
+		memory := bot.NewMemory(now)
+		ask := bot.Chain(engine.Answer, bot.Remember(memory))
+		return bot.NewRouter(bot.Standard(ask, answer.About(kb).Always, memory), ask).Handle
 	})
 }
 

@@ -1,12 +1,14 @@
 package answer
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"summitbot/bot"
 	"summitbot/bot/answer/query"
+	"summitbot/bot/answer/read"
 	"summitbot/bot/answer/say"
 )
 
@@ -77,6 +79,18 @@ func nonsense(m *query.Message) bool {
 		}
 	}
 	return len(m.Asks) == 0 && !m.Else && utf8.RuneCountInString(m.Text) > 0
+}
+
+// identifying are the questions that ask what something is, and so need its name.
+var identifying = []string{read.Who, read.What, read.Define}
+
+// namesNothing tells whether a message asks who or what something is without a
+// word on what: "who is this?". Where nothing was said before, it asks of what
+// only the person sees.
+func namesNothing(m *query.Message) bool {
+	return len(m.Asks) > 0 &&
+		!slices.ContainsFunc(m.Asks, func(a query.Ask) bool { return !slices.Contains(identifying, a.What) }) &&
+		!slices.ContainsFunc(m.Mentions, func(x query.Mention) bool { return !x.Soft })
 }
 
 // longWord is from how many letters on a word that nobody knows is no misspelt

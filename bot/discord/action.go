@@ -14,7 +14,7 @@ import (
 
 // actionOf tells what an interaction asks for.
 func (a *Adapter) actionOf(i *interaction) action {
-	if i.Type == discordgo.InteractionMessageComponent && i.Message != nil {
+	if i.Type == discordgo.InteractionMessageComponent {
 		return a.press(i)
 	}
 	text, private := commandText(i.Data)
@@ -23,29 +23,38 @@ func (a *Adapter) actionOf(i *interaction) action {
 
 // commandText is a command as a message would have it, and whether its answer
 // is for the person alone: if they said so, or it is of the bot and not of the
-// article, or it is about a message of somebody else's.
+// article, or it is about a message of somebody else's. That may have no text.
 func commandText(d interactionData) (text string, private bool) {
 	if d.Type == discordgo.MessageApplicationCommand {
-		return d.Resolved.Messages[d.TargetID].Content, true
+		if text = said(d.Resolved.Messages[d.TargetID].Content); text != "" {
+			text = bot.AskThis(text)
+		}
+		return text, true
 	}
-	words := []string{"/" + d.Name}
+	parts := []string{"/" + d.Name}
 	for _, name := range []string{optionQuestion, optionText, optionAbout, optionBy} {
-		if value := d.option(name).text(); value != "" {
-			words = append(words, value)
+		if value := said(d.option(name).text()); value != "" {
+			parts = append(parts, value)
 		}
 	}
 	private = slices.Contains(quietCommands, d.Name) || string(d.option(optionPrivate).Value) == "true"
-	return strings.Join(words, " "), private
+	return strings.Join(parts, " "), private
 }
 
 // ask answers a question that came by an interaction.
 func (a *Adapter) ask(ctx context.Context, i *interaction, text string, private bool) outcome {
-	r := bot.Request{ID: i.ID, Text: text, User: i.user(), Channel: i.channel(), Language: i.Locale}
-	answer, err := a.s.Handler(ctx, r)
+	if text == "" {
+		return outcome{card: noticeCard(bot.LabelsIn(i.Locale).TextOnly)}
+	}
+	q := question{
+		Request: bot.Request{ID: i.ID, Text: text, User: i.user(), Channel: i.channel(), Language: i.Locale},
+		titled:  true, private: private,
+	}
+	answer, err := a.s.Handler(ctx, q.Request)
 	if err != nil {
 		return outcome{card: errorCard(err, i.Locale)}
 	}
-	return outcome{card: a.render(answer, r, private)}
+	return outcome{card: a.render(answer, q)}
 }
 
 // complete offers questions while a person types one. An empty list is an
@@ -91,7 +100,7 @@ func (a *Adapter) press(i *interaction) action {
 	case doPage:
 		return action{deferredUpdate(), func(context.Context) outcome { return a.turn(i, lang, state) }}
 	case doHelpful, doNot:
-		return action{deferral(true), func(ctx context.Context) outcome { return a.vote(ctx, i, do == doHelpful) }}
+		return action{deferral(true), func(ctx context.Context) outcome { return a.vote(ctx, i, state, do == doHelpful) }}
 	case doShare:
 		return action{deferral(false), func(context.Context) outcome { return a.share(i, lang) }}
 	case doDelete:
@@ -170,10 +179,10 @@ func sameButton(id string) discordgo.MessageComponent {
 }
 
 // vote notes what a person thinks of an answer.
-func (a *Adapter) vote(ctx context.Context, i *interaction, helpful bool) outcome {
-	v := bot.Vote{Platform: platform, Channel: i.channel(), Reply: i.Message.ID, User: i.user(), Helpful: helpful}
+func (a *Adapter) vote(ctx context.Context, i *interaction, asked string, helpful bool) outcome {
+	v := bot.Vote{Platform: platform, Channel: i.channel(), Reply: i.Message.ID, User: i.user(), Helpful: helpful, Question: asked}
 	if embed := i.Message.embed(); embed != nil {
-		v.Question, v.Answer = embed.Title, embed.Description
+		v.Answer = embed.Description
 	}
 	if err := a.s.Ledger.Vote(ctx, v); err != nil {
 		a.s.Log.Error("discord: a vote was not noted", slog.Any("error", err))
@@ -216,7 +225,7 @@ func (a *Adapter) deleteOwn(i *interaction, asker string) outcome {
 	return outcome{delete: true, after: func(ctx context.Context) error {
 		err := a.rest.removeOriginal(ctx, i)
 		if question := i.Message.Reference.MessageID; err == nil && question != "" {
-			a.drop(ctx, keyOf(i.channel(), question))
+			a.save(ctx, bot.Exchange{ExchangeKey: keyOf(i.channel(), question), User: asker})
 		}
 		return err
 	}}

@@ -264,7 +264,7 @@ func TestShards(t *testing.T) {
 				if _, err := w.server.Await(0, fmt.Sprintf("READY shard %d", first+i)); err != nil {
 					t.Fatal(err)
 				}
-				m := discordtest.Message{ID: w.server.ID(), ChannelID: "10", GuildID: fmt.Sprint((first + i) << 22), Content: "<@100> Who?", Author: discordtest.User{ID: "7"}}
+				m := discordtest.Message{ID: w.server.ID(), ChannelID: "10", GuildID: fmt.Sprint((first + i) << 22), Content: "<@100> Who?", Mentions: discordtest.MentionsIn("<@100>"), Author: discordtest.User{ID: "7"}}
 				w.server.Send("MESSAGE_CREATE", m)
 				if _, err := w.server.Await(0, "reply to "+m.ID); err != nil {
 					t.Fatal(err, r.log)

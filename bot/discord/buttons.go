@@ -16,8 +16,8 @@ import (
 const (
 	doShow     = "show"   // lang : stamp : sentences
 	doPage     = "page"   // lang : stamp : sentences : page
-	doHelpful  = "good"   // lang
-	doNot      = "bad"    // lang
+	doHelpful  = "good"   // lang : question
+	doNot      = "bad"    // lang : question
 	doShare    = "share"  // lang
 	doDelete   = "delete" // lang : who asked
 	doAsk      = "ask"    // lang : question
@@ -62,20 +62,24 @@ func questionButtons(answer bot.Answer) (asks []discordgo.MessageComponent, read
 }
 
 // ownButtons are those of an answer to a person.
-func (a *Adapter) ownButtons(answer bot.Answer, r bot.Request, show []discordgo.MessageComponent, private bool) []discordgo.MessageComponent {
+func (a *Adapter) ownButtons(answer bot.Answer, q question, show []discordgo.MessageComponent) []discordgo.MessageComponent {
 	if answer.Status == bot.Rejected {
 		return nil
 	}
 	lang := answer.Language
 	l := bot.LabelsIn(lang)
 	row := append(show,
-		button(l.Helpful, customID(doHelpful, lang), discordgo.SecondaryButton),
-		button(l.NotHelpful, customID(doNot, lang), discordgo.SecondaryButton))
-	if private {
+		button(l.Helpful, withQuestion(doHelpful, lang, answer.Title(q.Text)), discordgo.SecondaryButton),
+		button(l.NotHelpful, withQuestion(doNot, lang, answer.Title(q.Text)), discordgo.SecondaryButton))
+	if q.private {
 		return append(row, button(l.Share, customID(doShare, lang), discordgo.SecondaryButton))
 	}
-	return append(row, button(l.Delete, customID(doDelete, lang, r.User), discordgo.DangerButton))
+	return append(row, button(l.Delete, customID(doDelete, lang, q.User), discordgo.DangerButton))
 }
+
+// withQuestion is an ID that holds a question: a vote tells what it is on, and
+// the message may not show that.
+func withQuestion(do, lang, title string) string { return customID(do, lang, bot.Plain(title)) }
 
 // pages is the proof of an answer, of which a card shows a page.
 type pages struct {

@@ -28,12 +28,11 @@ const askAbout = "Ask about this"
 // to others.
 var quietCommands = []string{"forget", "help"}
 
-// russian are names and labels as Discord shows them to people who read
-// Russian. The table of commands has their summaries. Kazakh is no language of
+// russian are labels as Discord shows them to people who read Russian. The table
+// of commands has their names and summaries. Kazakh is no language of
 // Discord's: https://discord.com/developers/docs/reference#locales
 var russian = map[string]string{
-	"ask": "спросить", "participants": "участники", "decisions": "решения", "timeline": "хронология", "quote": "цитата",
-	"summary": "кратко", "source": "источник", "help": "помощь", "forget": "забыть", askAbout: "Спросить об этом",
+	askAbout:       "Спросить об этом",
 	optionQuestion: "вопрос", optionText: "текст", optionAbout: "тема", optionBy: "автор", optionPrivate: "лично",
 }
 
@@ -52,12 +51,12 @@ func commandsOf(table *bot.Commands, global bool) []*discordgo.ApplicationComman
 	list := []*discordgo.ApplicationCommand{} // never nil, which Discord refuses
 	for _, c := range table.All() {
 		list = append(list, &discordgo.ApplicationCommand{
-			Type: discordgo.ChatApplicationCommand, Name: c.Name, NameLocalizations: commandNames(c.Name),
+			Type: discordgo.ChatApplicationCommand, Name: c.Name, NameLocalizations: names(c.Names["ru"]),
 			Description: bot.Cut(c.Summary["en"], maxSummary), DescriptionLocalizations: summaries(c), Options: optionsOf(c),
 		})
 	}
 	list = append(list, &discordgo.ApplicationCommand{
-		Type: discordgo.MessageApplicationCommand, Name: askAbout, NameLocalizations: commandNames(askAbout),
+		Type: discordgo.MessageApplicationCommand, Name: askAbout, NameLocalizations: names(russian[askAbout]),
 	})
 	if !global {
 		return list
@@ -73,11 +72,11 @@ func commandsOf(table *bot.Commands, global bool) []*discordgo.ApplicationComman
 	return list
 }
 
-func commandNames(name string) *map[discordgo.Locale]string {
-	if russian[name] == "" {
+func names(inRussian string) *map[discordgo.Locale]string {
+	if inRussian == "" {
 		return nil
 	}
-	return &map[discordgo.Locale]string{discordgo.Russian: russian[name]}
+	return &map[discordgo.Locale]string{discordgo.Russian: inRussian}
 }
 
 func summaries(c bot.Command) *map[discordgo.Locale]string {

@@ -29,7 +29,8 @@ type message struct {
 	Mentions   []author `json:"mentions"`
 	Edited     string   `json:"edited_timestamp"`
 	Referenced *struct {
-		Author *author `json:"author"`
+		Author  *author `json:"author"`
+		Content string  `json:"content"`
 	} `json:"referenced_message"`
 }
 

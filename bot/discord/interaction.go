@@ -98,10 +98,32 @@ func (i *interaction) channel() string {
 	return i.Channel.ID
 }
 
+// known tells whether it is a command, a press on a button, or typing.
+func (i *interaction) known() bool {
+	switch i.Type {
+	case discordgo.InteractionApplicationCommand, discordgo.InteractionApplicationCommandAutocomplete:
+		return i.Data.Name != ""
+	case discordgo.InteractionMessageComponent:
+		return i.Message != nil
+	}
+	return false
+}
+
+// onTyping offers questions to who types one, as long as that is of use.
+func (a *Adapter) onTyping(i *interaction, first respond) bool {
+	late := time.Now().Add(lateAfter)
+	return a.enqueue("typing "+i.user(), func(ctx context.Context) {
+		ctx, cancel := context.WithDeadline(ctx, late)
+		defer cancel()
+		a.complete(ctx, i, first)
+	})
+}
+
 // onInteraction sees to it that an interaction is responded to in time. It
-// returns false if it won't be: it came before, or isn't whole.
+// returns false if it won't be: it came before, isn't whole, or is of a kind that
+// nothing of the bot's makes.
 func (a *Adapter) onInteraction(i *interaction, first respond) bool {
-	if i.ID == "" || i.Token == "" || i.user() == "" {
+	if i.ID == "" || i.Token == "" || i.user() == "" || !i.known() {
 		return false
 	}
 	if !a.seen.add("i" + i.ID) {
@@ -109,12 +131,7 @@ func (a *Adapter) onInteraction(i *interaction, first respond) bool {
 		return false
 	}
 	if i.Type == discordgo.InteractionApplicationCommandAutocomplete {
-		late := time.Now().Add(lateAfter)
-		return a.enqueue("typing "+i.user(), func(ctx context.Context) {
-			ctx, cancel := context.WithDeadline(ctx, late)
-			defer cancel()
-			a.complete(ctx, i, first)
-		})
+		return a.onTyping(i, first)
 	}
 	do := a.actionOf(i)
 	c := &call{a: a, i: i, first: first, deferral: do.deferral, late: time.Now().Add(lateAfter)}

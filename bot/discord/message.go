@@ -26,8 +26,8 @@ func (a *Adapter) asks(m message) bool {
 		return false
 	case mentions(m, self.user):
 		return true
-	case m.Content == "":
-		return false // a picture; or what is said without the Message Content intent
+	case said(m.Content) == "":
+		return false // a picture, an emoji; or what is said without the Message Content intent
 	case m.GuildID == "":
 		return true // a direct message
 	case m.Referenced != nil && m.Referenced.Author != nil && m.Referenced.Author.ID == self.user:
@@ -78,23 +78,28 @@ func (a *Adapter) answer(ctx context.Context, m message) {
 // cardFor is what a person reads who wrote a message.
 // There is nothing to read if they were told before that they ask too much.
 func (a *Adapter) cardFor(ctx context.Context, m message) (c card, silent bool) {
-	r := requestOf(m, a.self.Load().user)
-	answer, err := a.s.Handler(ctx, r)
+	q := requestOf(m, a.self.Load().user)
+	answer, err := a.s.Handler(ctx, q.Request)
 	if err != nil {
-		return errorCard(err, r.Language), errors.Is(err, bot.ErrSilent)
+		return errorCard(err, q.Language), errors.Is(err, bot.ErrSilent)
 	}
-	return a.render(answer, r, false), false
+	return a.render(answer, q), false
 }
 
-// onEdit answers an edited question anew, in its old reply.
+// onEdit answers an edited question anew, in its old reply, and a message that an
+// edit made a question.
 func (a *Adapter) onEdit(m message) {
 	// Discord also tells of edits that are its own, such as a preview it added.
 	if m.Edited == "" || m.ID == "" || m.ChannelID == "" || m.Content == "" || m.Author == nil || m.Author.ID == "" || m.Author.Bot || a.self.Load() == nil {
 		return
 	}
 	a.enqueue(m.ChannelID, func(ctx context.Context) {
-		x, ok := a.find(ctx, m.ChannelID, m.ID)
-		if !ok {
+		x, known := a.find(ctx, m.ChannelID, m.ID)
+		switch {
+		case !known && a.asks(m):
+			a.answer(ctx, m)
+			return
+		case x.Reply == "":
 			return
 		}
 		ctx, cancel := context.WithTimeout(ctx, replyTime)
@@ -105,7 +110,7 @@ func (a *Adapter) onEdit(m message) {
 		}
 		switch err := a.rest.edit(ctx, m.ChannelID, x.Reply, c); {
 		case isGone(err):
-			a.drop(ctx, x.ExchangeKey)
+			a.save(ctx, bot.Exchange{ExchangeKey: x.ExchangeKey, User: x.User})
 		case err != nil:
 			a.unsent(m.ChannelID, err)
 		}
@@ -122,13 +127,15 @@ func (a *Adapter) onDelete(d deletion) {
 	}
 	a.enqueue(d.ChannelID, func(ctx context.Context) {
 		for _, id := range d.IDs {
-			x, ok := a.find(ctx, d.ChannelID, id)
-			if !ok {
+			x, known := a.find(ctx, d.ChannelID, id)
+			if !known {
 				continue
 			}
-			if err := a.rest.remove(ctx, d.ChannelID, x.Reply); err != nil && !isGone(err) {
-				a.unsent(d.ChannelID, err)
-				continue
+			if x.Reply != "" {
+				if err := a.rest.remove(ctx, d.ChannelID, x.Reply); err != nil && !isGone(err) {
+					a.unsent(d.ChannelID, err)
+					continue
+				}
 			}
 			a.drop(ctx, x.ExchangeKey)
 		}
@@ -139,13 +146,13 @@ func keyOf(channel, question string) bot.ExchangeKey {
 	return bot.ExchangeKey{Platform: platform, Channel: channel, Question: question}
 }
 
-// find returns the exchange of a question that has a reply.
-func (a *Adapter) find(ctx context.Context, channel, question string) (bot.Exchange, bool) {
-	x, ok, err := a.s.Ledger.Find(ctx, keyOf(channel, question))
+// find returns the exchange of a question. Its reply is "" where it was deleted.
+func (a *Adapter) find(ctx context.Context, channel, question string) (x bot.Exchange, known bool) {
+	x, known, err := a.s.Ledger.Find(ctx, keyOf(channel, question))
 	if err != nil {
 		a.s.Log.Error("discord: can't look up a reply", slog.Any("error", err))
 	}
-	return x, ok && x.Reply != ""
+	return x, known
 }
 
 func (a *Adapter) save(ctx context.Context, x bot.Exchange) {

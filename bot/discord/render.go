@@ -24,6 +24,7 @@ const (
 // links have no previews.
 type card struct {
 	embed   *discordgo.MessageEmbed
+	title   string // what was asked, for where nothing else shows it
 	rows    []discordgo.MessageComponent
 	private bool // for the person alone, where Discord allows that
 }
@@ -44,18 +45,21 @@ func errorCard(err error, lang string) card { return noticeCard(bot.ErrorReply(e
 
 // render makes the card of an answer. A private one can be shared, a public one
 // deleted by who asked.
-func (a *Adapter) render(answer bot.Answer, r bot.Request, private bool) card {
+func (a *Adapter) render(answer bot.Answer, q question) card {
 	about := a.s.About()
-	c := card{embed: &discordgo.MessageEmbed{}, private: private}
+	c := card{embed: &discordgo.MessageEmbed{}, private: q.private}
 	if answer.Status == bot.Chat {
 		c.embed.Description = replyText(answer, nil)
 		return c
 	}
-	c.embed.Title = fit(oneLine(questionOf(r.Text)), maxTitle)
+	c.title = fit(answer.Title(q.Text), maxTitle)
+	if q.titled || answer.Asked != "" {
+		c.embed.Title = c.title
+	}
 	if answer.Status != bot.Answered || answer.Answer == "" || len(answer.Evidence) == 0 {
 		asks, read := questionButtons(answer)
 		c.embed.Description = replyText(answer, read)
-		c.rows = rowsOf(asks, a.ownButtons(answer, r, nil, private))
+		c.rows = rowsOf(asks, a.ownButtons(answer, q, nil))
 		return c
 	}
 	proof := make([]int, len(answer.Evidence))
@@ -65,16 +69,8 @@ func (a *Adapter) render(answer bot.Answer, r bot.Request, private bool) card {
 	c.embed.Description = head(answer) + quotes(answer.Evidence[:min(quotesOnPage, len(answer.Evidence))])
 	c.embed.Footer = footer(answer.Language, answer.Evidence, about.Source)
 	p := pages{lang: answer.Language, proof: proof, stamp: stamp(about, proof)}
-	c.rows = rowsOf(p.buttons(0), a.ownButtons(answer, r, p.show(), private))
+	c.rows = rowsOf(p.buttons(0), a.ownButtons(answer, q, p.show()))
 	return c
-}
-
-// questionOf is what was asked, without the command that asked it.
-func questionOf(text string) string {
-	if question, ok := strings.CutPrefix(text, "/ask "); ok {
-		return question
-	}
-	return text
 }
 
 // head is the short answer and its list. Quotes follow behind an empty line.

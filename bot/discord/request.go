@@ -1,35 +1,62 @@
 package discord
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 
 	"summitbot/bot"
 )
 
-// help is what the mere name of the bot asks for.
-const help = "/help"
+// What a message asks for that says nothing but the bot's name, and the command
+// that says nothing but that.
+const (
+	help = "/help"
+	ask  = "/ask"
+)
 
-// requestOf is what a message asks.
-func requestOf(m message, self string) bot.Request {
-	text := withoutMention(m.Content, self)
-	if text == "" {
-		text = help
-	}
-	return bot.Request{ID: m.ID, Text: text, User: m.Author.ID, Channel: m.ChannelID}
+// question is what a message or an interaction asks.
+type question struct {
+	bot.Request
+	titled  bool // a title shows what was asked, for nothing else does
+	private bool // the answer is for the person alone
 }
 
-// mentions tells whether a message mentions the bot. A reply mentions whom it
-// replies to without a word in its text; the text may come before the list.
+// requestOf is what a message asks: its text, or, where that is no more than the
+// bot's name or /ask, the message of somebody else that it replies to.
+func requestOf(m message, self string) question {
+	q := question{Request: bot.Request{ID: m.ID, Text: said(m.Content), User: m.Author.ID, Channel: m.ChannelID}}
+	if q.Text != "" && q.Text != ask {
+		return q
+	}
+	if to := m.Referenced; to != nil && to.Author != nil && to.Author.ID != self && said(to.Content) != "" {
+		q.Text, q.titled = bot.AskThis(said(to.Content)), true
+	} else if q.Text == "" {
+		q.Text = help
+	}
+	return q
+}
+
+// mentions tells whether a message mentions the bot. Discord lists whom a message
+// mentions: a name in a code span is none, and a reply mentions whom it replies
+// to without a word in its text.
 func mentions(m message, self string) bool {
-	for _, u := range m.Mentions {
-		if u.ID == self {
-			return true
-		}
-	}
-	return strings.Contains(m.Content, "<@"+self+">") || strings.Contains(m.Content, "<@!"+self+">")
+	return slices.ContainsFunc(m.Mentions, func(u author) bool { return u.ID == self })
 }
 
-// withoutMention takes the bot's name out of what is said to it.
-func withoutMention(text, self string) string {
-	return strings.TrimSpace(strings.NewReplacer("<@"+self+">", "", "<@!"+self+">", "").Replace(text))
+// signs are what Discord writes for mentions of people, roles, channels, commands
+// and parts of a server, for times, and for emoji of a server's own.
+// https://discord.com/developers/docs/reference#message-formatting-formats
+var signs = regexp.MustCompile(`<a?:\w+:\d+>|<(?:@[!&]?|#|t:-?|id:)\w+(?::\w)?>|</[^:<>]+:\d+>|@(?:everyone|here)\b`)
+
+// beforeMark is the space that a sign leaves before a mark.
+var beforeMark = regexp.MustCompile(` +([?!.,;:])`)
+
+// said is what a person said, without the signs.
+func said(text string) string {
+	if signs.MatchString(text) {
+		text = strings.Join(strings.Fields(signs.ReplaceAllString(text, " ")), " ")
+		text = beforeMark.ReplaceAllString(text, "$1")
+	}
+	return strings.TrimSpace(text)
 }

@@ -45,8 +45,12 @@ func canned(text string) (bot.Answer, error) {
 		answer, err := cite("Шесть президентов", 2)
 		answer.Language = "ru"
 		return answer, err
-	case "Everything?", "/timeline":
+	case "Everything?":
 		return cite("A lot", 1, 2, 3, 4, 5, 6, 7, 8)
+	case "/timeline":
+		answer, err := cite("A lot", 1, 2, 3, 4, 5, 6, 7, 8)
+		answer.Asked, answer.Items = "What happened?", []string{"They *met*", "They left"}
+		return answer, err
 	case "Why?":
 		return bot.Answer{Language: "en", Status: bot.NotCovered, Text: "The article doesn't say.", Invite: "You could ask:", Suggestions: []string{"Who?", "Everything?"}}, nil
 	case "What?":
@@ -127,7 +131,10 @@ func newWorld(t testing.TB) *world {
 }
 
 func (w *world) answer(ctx context.Context, r bot.Request) (bot.Answer, error) {
-	text, _ := strings.CutPrefix(r.Text, "/ask ")
+	text, asks := strings.CutPrefix(r.Text, "/ask ")
+	if asks && strings.HasPrefix(text, "/") {
+		text = "the words " + text
+	}
 	if rest, slow := strings.CutPrefix(text, "slow"); slow {
 		text = strings.TrimPrefix(rest, "-")
 		w.server.Note("(a slow answer is begun)")

@@ -179,10 +179,11 @@ func message(a args) *discordtest.Message {
 		m.GuildID = ""
 	}
 	if a.or("to", "") != "" {
-		m.Type, m.Referenced = 19, &discordtest.Message{ID: "9", Author: discordtest.User{ID: a.or("to", "")}}
+		m.Type, m.Referenced = 19, &discordtest.Message{ID: "9", Author: discordtest.User{ID: a.or("to", "")}, Content: a.or("said", "")}
 	}
+	m.Mentions = discordtest.MentionsIn(m.Content)
 	if a.or("mention", "") != "" {
-		m.Mentions = []discordtest.User{{ID: a.or("mention", "")}}
+		m.Mentions = append(m.Mentions, discordtest.User{ID: a.or("mention", "")})
 	}
 	return m
 }
@@ -358,6 +359,13 @@ var commands = map[string]func(p *player, a args) error{
 		}}, a)
 	},
 	"article": func(p *player, a args) error { p.changed.Store(true); return nil },
+	"interact": func(p *player, a args) error {
+		n, err := strconv.Atoi(a.at(0))
+		if err != nil {
+			return err
+		}
+		return p.interact(discordtest.Interaction{Type: n, Data: discordtest.Data{CustomID: a.or("custom", "")}}, a)
+	},
 	"press": func(p *player, a args) error {
 		i, err := p.server.Press(a.at(0))
 		if err != nil {

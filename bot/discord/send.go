@@ -36,7 +36,8 @@ func (r *rest) reply(ctx context.Context, m message, c card, nonce string) (stri
 	endpoint := discordgo.EndpointChannelMessages(m.ChannelID)
 	err := r.do(ctx, http.MethodPost, endpoint, out, &sent)
 	if hasCode(err, codeNoHistory) {
-		out.Reference = nil // an answer that points at nothing is better than none
+		// An answer that points at nothing is better than none, if it says to what.
+		out.Reference, c.embed.Title = nil, c.title
 		err = r.do(ctx, http.MethodPost, endpoint, out, &sent)
 	}
 	return sent.ID, err

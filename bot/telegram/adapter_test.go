@@ -65,7 +65,7 @@ func TestAnswersAsTheConsoleDoes(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = engine.Close() })
-	about := bot.About{Title: kb.Pack.Title, Source: kb.Pack.Source, Language: "en", Greeting: kb.Pack.Greeting, Examples: kb.Pack.Examples}
+	about := answer.About(kb)
 	questions := []string{
 		"Who took over the CSTO chairmanship?", "From whom?", "Who attended the summit?", "Кто стал председателем ОДКБ?",
 		"Who won the football?", "hello", "asdf", "/timeline", "/quote", "/summary", "/source", "/forget", "/help", "/nonsense", "Саммит қайда өтті?",

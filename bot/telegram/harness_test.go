@@ -273,6 +273,9 @@ func harbour() bot.About {
 			"en": {"Who runs the harbour?", "When was it built?"},
 			"ru": {"Кто управляет портом?"},
 		},
+		Questions: []bot.Question{{
+			Command: "timeline", Summary: map[string]string{"en": "what happened", "ru": "что произошло"}, Text: map[string]string{"en": "When was it built?"},
+		}},
 		Article: []bot.Sentence{
 			{Text: "The harbour was built in 1911.", Paragraph: 1},
 			{Text: "Storms broke it twice.", Paragraph: 1},

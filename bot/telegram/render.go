@@ -19,8 +19,8 @@ type reply struct {
 func (a *Adapter) answer(q asked, ans bot.Answer) reply {
 	lang := a.language(q.Request, ans)
 	var r reply
-	if q.shown {
-		r.text.add(italic, q.Text)
+	if q.shown || ans.Asked != "" {
+		r.text.add(italic, ans.Title(q.Text))
 	}
 	a.body(&r.text, lang, ans)
 	if q.hint {

@@ -12,6 +12,7 @@ import (
 	"github.com/peterh/liner"
 
 	"summitbot/bot"
+	"summitbot/bot/answer"
 	"summitbot/bot/console"
 	"summitbot/knowledge"
 )
@@ -36,7 +37,7 @@ func (c *chatCommand) Run(ctx context.Context, s *streams) (err error) {
 
 	memory := bot.NewMemory(time.Now)
 	ask := bot.Chain(engine.Answer, bot.Remember(memory))
-	table := bot.Standard(ask, about(kb).Always, memory)
+	table := bot.Standard(ask, answer.About(kb).Always, memory)
 	log := slog.New(slog.NewTextHandler(s.err, &slog.HandlerOptions{Level: slog.LevelWarn}))
 	h := bot.Protect(bot.NewRouter(table, ask).Handle, log)
 
@@ -49,18 +50,6 @@ func (c *chatCommand) Run(ctx context.Context, s *streams) (err error) {
 	e := newEditor(table, kb)
 	defer func() { err = errors.Join(err, e.Close()) }()
 	return console.Chat(ctx, e, printer(s, kb), h)
-}
-
-// about is what adapters and commands say of a pack's article.
-func about(kb *knowledge.Base) bot.About {
-	a := bot.About{
-		Title: kb.Pack.Title, Source: kb.Pack.Source, Language: kb.Pack.Languages[0],
-		Greeting: kb.Pack.Greeting, Examples: kb.Pack.Examples,
-	}
-	for _, s := range kb.Sentences {
-		a.Article = append(a.Article, bot.Sentence{Text: s.Text, Paragraph: s.Paragraph})
-	}
-	return a
 }
 
 func welcome(out io.Writer, kb *knowledge.Base) error {

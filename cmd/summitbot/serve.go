@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"summitbot/bot"
+	"summitbot/bot/answer"
 	"summitbot/bot/limit"
 	"summitbot/bot/metrics"
 	"summitbot/bot/reload"
@@ -137,7 +138,7 @@ func (v *server) openPack(ctx context.Context, s *streams) (err error) {
 		inUse := func() {
 			v.metrics.Loaded(metrics.Pack{Sentences: len(kb.Sentences), Facts: len(kb.Facts), Asks: len(kb.Asks)})
 		}
-		return reload.Snapshot{Engine: engine, About: about(kb), Digest: kb.Digest, InUse: inUse}, err
+		return reload.Snapshot{Engine: engine, About: answer.About(kb), Digest: kb.Digest, InUse: inUse}, err
 	}
 	v.pack, err = reload.Open(ctx, reload.Options{Path: c.Pack, Open: open, Metrics: v.metrics, Log: v.log})
 	return err

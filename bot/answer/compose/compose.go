@@ -5,6 +5,7 @@ package compose
 
 import (
 	"math"
+	"slices"
 
 	"summitbot/bot"
 	"summitbot/bot/answer/query"
@@ -36,15 +37,7 @@ func New(kb *knowledge.Base) *Composer {
 // candidates of search, the links of the state and the explanation are the
 // caller's to add.
 func (c *Composer) Compose(m *query.Message, d query.Decision) bot.Answer {
-	a := bot.Answer{
-		Language:    m.Lang,
-		Confidence:  round(d.Confidence),
-		Evidence:    []bot.Evidence{},
-		Facts:       []string{},
-		Candidates:  []bot.Candidate{},
-		Suggestions: []string{},
-		State:       &bot.State{},
-	}
+	a := blank(m.Lang, d.Confidence)
 	say := sayingsIn(m.Lang)
 	switch offered := c.offered(d.Choices); {
 	case d.Outcome == query.Answer && len(d.Bindings) > 0:
@@ -74,6 +67,35 @@ func (c *Composer) answer(a bot.Answer, say *saying, m *query.Message, bindings 
 	a.Evidence = c.evidence(bindings)
 	a.State.Facts = a.Facts
 	return a
+}
+
+// List answers with facts that a command lists, a line each, below what the pack
+// says of them.
+func (c *Composer) List(lang string, command knowledge.Command) bot.Answer {
+	a := blank(lang, 1)
+	b := query.Binding{Ask: &knowledge.Ask{}}
+	for _, id := range command.List {
+		f := &c.kb.Facts[slices.IndexFunc(c.kb.Facts, func(f knowledge.Fact) bool { return f.ID == id })]
+		b.Facts = append(b.Facts, f)
+		a.Facts = append(a.Facts, id)
+	}
+	a.Status, a.Answer, a.Items = bot.Answered, command.Answer.In(lang), statements(lang, b.Facts)
+	a.Evidence = c.evidence([]query.Binding{b})
+	a.State.Facts = a.Facts
+	return a
+}
+
+// blank is an answer that says nothing yet.
+func blank(lang string, confidence float64) bot.Answer {
+	return bot.Answer{
+		Language:    lang,
+		Confidence:  round(confidence),
+		Evidence:    []bot.Evidence{},
+		Facts:       []string{},
+		Candidates:  []bot.Candidate{},
+		Suggestions: []string{},
+		State:       &bot.State{},
+	}
 }
 
 // round keeps three decimals, so that figures read well and compare exactly.

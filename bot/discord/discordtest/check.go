@@ -64,6 +64,21 @@ type Button struct {
 	CustomID string `json:"custom_id"`
 }
 
+var (
+	codeSpan = regexp.MustCompile("(?s)```.*?```|`[^`]*`")
+	mention  = regexp.MustCompile(`<@!?(\d+)>`)
+)
+
+// MentionsIn are the people whom a text mentions, as Discord lists them: none in
+// a span of code. The list is never nil.
+func MentionsIn(text string) []User {
+	list := []User{}
+	for _, m := range mention.FindAllStringSubmatch(codeSpan.ReplaceAllString(text, ""), -1) {
+		list = append(list, User{ID: m[1]})
+	}
+	return list
+}
+
 // shown is the message as the log has it.
 func (m *Message) shown() string {
 	var b strings.Builder
@@ -105,7 +120,10 @@ var markup = regexp.MustCompile(`\\([^0-9A-Za-z\s])|\*\*`)
 func (m *Message) Visible() string {
 	var parts []string
 	for _, e := range m.Embeds {
-		parts = append(parts, markup.ReplaceAllString(e.Title, "$1"), markup.ReplaceAllString(e.Description, "$1"))
+		if e.Title != "" {
+			parts = append(parts, markup.ReplaceAllString(e.Title, "$1"))
+		}
+		parts = append(parts, markup.ReplaceAllString(e.Description, "$1"))
 		if e.Footer != nil {
 			parts = append(parts, e.Footer.Text)
 		}
