@@ -52,8 +52,8 @@ func TestAdapter(t *testing.T) {
 }
 
 // The same conversation reads the same as on the console, but for what Telegram
-// shows otherwise: quotes without marks, suggestions as buttons, and a line that
-// says where it stands.
+// shows otherwise: quotes without marks, offered questions as buttons, a line that
+// says what a command asked, and one that says where the answer stands.
 func TestAnswersAsTheConsoleDoes(t *testing.T) {
 	t.Parallel()
 	kb, err := knowledge.Default()
@@ -91,7 +91,7 @@ func TestAnswersAsTheConsoleDoes(t *testing.T) {
 		w.settle()
 		list, err := w.Wrote(w.ctx(), ann.ID, i+1)
 		w.must(err)
-		if got, want := asOnTelegram(list[i], strings.Contains(want[i], "\n• ")), asOnConsole(want[i]); got != want {
+		if got, want := asOnTelegram(list[i], listed.MatchString(want[i])), asOnConsole(want[i]); got != want {
 			t.Errorf("%s\non Telegram:    %s\non the console: %s", q, got, want)
 		}
 	}
@@ -101,7 +101,9 @@ func TestAnswersAsTheConsoleDoes(t *testing.T) {
 // if the console offers any, and without the line of its source.
 func asOnTelegram(m telegramtest.Message, offers bool) string {
 	var lines []string
-	for line := range strings.SplitSeq(m.Text, "\n") {
+	asked := regexp.MustCompile("^<i>.*</i>\n").FindString(m.HTML)
+	text := strings.TrimPrefix(m.Text, strings.NewReplacer("<i>", "", "</i>", "").Replace(asked))
+	for line := range strings.SplitSeq(text, "\n") {
 		if !strings.Contains(line, " · ") {
 			lines = append(lines, line)
 		}
@@ -117,10 +119,13 @@ func asOnTelegram(m telegramtest.Message, offers bool) string {
 }
 
 var (
-	mark = regexp.MustCompile(`(?m)^> (.*?)( \((sentence|предложение|сөйлем|[0-9]+-сөйлем)[^)]*\))?$`)
+	listed = regexp.MustCompile(`(?m)^(•|\d+\.) `)
+	mark   = regexp.MustCompile(`(?m)^> (.*?)( \((sentence|предложение|сөйлем|[0-9]+-сөйлем)[^)]*\))?$`)
 )
 
-func asOnConsole(text string) string { return mark.ReplaceAllString(text, "$1") }
+func asOnConsole(text string) string {
+	return mark.ReplaceAllString(listed.ReplaceAllString(text, "• "), "$1")
+}
 
 func TestConfig(t *testing.T) {
 	t.Parallel()
