@@ -11,14 +11,23 @@ import (
 	"summitbot/bot"
 )
 
+// Quit is the command that ends a conversation. "quit" and "exit" do, too.
+const Quit = "/quit"
+
+// quits tells whether a line ends the conversation.
+func quits(line string) bool {
+	word := strings.ToLower(strings.TrimSpace(line))
+	return word == Quit || word == "quit" || word == "exit"
+}
+
 // Chat holds a conversation: it answers line after line, with an empty line
-// behind each answer, until the lines or ctx end. Where the answer is to choose
-// among questions, the number of one asks it.
+// behind each answer, until the lines or ctx end, or a line ends it (see Quit).
+// Where the answer is to choose among questions, the number of one asks it.
 func Chat(ctx context.Context, in Lines, p *Printer, h bot.Handler) error {
 	var choices []string
 	for n := 1; ; n++ {
 		line, err := readLine(ctx, in)
-		if errors.Is(err, io.EOF) || ctx.Err() != nil {
+		if errors.Is(err, io.EOF) || ctx.Err() != nil || quits(line) {
 			return nil
 		}
 		if err == nil {

@@ -15,11 +15,10 @@ type Completer struct {
 	Names     []string
 }
 
-// Complete splits line at the cursor, behind its first pos characters: into what
-// stays before, what may replace the rest up to the cursor, and what stays behind.
+// Complete splits line at the cursor, a byte offset: into what stays before, what
+// may replace the rest up to the cursor, and what stays behind.
 func (c Completer) Complete(line string, pos int) (head string, completions []string, tail string) {
-	runes := []rune(line)
-	typed, tail := string(runes[:pos]), string(runes[pos:])
+	typed, tail := line[:pos], line[pos:]
 	if strings.HasPrefix(typed, "/") && !strings.ContainsFunc(typed, unicode.IsSpace) {
 		return "", beginning(c.Commands, typed), tail
 	}

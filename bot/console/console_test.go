@@ -10,7 +10,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"golang.org/x/tools/txtar"
 
@@ -272,6 +271,45 @@ func TestPrinter(t *testing.T) {
 	}
 }
 
+// TestFit wants lines that break at words, each below what begins it.
+func TestFit(t *testing.T) {
+	t.Parallel()
+	a := bot.Answer{
+		Language: "ru", Status: bot.Answered, Answer: "Председательство передано Кыргызстану",
+		Evidence: []bot.Evidence{{Sentence: 15, Text: "They met there, whatever supercalifragilisticexpialidocious words they had."}},
+		Choices:  []string{"Who took over the chair?"}, Items: []string{"Who, when and where it was"},
+		Invite: "You could ask this or that:", Suggestions: []string{"Short?"},
+	}
+	const want = `Председательство
+передано Кыргызстану.
+1. Who took over the
+   chair?
+• Who, when and where
+  it was
+> They met there,
+> whatever
+> supercalifragilisticexpialidocious
+> words they had.
+> (предложение 15)
+You could ask this or
+that:
+• Short?
+`
+	for _, width := range []int{21, 0} {
+		var out strings.Builder
+		p := console.NewPrinter(&out, "", false).Fit(func() int { return width })
+		if err := p.Answer(a); err != nil {
+			t.Fatal(err)
+		}
+		got := out.String()
+		if width == 21 && got != want {
+			t.Errorf("in %d columns:\n%s\nwant\n%s", width, got, want)
+		} else if width == 0 && strings.Count(got, "\n") != 6 {
+			t.Errorf("in lines of any length:\n%s", got)
+		}
+	}
+}
+
 func TestComplete(t *testing.T) {
 	t.Parallel()
 	c := console.Completer{
@@ -298,7 +336,7 @@ func TestComplete(t *testing.T) {
 		{"nothing like it", "", nil},
 		{"space ", "", nil},
 	} {
-		head, completions, tail := c.Complete(tt.line+tt.behind, utf8.RuneCountInString(tt.line))
+		head, completions, tail := c.Complete(tt.line+tt.behind, len(tt.line))
 		var got []string
 		for _, completion := range completions {
 			got = append(got, head+completion+tail)

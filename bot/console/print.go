@@ -20,13 +20,18 @@ import (
 type Printer struct {
 	out     io.Writer
 	article string
+	width   func() int
 	strong  *color.Color
 	faint   *color.Color
 }
 
-// NewPrinter makes a printer to out. It quotes candidates from the article.
+// NewPrinter makes a printer to out. It quotes candidates from the article. Lines
+// are as long as what they say (see Fit).
 func NewPrinter(out io.Writer, article string, colours bool) *Printer {
-	p := &Printer{out: out, article: article, strong: color.New(color.Bold), faint: color.New(color.Faint)}
+	p := &Printer{
+		out: out, article: article, width: func() int { return 0 },
+		strong: color.New(color.Bold), faint: color.New(color.Faint),
+	}
 	for _, c := range []*color.Color{p.strong, p.faint} {
 		if colours {
 			c.EnableColor()
@@ -37,25 +42,32 @@ func NewPrinter(out io.Writer, article string, colours bool) *Printer {
 	return p
 }
 
+// Fit breaks lines at words where they are longer than width says at the time, in
+// columns; 0 is any length.
+func (p *Printer) Fit(width func() int) *Printer {
+	p.width = width
+	return p
+}
+
 // Answer writes an answer, its quotes less bright than what they prove, choices
 // with the numbers by which they are chosen, and how the question was understood
 // if the answer tells.
 func (p *Printer) Answer(a bot.Answer) error {
 	var b strings.Builder
-	lead := p.safe(a.Lead())
+	lead := plain
 	if a.Status == bot.Answered {
-		lead = p.strong.Sprint(lead)
+		lead = p.strong.Sprint
 	}
-	fmt.Fprintln(&b, lead)
+	p.put(&b, lead, "", "", a.Lead())
 	for i, choice := range a.Choices {
-		fmt.Fprintf(&b, "%d. %s\n", i+1, p.safe(choice))
+		p.put(&b, plain, fmt.Sprintf("%d. ", i+1), "   ", choice)
 	}
 	p.list(&b, a.Items)
 	for _, quote := range a.Quotes() {
-		fmt.Fprintln(&b, p.faint.Sprint("> "+p.safe(quote)))
+		p.put(&b, p.faint.Sprint, "> ", "> ", quote)
 	}
 	if a.Invite != "" && len(a.Suggestions) > 0 {
-		fmt.Fprintln(&b, p.safe(a.Invite))
+		p.put(&b, plain, "", "", a.Invite)
 		p.list(&b, a.Suggestions)
 	}
 	if a.Explain != nil {
@@ -66,14 +78,41 @@ func (p *Printer) Answer(a bot.Answer) error {
 
 func (p *Printer) list(b *strings.Builder, items []string) {
 	for _, item := range items {
-		fmt.Fprintf(b, "• %s\n", p.safe(item))
+		p.put(b, plain, "• ", "  ", item)
 	}
 }
 
-// Failure writes what the person reads when there is no answer.
-func (p *Printer) Failure(err error, lang string) error {
-	return p.write(p.safe(bot.ErrorReply(err, lang)) + "\n")
+// plain is the look of what has no colour.
+func plain(text ...any) string { return fmt.Sprint(text...) }
+
+// put adds a text in lines that fit: the first behind a mark, the others behind
+// what stands below it.
+func (p *Printer) put(b *strings.Builder, look func(...any) string, mark, below, text string) {
+	width := p.width()
+	if width > 0 {
+		width = max(minWidth, width) - columns(mark)
+	}
+	for i, line := range wrap(p.safe(text), width) {
+		if i > 0 {
+			mark = below
+		}
+		fmt.Fprintln(b, look(mark+line))
+	}
 }
+
+// minWidth is the width that lines have on screens that are narrower still, where
+// nothing can be read anyway.
+const minWidth = 20
+
+// Say writes what isn't an answer: a greeting, or why there is none.
+func (p *Printer) Say(text string) error {
+	var b strings.Builder
+	p.put(&b, plain, "", "", text)
+	return p.write(b.String())
+}
+
+// Failure writes what the person reads when there is no answer.
+func (p *Printer) Failure(err error, lang string) error { return p.Say(bot.ErrorReply(err, lang)) }
 
 // candidateLength is how much of a candidate fits on a line of 80 columns.
 const candidateLength = 60

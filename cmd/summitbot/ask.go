@@ -123,7 +123,7 @@ func (c *askCommand) output(s *streams, kb *knowledge.Base) console.Output {
 }
 
 func printer(s *streams, kb *knowledge.Base) *console.Printer {
-	return console.NewPrinter(s.out, kb.Article, colours(s.out))
+	return console.NewPrinter(s.out, kb.Article, colours(s.out)).Fit(func() int { return width(s.out) })
 }
 
 // openFile opens a file to read; a folder is none.

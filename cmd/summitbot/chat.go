@@ -6,10 +6,8 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"strings"
+	"os"
 	"time"
-
-	"github.com/peterh/liner"
 
 	"summitbot/bot"
 	"summitbot/bot/answer"
@@ -20,6 +18,12 @@ import (
 type chatCommand struct {
 	packFlag
 	indexFlag
+	History bool `default:"true" negatable:"" help:"Keep what you type for the next time, in the user's state folder."`
+}
+
+// Help is shown by kong below what a command is for.
+func (c *chatCommand) Help() string {
+	return "Ctrl-C clears the line, and ends on an empty one; so do Ctrl-D and quit. Tab completes commands, questions and names."
 }
 
 // Run holds a conversation until the input ends. It reads from a line editor
@@ -41,49 +45,56 @@ func (c *chatCommand) Run(ctx context.Context, s *streams) (err error) {
 	log := slog.New(slog.NewTextHandler(s.err, &slog.HandlerOptions{Level: slog.LevelWarn}))
 	h := bot.Protect(bot.NewRouter(table, ask).Handle, log)
 
-	if !isTerminal(s.in) || !isTerminal(s.out) {
+	in, out, ok := terminal(s)
+	if !ok {
 		return console.Chat(ctx, console.NewReader(s.in), printer(s, kb), h)
 	}
-	if err := welcome(s.out, kb); err != nil {
+	p := printer(s, kb)
+	if err := welcome(p, kb); err != nil {
 		return err
 	}
-	e := newEditor(table, kb)
+	typed := c.history(s.err)
+	defer func() { err = errors.Join(err, typed.Close()) }()
+	e, err := newEditor(in, out, "? ", completer(table, kb), typed)
+	if err != nil {
+		return err
+	}
 	defer func() { err = errors.Join(err, e.Close()) }()
-	return console.Chat(ctx, e, printer(s, kb), h)
+	if err := console.Chat(ctx, e, p, h); err != nil || ctx.Err() == nil {
+		return err
+	}
+	return errInterrupted
 }
 
-func welcome(out io.Writer, kb *knowledge.Base) error {
+// terminal returns the terminal that the streams are, if a line can be edited on it.
+func terminal(s *streams) (in, out *os.File, ok bool) {
+	in, _ = s.in.(*os.File)
+	out, _ = s.out.(*os.File)
+	return in, out, isTerminal(in) && isTerminal(out) && os.Getenv("TERM") != "dumb"
+}
+
+// history is what was typed before. Where it can't be kept, that is said once.
+func (c *chatCommand) history(stderr io.Writer) *history {
+	if !c.History {
+		return &history{}
+	}
+	path, err := historyPath()
+	if err == nil {
+		var h *history
+		if h, err = openHistory(path); err == nil {
+			return h
+		}
+	}
+	fmt.Fprintf(stderr, "What you type isn't kept for the next time: %v\n", err)
+	return &history{}
+}
+
+func welcome(p *console.Printer, kb *knowledge.Base) error {
 	greeting := kb.Pack.Greeting.In(kb.Pack.Languages[0])
 	if greeting == "" {
 		greeting = "Ask me about " + kb.Pack.Title + "."
 	}
-	_, err := fmt.Fprintf(out, "%s\n/help lists commands, Tab completes, Ctrl-D ends.\n\n", bot.Plain(greeting))
-	return err
-}
-
-// editor is a line editor with history and completion.
-type editor struct {
-	*liner.State
-}
-
-func newEditor(table *bot.Commands, kb *knowledge.Base) editor {
-	e := editor{liner.NewLiner()}
-	e.SetCtrlCAborts(true)
-	e.SetTabCompletionStyle(liner.TabPrints)
-	e.SetWordCompleter(completer(table, kb).Complete)
-	return e
-}
-
-// ReadLine asks for a line; Ctrl-C and Ctrl-D end the conversation.
-func (e editor) ReadLine() (string, error) {
-	line, err := e.Prompt("> ")
-	if errors.Is(err, liner.ErrPromptAborted) {
-		return "", io.EOF
-	}
-	if strings.TrimSpace(line) != "" {
-		e.AppendHistory(line)
-	}
-	return line, err
+	return p.Say(greeting + "\n/help lists commands, Tab completes, quit ends.\n")
 }
 
 // completer offers the commands, and the pack's example questions and names.
@@ -92,6 +103,7 @@ func completer(table *bot.Commands, kb *knowledge.Base) console.Completer {
 	for _, cmd := range table.All() {
 		c.Commands = append(c.Commands, "/"+cmd.Name)
 	}
+	c.Commands = append(c.Commands, console.Quit)
 	for _, examples := range kb.Pack.Examples {
 		c.Questions = append(c.Questions, examples...)
 	}

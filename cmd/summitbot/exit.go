@@ -8,9 +8,10 @@ import (
 
 // Exit codes, with 0 for answered.
 const (
-	exitFailed     = 1
-	exitWrongUse   = 2
-	exitNotCovered = 3
+	exitFailed      = 1
+	exitWrongUse    = 2
+	exitNotCovered  = 3
+	exitInterrupted = 130 // as shells have it for a program that Ctrl-C ended
 )
 
 // usageError is a mistake on the command line.
@@ -25,6 +26,9 @@ func (e *usageError) Unwrap() error { return e.err }
 // say or it isn't clear what is meant; the reply has been written.
 var errNotCovered = errors.New("not covered")
 
+// errInterrupted says that the person ended the program with Ctrl-C.
+var errInterrupted = errors.New("interrupted")
+
 // report writes an error for the person at the terminal and returns the exit
 // code that goes with it.
 func report(err error, stderr io.Writer) int {
@@ -33,6 +37,9 @@ func report(err error, stderr io.Writer) int {
 	}
 	if errors.Is(err, errNotCovered) {
 		return exitNotCovered
+	}
+	if errors.Is(err, errInterrupted) {
+		return exitInterrupted
 	}
 	fmt.Fprintf(stderr, "summitbot: %v\n", err)
 	if _, ok := errors.AsType[*usageError](err); ok {

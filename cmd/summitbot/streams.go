@@ -19,6 +19,18 @@ func isTerminal(stream any) bool {
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 
+// width is how many columns a stream has if it is a terminal, else 0.
+func width(stream any) int {
+	if !isTerminal(stream) {
+		return 0
+	}
+	columns, _, err := term.GetSize(int(stream.(*os.File).Fd()))
+	if err != nil {
+		return 0
+	}
+	return columns
+}
+
 // colours tells whether a stream is to be coloured: only a terminal, and not if
 // the environment has NO_COLOR (https://no-color.org).
 func colours(stream any) bool {
