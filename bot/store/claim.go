@@ -2,14 +2,10 @@ package store
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"log/slog"
 	"time"
-
-	"github.com/jackc/pgx/v5"
 )
 
 // How claims keep time. A process that dies closes its connection, and the next
@@ -95,56 +91,4 @@ func watch(ctx context.Context, h held) error {
 			return err
 		}
 	}
-}
-
-// advisoryClaims are PostgreSQL's advisory locks: they end with the connection
-// that has them, so each has a connection of its own.
-type advisoryClaims struct {
-	config *pgx.ConnConfig
-}
-
-// keepalives make the server notice that a client's machine is gone: three
-// seconds of silence, and three unanswered questions two seconds apart.
-var keepalives = map[string]string{
-	"tcp_keepalives_idle": "3", "tcp_keepalives_interval": "2", "tcp_keepalives_count": "3", "tcp_user_timeout": "9000",
-}
-
-func newAdvisoryClaims(config *pgx.ConnConfig) advisoryClaims {
-	c := config.Copy()
-	for name, value := range keepalives {
-		c.RuntimeParams[name] = value
-	}
-	c.RuntimeParams["application_name"] = "summitbot claim"
-	return advisoryClaims{c}
-}
-
-func (a advisoryClaims) try(ctx context.Context, name string) (held, error) {
-	ctx, cancel := context.WithTimeout(ctx, claimWait)
-	defer cancel()
-	conn, err := pgx.ConnectConfig(ctx, a.config)
-	if err != nil {
-		return nil, err
-	}
-	h, owned := advisory{conn}, false
-	if err = conn.QueryRow(ctx, "select pg_try_advisory_lock($1)", lockNumber(name)).Scan(&owned); err != nil || !owned {
-		h.release()
-		return nil, err
-	}
-	return h, nil
-}
-
-// lockNumber is the number that stands for a name among the database's locks.
-func lockNumber(name string) int64 {
-	sum := sha256.Sum256([]byte("summitbot " + name))
-	return int64(binary.BigEndian.Uint64(sum[:8]))
-}
-
-type advisory struct{ conn *pgx.Conn }
-
-func (a advisory) alive(ctx context.Context) error { return a.conn.Ping(ctx) }
-
-func (a advisory) release() {
-	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
-	defer cancel()
-	_ = a.conn.Close(ctx) // the lock ends with the connection, however that ends
 }

@@ -12,7 +12,6 @@ import (
 	"path/filepath"
 	"time"
 
-	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
@@ -28,6 +27,7 @@ type dialect struct {
 	size    string // the statement that tells the database's size in bytes
 	options []goose.ProviderOption
 	claim   claimer
+	check   func(context.Context) error // finds a database that can't do; nil finds none
 }
 
 // open opens the database that the options name. It isn't touched yet.
@@ -88,13 +88,9 @@ func openSQLite(o Options) (*sql.DB, dialect, error) {
 const maxConnections = 8
 
 func openPostgres(o Options) (*sql.DB, dialect, error) {
-	config, err := pgx.ParseConfig(o.URL)
+	config, err := parseURL(o.URL)
 	if err != nil {
-		// The cause may hold the URL, and so the password.
-		return nil, dialect{}, errors.New("the database's URL can't be read; write it like postgres://user:password@host:5432/database")
-	}
-	if config.ConnectTimeout == 0 {
-		config.ConnectTimeout = 3 * time.Second
+		return nil, dialect{}, fmt.Errorf("the database %w", err)
 	}
 	config.RuntimeParams["application_name"] = "summitbot"
 	db := stdlib.OpenDB(*config)
@@ -105,8 +101,9 @@ func openPostgres(o Options) (*sql.DB, dialect, error) {
 	if err != nil {
 		return nil, dialect{}, errors.Join(err, db.Close())
 	}
+	claims := newAdvisoryClaims(config)
 	return db, dialect{
-		goose: goose.DialectPostgres, size: "select pg_database_size(current_database())", claim: newAdvisoryClaims(config),
+		goose: goose.DialectPostgres, size: "select pg_database_size(current_database())", claim: claims, check: claims.check,
 		options: []goose.ProviderOption{goose.WithSessionLocker(locker)},
 	}, nil
 }

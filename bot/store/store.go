@@ -66,6 +66,12 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if s.db, s.dialect, s.hash, err = open(o); err != nil {
 		return nil, fmt.Errorf("open store: %w", err)
 	}
+	if s.dialect.check != nil {
+		// What can't be reached now may be fine later.
+		if err := s.dialect.check(ctx); errors.Is(err, errPooled) {
+			return nil, errors.Join(fmt.Errorf("open store: %w", err), s.db.Close())
+		}
+	}
 	ctx, s.stop = context.WithCancel(context.WithoutCancel(ctx))
 	s.guard = newGuard(ctx, o.Log, s.revive)
 	if err := s.guard.try(); err != nil {

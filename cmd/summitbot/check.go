@@ -47,6 +47,11 @@ func (c *configuration) checkStorage(bad complaint) {
 			bad(f.key, "%s is no folder", f.path)
 		}
 	}
+	if c.Database != "" {
+		if err := store.CheckURL(c.Database.reveal()); err != nil {
+			bad("database", "%v", err)
+		}
+	}
 	if c.Database != "" && c.Data != "" {
 		bad("database", "is given, and data too; leave one of them out")
 	}

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"summitbot/bot/store"
 )
 
 // configuration is all that an operator can set. Each field is a key of the
@@ -20,6 +22,9 @@ type configuration struct {
 	Data         string `name:"data" placeholder:"DIR" help:"Keep what must survive a restart in this folder, in a SQLite database. Without it and a database, nothing is kept."`
 	Database     secret `name:"database" placeholder:"URL" help:"Keep it in this PostgreSQL database instead, which several processes may share."`
 	DatabaseFile string `name:"database_file" placeholder:"FILE" help:"File that holds the database's URL."`
+
+	DatabasePassword     secret `name:"database_password" placeholder:"PASSWORD" help:"The database's password, as it is, if it isn't in the URL."`
+	DatabasePasswordFile string `name:"database_password_file" placeholder:"FILE" help:"File that holds that password."`
 
 	Storage  storageConfig  `embed:"" prefix:"storage."`
 	Discord  discordConfig  `embed:"" prefix:"discord."`
@@ -104,6 +109,7 @@ func (c *configuration) secrets() []struct {
 		file  string
 	}{
 		{"database", &c.Database, c.DatabaseFile},
+		{"database_password", &c.DatabasePassword, c.DatabasePasswordFile},
 		{"storage.key", &c.Storage.Key, c.Storage.KeyFile},
 		{"discord.token", &c.Discord.Token, c.Discord.TokenFile},
 		{"telegram.token", &c.Telegram.Token, c.Telegram.TokenFile},
@@ -125,6 +131,7 @@ func (c *configuration) resolve(set *settings, more ...func(bad complaint)) erro
 		problems = append(problems, fmt.Errorf("%s%s: %s", where, key, fmt.Sprintf(format, args...)))
 	}
 	c.readSecrets(bad)
+	c.completeDatabase(bad)
 	c.check(bad)
 	for _, look := range more {
 		look(bad)
@@ -151,5 +158,21 @@ func (c *configuration) readSecrets(bad complaint) {
 			}
 			*s.value = read
 		}
+	}
+}
+
+// completeDatabase puts the database's password, if it comes apart, into its URL.
+func (c *configuration) completeDatabase(bad complaint) {
+	switch password := c.DatabasePassword.reveal(); {
+	case password == "":
+	case c.Database == "":
+		bad("database_password", "is given, and no database; give its URL, without the password")
+	default:
+		url, err := store.WithPassword(c.Database.reveal(), password)
+		if err != nil {
+			bad("database", "%v", err)
+			return
+		}
+		c.Database = secret(url)
 	}
 }
