@@ -49,7 +49,7 @@ func TestReplicas(t *testing.T) {
 	}
 	args := []string{
 		"--telegram.token", testToken, "--telegram.api_url", tg.URL, "--http.listen", "-", "--limits.user.rate", "0",
-		"--database", database, "--storage.key", rand.Text(), // what an earlier run left isn't this one's
+		"--database", database, "--storage.key", rand.Text() + rand.Text(), // what an earlier run left isn't this one's
 	}
 	first, _ := startReplica(t, args...)
 	if err := tg.Polled(timed(t), true); err != nil {
