@@ -97,6 +97,10 @@ func Log(log *slog.Logger) Middleware {
 			case Silent:
 				level, message = slog.LevelDebug, "ignored"
 			case Error:
+				if errors.Is(err, context.Canceled) {
+					level, message = slog.LevelInfo, "cancelled" // the program ends
+					break
+				}
 				level, message, attrs = slog.LevelError, "failed", append(attrs, slog.Any("error", err))
 			default:
 				attrs = append(attrs, slog.String("status", string(status)), slog.String("language", a.Language))

@@ -119,7 +119,7 @@ func (a *Adapter) proofOf(state string) (p pages, evidence []bot.Evidence, about
 	about = a.s.About()
 	was, numbers, _ := strings.Cut(state, idSeparate)
 	p = pages{stamp: was, proof: parseNumbers(numbers)}
-	evidence, ok = proofAgain(about, p.proof, was)
+	evidence, ok = about.Proof(p.proof, was)
 	return p, evidence, about, ok
 }
 
@@ -184,8 +184,7 @@ func (a *Adapter) vote(ctx context.Context, i *interaction, asked string, helpfu
 	if embed := i.Message.embed(); embed != nil {
 		v.Answer = embed.Description
 	}
-	if err := a.s.Ledger.Vote(ctx, v); err != nil {
-		a.s.Log.Error("discord: a vote was not noted", slog.Any("error", err))
+	if err := a.notes.Vote(ctx, v); err != nil {
 		return outcome{card: errorCard(err, i.Locale)}
 	}
 	return outcome{card: noticeCard(bot.LabelsIn(i.Locale).Thanks)}
@@ -225,7 +224,7 @@ func (a *Adapter) deleteOwn(i *interaction, asker string) outcome {
 	return outcome{delete: true, after: func(ctx context.Context) error {
 		err := a.rest.removeOriginal(ctx, i)
 		if question := i.Message.Reference.MessageID; err == nil && question != "" {
-			a.save(ctx, bot.Exchange{ExchangeKey: keyOf(i.channel(), question), User: asker})
+			a.notes.Save(ctx, bot.Exchange{ExchangeKey: keyOf(i.channel(), question), User: asker})
 		}
 		return err
 	}}

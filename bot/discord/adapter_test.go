@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -133,6 +134,40 @@ func TestEndCutsOffWhatHangs(t *testing.T) {
 	}
 	if err := r.end(); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestLossesInARow loses sessions that do what they are for, three times: that
+// doesn't count as failing, which would keep the bot away longer each time. One
+// that brings nothing does count.
+func TestLossesInARow(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.ready()
+	from := 0
+	lose := func() {
+		t.Helper()
+		w.server.Drop()
+		var err error
+		if from, err = w.server.Await(from, "RESUMED"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for i := range 3 {
+		id := fmt.Sprint(i + 1)
+		w.server.Send("MESSAGE_CREATE", discordtest.Message{ID: id, ChannelID: "11", Content: "Who?", Author: discordtest.User{ID: "7"}})
+		if _, err := w.server.Await(0, "reply to "+id); err != nil {
+			t.Fatal(err)
+		}
+		lose()
+	}
+	// The first resume is due at once; then there is a short pause before each.
+	if got, want := w.waited(), []int{1, 1}; !slices.Equal(got, want) {
+		t.Errorf("it waits as after %v failures, want %v", got, want)
+	}
+	lose()
+	if got, want := w.waited(), []int{1, 1, 2}; !slices.Equal(got, want) {
+		t.Errorf("it waits as after %v failures, want %v", got, want)
 	}
 }
 
@@ -323,15 +358,6 @@ func TestNew(t *testing.T) {
 	}
 	if _, err := discord.New(good, bot.Service{}); err != nil {
 		t.Error(err)
-	}
-}
-
-func TestBackoff(t *testing.T) {
-	t.Parallel()
-	for failures, longest := range map[int]time.Duration{1: 2 * time.Second, 3: 8 * time.Second, 1000: 64 * time.Second} {
-		if d := discord.Backoff(failures); d < longest/2 || d > longest {
-			t.Errorf("after %d failures: %v", failures, d)
-		}
 	}
 }
 

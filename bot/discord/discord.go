@@ -46,6 +46,7 @@ type Endpoint struct {
 type Adapter struct {
 	cfg    Config
 	s      bot.Service
+	notes  bot.Notes
 	rest   *rest
 	shards shardRange
 	key    ed25519.PublicKey
@@ -53,10 +54,10 @@ type Adapter struct {
 
 	self    atomic.Pointer[identity] // nil before the first READY
 	ready   chan identity            // the first READY's
-	seen    *recent                  // events that were taken
+	seen    *bot.Recent              // events that were taken
 	threads *threads
-	told    *recent // who was told that the bot is busy
-	warned  *recent // channels whose missing permissions were logged
+	told    *bot.Recent // who was told that the bot is busy
+	warned  *bot.Recent // channels whose missing permissions were logged
 
 	clockTold atomic.Pointer[time.Time] // when the log last told that the clock is off; nil is never
 
@@ -69,6 +70,7 @@ type Adapter struct {
 	jobs    sync.WaitGroup     // answers in hand
 	work    context.Context    // of answers in hand; outlives Run's by timing.drain
 	cutWork context.CancelFunc // ends work
+	left    atomic.Int32       // what wasn't answered when work ended
 }
 
 // identity is who the bot is.
@@ -89,10 +91,10 @@ const asidePlaces = 16 // answers beside the queue at a time: those that say it 
 func New(cfg Config, s bot.Service) (*Adapter, error) {
 	a := &Adapter{
 		cfg: cfg, s: s, ready: make(chan identity, 1), aside: make(chan struct{}, asidePlaces),
-		seen: newRecent(10_000), told: newRecent(1000), warned: newRecent(1000), threads: newThreads(),
+		seen: bot.NewRecent(10_000), told: bot.NewRecent(1000), warned: bot.NewRecent(1000), notes: bot.NewNotes(s.Ledger, s.Log), threads: newThreads(),
 		timing: timing{
 			patience: 20 * time.Second, identifyEvery: 5 * time.Second, deferAfter: 1500 * time.Millisecond,
-			drain: 10 * time.Second, backoff: backoff,
+			drain: 10 * time.Second, backoff: backoff.Wait,
 		},
 	}
 	if err := a.configure(); err != nil {
@@ -158,13 +160,27 @@ func (a *Adapter) Ready() bool {
 	return connected > 0 && connected >= a.owned.Load()
 }
 
-// finish waits for the answers in hand. Those that take too long are cut off.
+// finish waits for the answers in hand. Those that take too long are cut off, and
+// the log tells how many there were.
 func (a *Adapter) finish() {
 	a.mu.Lock()
 	a.ending = true
 	a.mu.Unlock()
 	defer time.AfterFunc(a.timing.drain, a.cutWork).Stop()
 	a.jobs.Wait()
+	if n := a.left.Load(); n > 0 {
+		a.s.Log.Warn("discord: ended before all was answered", slog.Int("left", int(n)))
+	}
+}
+
+// cut tells whether an answer in hand is given up because the program ends, and
+// counts it then.
+func (a *Adapter) cut() bool {
+	if a.work.Err() == nil {
+		return false
+	}
+	a.left.Add(1)
+	return true
 }
 
 // enqueue puts a job behind those of the same channel: an edit comes after its
@@ -176,7 +192,9 @@ func (a *Adapter) enqueue(channel string, job func(context.Context)) bool {
 	}
 	taken := a.s.Queue.Add(platform+" "+channel, func() {
 		defer a.jobs.Done()
-		a.guard(job)
+		if !a.cut() {
+			a.guard(job)
+		}
 	})
 	if !taken {
 		a.jobs.Done()

@@ -79,7 +79,7 @@ func (a *Adapter) application(ctx context.Context) (string, error) {
 			return "", nil
 		}
 		a.s.Log.Warn("discord: can't get the application", slog.Any("error", err))
-		if !sleep(ctx, a.timing.backoff(failures)) {
+		if bot.Sleep(ctx, a.timing.backoff(failures)) != nil {
 			return "", nil
 		}
 	}

@@ -5,13 +5,17 @@ import (
 	"crypto/ed25519"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"strconv"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
+	"summitbot/bot"
 	"summitbot/bot/discord/discordtest"
 )
 
@@ -22,14 +26,14 @@ type endpoint struct {
 	key ed25519.PrivateKey
 }
 
-func newEndpoint(t *testing.T) *endpoint {
+func newEndpoint(t *testing.T, deferAfter time.Duration) *endpoint {
 	public, private, err := ed25519.GenerateKey(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	e := &endpoint{world: newWorld(t), key: private}
 	e.cfg.Interactions.Listen, e.cfg.Interactions.PublicKey = "127.0.0.1:0", hex.EncodeToString(public)
-	e.timing[2] = 20 * time.Millisecond
+	e.timing[2] = deferAfter
 	e.running = e.start()
 	until(t, e.Ready)
 	return e
@@ -62,7 +66,7 @@ func (e *endpoint) post(body []byte, at time.Time, change func(r *http.Request))
 
 func TestEndpointRefuses(t *testing.T) {
 	t.Parallel()
-	e := newEndpoint(t)
+	e := newEndpoint(t, 20*time.Millisecond)
 	ping := []byte(`{"type":1}`)
 	now := time.Now()
 	for _, c := range []struct {
@@ -100,7 +104,7 @@ func TestEndpointTellsThatTheClockIsOff(t *testing.T) {
 		off  time.Duration
 		want string
 	}{{-2 * time.Minute, " ago by this machine's clock"}, {2 * time.Minute, " from now by this machine's clock"}, {0, ""}} {
-		e := newEndpoint(t)
+		e := newEndpoint(t, 20*time.Millisecond)
 		at := time.Now().Add(c.off)
 		forged := func(r *http.Request) { r.Header.Set("X-Signature-Ed25519", strings.Repeat("0", 128)) }
 		e.post([]byte(`{"type":1}`), at.Add(-time.Hour), forged)
@@ -114,11 +118,52 @@ func TestEndpointTellsThatTheClockIsOff(t *testing.T) {
 	}
 }
 
-// ask posts a question and gives what Discord makes of the response.
-func (e *endpoint) ask(question string) int {
-	value, _ := json.Marshal(question) // text always can
-	i := discordtest.Interaction{Type: 2, ChannelID: "10", User: &discordtest.User{ID: "7"}, Locale: "en-US"}
+// TestEndpointUnderLoad posts from many connections at once, every tenth time with
+// a signature of somebody else's: what Discord signed is answered in time, and
+// nothing else.
+func TestEndpointUnderLoad(t *testing.T) {
+	t.Parallel()
+	const people, each = 40, 25
+	e := newEndpoint(t, 2*time.Second)
+	e.server.OnMessage = func(discordtest.Message) {}
+	var asking sync.WaitGroup
+	var wrong atomic.Int32
+	for person := range people {
+		asking.Go(func() {
+			for n := range each {
+				i := question("Who?", fmt.Sprint(person))
+				e.server.Prepare(&i)
+				body, _ := json.Marshal(i) // texts always can
+				want, change := http.StatusOK, func(*http.Request) {}
+				if n%10 == 9 {
+					want, change = http.StatusUnauthorized, func(r *http.Request) { r.Header.Set("X-Signature-Ed25519", strings.Repeat("0", 128)) }
+				}
+				status, response := e.post(body, time.Now(), change)
+				if status != want {
+					wrong.Add(1)
+				} else if status == http.StatusOK {
+					e.server.Respond(i, response)
+				}
+			}
+		})
+	}
+	asking.Wait()
+	if n := wrong.Load(); n > 0 || e.counted(bot.Failed)+e.counted(bot.Busy) > 0 {
+		t.Errorf("%d of %d got another status; counted: %v", n, people*each, e.counts)
+	}
+}
+
+// question is /ask of a person in a channel of their own.
+func question(text, person string) discordtest.Interaction {
+	value, _ := json.Marshal(text) // text always can
+	i := discordtest.Interaction{Type: 2, ChannelID: "1" + person, User: &discordtest.User{ID: "7" + person}, Locale: "en-US"}
 	i.Data = discordtest.Data{Type: 1, Name: "ask", Options: []discordtest.Option{{Name: "question", Value: value}}}
+	return i
+}
+
+// ask posts a question and gives what Discord makes of the response.
+func (e *endpoint) ask(text string) int {
+	i := question(text, "")
 	e.server.Prepare(&i)
 	body, err := json.Marshal(i)
 	if err != nil {
@@ -136,7 +181,7 @@ func (e *endpoint) ask(question string) int {
 
 func TestEndpointAnswers(t *testing.T) {
 	t.Parallel()
-	e := newEndpoint(t)
+	e := newEndpoint(t, 20*time.Millisecond)
 	if status := e.ask("Who?"); status != 200 {
 		t.Errorf("status %d", status)
 	}

@@ -2,9 +2,13 @@ package discord
 
 import "time"
 
-// Hasten makes an adapter wait less, so that tests do.
-func (a *Adapter) Hasten(patience, identifyEvery, deferAfter, drain, pause time.Duration) {
-	a.timing = timing{patience, identifyEvery, deferAfter, drain, func(int) time.Duration { return pause }}
+// Hasten makes an adapter wait less, so that tests do, and tells of how many
+// failures it waits after.
+func (a *Adapter) Hasten(patience, identifyEvery, deferAfter, drain, pause time.Duration, waits func(failures int)) {
+	a.timing = timing{patience, identifyEvery, deferAfter, drain, func(failures int) time.Duration {
+		waits(failures)
+		return pause
+	}}
 }
 
 // Address is where the endpoint listens, once it does.
@@ -24,6 +28,5 @@ func (a *Adapter) Limits() int {
 var (
 	Escape    = escape
 	Fit       = fit
-	Backoff   = backoff
 	MaxRoutes = manyRoutes
 )

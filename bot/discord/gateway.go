@@ -59,27 +59,28 @@ type shard struct {
 
 // run keeps the shard connected until ctx ends. It fails with an *OperatorError.
 func (s *shard) run(ctx context.Context) error {
+	var resumed time.Time // when the last resume was due at once
 	for failures := 0; ; {
-		began := time.Now()
-		wasReady, err := s.connect(ctx)
+		good, err := s.connect(ctx)
 		if ctx.Err() != nil {
 			return nil
 		}
 		if _, wrong := errors.AsType[*OperatorError](err); wrong {
 			return err
 		}
-		if wasReady && time.Since(began) > s.a.timing.patience {
+		if good {
 			failures = 0
 		}
 		failures++
 		s.a.s.Count(platform, bot.Reconnect)
 		s.a.s.Log.Warn("discord: connection lost", slog.Int("shard", s.id), slog.Any("error", err), slog.Bool("resumes", s.session != ""))
-		// The first resume is due at once, so that what is asked meanwhile doesn't
-		// wait; one that is lost again soon mustn't become a loop.
-		if failures == 1 && wasReady && s.session != "" {
+		// A good session is resumed at once, so that what is asked meanwhile doesn't
+		// wait; one that is lost again and again mustn't become a loop.
+		if good && s.session != "" && time.Since(resumed) > s.a.timing.patience {
+			resumed = time.Now()
 			continue
 		}
-		if !sleep(ctx, s.a.timing.backoff(failures)) {
+		if bot.Sleep(ctx, s.a.timing.backoff(failures)) != nil {
 			return nil
 		}
 	}
@@ -94,12 +95,13 @@ type link struct {
 	acked   atomic.Bool
 	silent  atomic.Bool // a heartbeat went without acknowledgement
 	ready   bool
+	good    bool   // events came: it does what it is for
 	started func() // leaves the gate
 }
 
-// connect makes a connection and returns when it has ended. A new session waits
-// for its turn first.
-func (s *shard) connect(ctx context.Context) (wasReady bool, err error) {
+// connect makes a connection and returns when it has ended, and whether it was a
+// good one. A new session waits for its turn first.
+func (s *shard) connect(ctx context.Context) (good bool, err error) {
 	started := func() {}
 	if s.session == "" {
 		if started, err = s.gate.enter(ctx, s.id); err != nil {
@@ -122,7 +124,7 @@ func (s *shard) connect(ctx context.Context) (wasReady bool, err error) {
 	if l.silent.Load() {
 		err = errNoHeartbeat
 	}
-	return l.ready, s.closed(err)
+	return l.good, s.closed(err)
 }
 
 // leave ends the session for good: the bot is seen to be offline.
@@ -338,6 +340,7 @@ func (l *link) dispatch(e discordgo.Event) {
 		l.s.a.known(identity{r.User.ID, r.Application.ID})
 	case "RESUMED":
 	default:
+		l.good = true // a resumed session's come before RESUMED
 		l.s.a.guard(func(context.Context) { l.s.a.onEvent(e.Type, e.RawData) })
 		return
 	}
@@ -362,7 +365,7 @@ func (a *Adapter) known(self identity) {
 // asks. One that isn't acknowledged before the next is due ends the connection.
 func (l *link) beat(ctx context.Context, interval time.Duration) {
 	wait := rand.N(interval)
-	for l.acked.Store(true); sleep(ctx, wait); wait = interval {
+	for l.acked.Store(true); bot.Sleep(ctx, wait) == nil; wait = interval {
 		if !l.acked.Swap(false) {
 			l.silent.Store(true)
 			_ = l.conn.Close() // without a close frame, so that the session may be resumed

@@ -3,6 +3,7 @@ package discord
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"log/slog"
 	"sync"
 	"time"
@@ -126,7 +127,7 @@ func (a *Adapter) onInteraction(i *interaction, first respond) bool {
 	if i.ID == "" || i.Token == "" || i.user() == "" || !i.known() {
 		return false
 	}
-	if !a.seen.add("i" + i.ID) {
+	if !a.seen.Add("i" + i.ID) {
 		a.s.Count(platform, bot.Duplicate)
 		return false
 	}
@@ -215,7 +216,14 @@ func (c *call) send(resp *discordgo.InteractionResponse) bool {
 }
 
 func (c *call) failed(err error) {
-	c.a.s.Log.Error("discord: an interaction got no response", slog.String("id", c.i.ID), slog.Any("error", err))
+	id, cause := slog.String("id", c.i.ID), slog.Any("error", err)
+	switch {
+	case c.a.cut():
+	case isGone(err), errors.Is(err, context.DeadlineExceeded):
+		c.a.s.Log.Warn("discord: an interaction could no longer be answered", id, cause)
+	default:
+		c.a.s.Log.Error("discord: an interaction got no response", id, cause)
+	}
 }
 
 // finish shows the outcome, in the first response or after the deferral.

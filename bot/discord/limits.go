@@ -7,6 +7,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"summitbot/bot"
 )
 
 // route is what a rate limit counts: a method and a path.
@@ -55,7 +57,7 @@ func (l *limits) wait(ctx context.Context, r route) error {
 		if deadline, ok := ctx.Deadline(); ok && deadline.Before(until) {
 			return &apiError{route: r.shown, status: http.StatusTooManyRequests, message: fmt.Sprintf("the rate limit lasts for %v", d.Round(time.Millisecond))}
 		}
-		if !sleep(ctx, d) {
+		if bot.Sleep(ctx, d) != nil {
 			return ctx.Err()
 		}
 	}

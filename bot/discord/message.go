@@ -40,7 +40,7 @@ func (a *Adapter) onMessage(m message) {
 	if !a.asks(m) {
 		return
 	}
-	if !a.seen.add(m.ID) {
+	if !a.seen.Add(m.ID) {
 		a.s.Count(platform, bot.Duplicate)
 		return
 	}
@@ -48,23 +48,20 @@ func (a *Adapter) onMessage(m message) {
 		a.tellBusy(m)
 		return
 	}
-	a.told.remove(m.ChannelID + " " + m.Author.ID)
+	a.told.Remove(m.ChannelID + " " + m.Author.ID)
 }
 
 // answer replies to a message, unless that was done before a restart.
 func (a *Adapter) answer(ctx context.Context, m message) {
 	key := keyOf(m.ChannelID, m.ID)
-	switch _, known, err := a.s.Ledger.Find(ctx, key); {
-	case err != nil:
-		a.s.Log.Error("discord: can't tell whether a message was answered", slog.Any("error", err)) // answer it, then
-	case known:
+	if _, known := a.notes.Find(ctx, key); known {
 		a.s.Count(platform, bot.Duplicate)
 		return
 	}
 	ctx, cancel := context.WithTimeout(ctx, replyTime)
 	defer cancel()
 	c, silent := a.cardFor(ctx, m)
-	if silent {
+	if silent || a.cut() {
 		return
 	}
 	reply, err := a.rest.reply(ctx, m, c, m.ID)
@@ -72,7 +69,7 @@ func (a *Adapter) answer(ctx context.Context, m message) {
 		a.unsent(m.ChannelID, err)
 		return
 	}
-	a.save(ctx, bot.Exchange{ExchangeKey: key, Reply: reply, User: m.Author.ID})
+	a.notes.Save(ctx, bot.Exchange{ExchangeKey: key, Reply: reply, User: m.Author.ID})
 }
 
 // cardFor is what a person reads who wrote a message.
@@ -94,7 +91,7 @@ func (a *Adapter) onEdit(m message) {
 		return
 	}
 	a.enqueue(m.ChannelID, func(ctx context.Context) {
-		x, known := a.find(ctx, m.ChannelID, m.ID)
+		x, known := a.notes.Find(ctx, keyOf(m.ChannelID, m.ID))
 		switch {
 		case !known && a.asks(m):
 			a.answer(ctx, m)
@@ -110,7 +107,7 @@ func (a *Adapter) onEdit(m message) {
 		}
 		switch err := a.rest.edit(ctx, m.ChannelID, x.Reply, c); {
 		case isGone(err):
-			a.save(ctx, bot.Exchange{ExchangeKey: x.ExchangeKey, User: x.User})
+			a.notes.Save(ctx, bot.Exchange{ExchangeKey: x.ExchangeKey, User: x.User})
 		case err != nil:
 			a.unsent(m.ChannelID, err)
 		}
@@ -127,7 +124,7 @@ func (a *Adapter) onDelete(d deletion) {
 	}
 	a.enqueue(d.ChannelID, func(ctx context.Context) {
 		for _, id := range d.IDs {
-			x, known := a.find(ctx, d.ChannelID, id)
+			x, known := a.notes.Find(ctx, keyOf(d.ChannelID, id))
 			if !known {
 				continue
 			}
@@ -137,7 +134,7 @@ func (a *Adapter) onDelete(d deletion) {
 					continue
 				}
 			}
-			a.drop(ctx, x.ExchangeKey)
+			a.notes.Drop(ctx, x.ExchangeKey)
 		}
 	})
 }
@@ -146,33 +143,13 @@ func keyOf(channel, question string) bot.ExchangeKey {
 	return bot.ExchangeKey{Platform: platform, Channel: channel, Question: question}
 }
 
-// find returns the exchange of a question. Its reply is "" where it was deleted.
-func (a *Adapter) find(ctx context.Context, channel, question string) (x bot.Exchange, known bool) {
-	x, known, err := a.s.Ledger.Find(ctx, keyOf(channel, question))
-	if err != nil {
-		a.s.Log.Error("discord: can't look up a reply", slog.Any("error", err))
-	}
-	return x, known
-}
-
-func (a *Adapter) save(ctx context.Context, x bot.Exchange) {
-	if err := a.s.Ledger.Save(ctx, x); err != nil {
-		a.s.Log.Error("discord: can't note a reply", slog.Any("error", err))
-	}
-}
-
-func (a *Adapter) drop(ctx context.Context, k bot.ExchangeKey) {
-	if err := a.s.Ledger.Drop(ctx, k); err != nil {
-		a.s.Log.Error("discord: can't drop a reply", slog.Any("error", err))
-	}
-}
-
 // unsent logs a reply that couldn't be sent. What a permission would mend is
 // said once a channel, with the permission.
 func (a *Adapter) unsent(channel string, err error) {
 	switch {
+	case a.cut():
 	case isDenied(err):
-		if a.warned.add(channel) {
+		if a.warned.Add(channel) {
 			a.s.Log.Warn("discord: the bot can't answer in a channel: give it the permissions View Channel, Send Messages, Send Messages in Threads, Embed Links and Read Message History there",
 				slog.String("channel", channel), slog.Any("error", err))
 		}
@@ -185,10 +162,10 @@ func (a *Adapter) unsent(channel string, err error) {
 
 // tellBusy tells a person, once while the queue stays full, that it is.
 func (a *Adapter) tellBusy(m message) {
-	a.seen.remove(m.ID)
+	a.seen.Remove(m.ID)
 	a.s.Count(platform, bot.Busy)
 	who := m.ChannelID + " " + m.Author.ID
-	if !a.told.add(who) {
+	if !a.told.Add(who) {
 		return
 	}
 	told := a.beside(func(ctx context.Context) {
@@ -199,6 +176,6 @@ func (a *Adapter) tellBusy(m message) {
 		}
 	})
 	if !told {
-		a.told.remove(who)
+		a.told.Remove(who)
 	}
 }

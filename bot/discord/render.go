@@ -2,9 +2,7 @@ package discord
 
 import (
 	"fmt"
-	"hash/fnv"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/bwmarrin/discordgo"
@@ -68,7 +66,7 @@ func (a *Adapter) render(answer bot.Answer, q question) card {
 	}
 	c.embed.Description = head(answer) + quotes(answer.Evidence[:min(quotesOnPage, len(answer.Evidence))])
 	c.embed.Footer = footer(answer.Language, answer.Evidence, about.Source)
-	p := pages{lang: answer.Language, proof: proof, stamp: stamp(about, proof)}
+	p := pages{lang: answer.Language, proof: proof, stamp: about.Stamp(proof)}
 	c.rows = rowsOf(p.buttons(0), a.ownButtons(answer, q, p.show()))
 	return c
 }
@@ -135,32 +133,6 @@ func cutLines(lines []string, n int) string {
 		b.WriteString(line)
 	}
 	return b.String()
-}
-
-// stamp tells whether sentences are still those that an answer rests on.
-func stamp(about bot.About, proof []int) string {
-	h := fnv.New32a()
-	for _, n := range proof {
-		if n >= 1 && n <= len(about.Article) {
-			h.Write([]byte(about.Article[n-1].Text))
-		}
-	}
-	return strconv.FormatUint(uint64(h.Sum32()), 36)
-}
-
-// proofAgain finds the evidence of an answer in the article as it is now. ok is
-// false if it isn't there any more.
-func proofAgain(about bot.About, proof []int, was string) (evidence []bot.Evidence, ok bool) {
-	if len(proof) == 0 || stamp(about, proof) != was {
-		return nil, false
-	}
-	for _, n := range proof {
-		if n < 1 || n > len(about.Article) {
-			return nil, false
-		}
-		evidence = append(evidence, bot.Evidence{Sentence: n, Text: about.Article[n-1].Text})
-	}
-	return evidence, true
 }
 
 // passages shows sentences with those around them, each passage once.

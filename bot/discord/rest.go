@@ -7,7 +7,6 @@ import (
 	"errors"
 	"io"
 	"log/slog"
-	"math/rand/v2"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -173,26 +172,16 @@ func retryable(err error) bool {
 	return !ok || refused.status == http.StatusTooManyRequests || refused.status >= 500
 }
 
+// pauses are those between attempts: up to 0.5 s, 1 s, 2 s.
+var pauses = bot.Backoff{First: 500 * time.Millisecond, Most: 2 * time.Second}
+
 // pause waits before the next attempt; after a 429 the limits do. It returns
 // false if ctx ends first.
 func (t *transport) pause(ctx context.Context, r route, err error, attempt int) bool {
 	if refused, ok := errors.AsType[*apiError](err); ok && refused.status == http.StatusTooManyRequests {
 		return true
 	}
-	longest := 200 * time.Millisecond << (2 * (attempt - 1)) // 0.2 s, 0.8 s, 3.2 s
-	return sleep(ctx, longest/2+rand.N(longest/2+1))
-}
-
-// sleep returns false if ctx ends before d is over.
-func sleep(ctx context.Context, d time.Duration) bool {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return true
-	case <-ctx.Done():
-		return false
-	}
+	return bot.Sleep(ctx, pauses.Wait(attempt)) == nil
 }
 
 // retryAfter is how long a response wants to be waited for.

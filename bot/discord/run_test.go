@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -117,6 +118,7 @@ type world struct {
 
 	mu     sync.Mutex
 	counts map[bot.Event]int
+	waits  []int // after how many failures it waited
 }
 
 func newWorld(t testing.TB) *world {
@@ -168,6 +170,12 @@ func (w *world) counted(e bot.Event) int {
 	return w.counts[e]
 }
 
+func (w *world) waited() []int {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return slices.Clone(w.waits)
+}
+
 // suggest offers questions that begin with what was typed.
 func suggest(_ context.Context, typed, _ string, n int) (list []bot.Suggestion) {
 	for _, q := range []string{"Who?", "Why?", "When *exactly*?"} {
@@ -203,7 +211,11 @@ func (w *world) start() *running {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	a.Hasten(w.timing[0], w.timing[1], w.timing[2], w.timing[3], w.timing[4])
+	a.Hasten(w.timing[0], w.timing[1], w.timing[2], w.timing[3], w.timing[4], func(failures int) {
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		w.waits = append(w.waits, failures)
+	})
 	r.Adapter = a
 	ctx, stop := context.WithCancel(context.Background())
 	r.stop = stop

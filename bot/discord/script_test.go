@@ -200,6 +200,9 @@ func (p *player) interact(i discordtest.Interaction, a args) error {
 	} else {
 		i.Member, i.GuildID = &discordtest.Member{User: user}, a.or("guild", "50")
 	}
+	if a.or("install", "") == "user" {
+		i.Context, i.Owners = 2, discordtest.Owners{"1": user.ID}
+	}
 	p.server.Prepare(&i)
 	p.held = i
 	p.server.Send("INTERACTION_CREATE", i)
@@ -247,6 +250,8 @@ func (p *player) set(key, value string) error {
 		p.server.ResumeURL = value
 	case "patience":
 		p.timing[0] = d
+	case "drain":
+		p.timing[3] = d
 	case "defer":
 		p.timing[2] = d
 	case "workers":
@@ -337,6 +342,17 @@ var commands = map[string]func(p *player, a args) error{
 	},
 	"release": func(p *player, _ args) error { close(p.released); return nil },
 	"logged":  (*player).logged,
+	"taken": func(p *player, a args) error {
+		n, _ := strconv.Atoi(a.at(0))
+		until(p.t, func() bool { return p.run.queue.Waiting() >= n })
+		return nil
+	},
+	"noerror": func(p *player, _ args) error {
+		if strings.Contains(p.logs(), "level=ERROR") {
+			return fmt.Errorf("an error is in the log")
+		}
+		return nil
+	},
 	"counted": (*player).counted,
 	"send":    func(p *player, a args) error { p.server.Send(a.at(0), a.at(1)); return nil },
 	"message": func(p *player, a args) error { p.server.Send("MESSAGE_CREATE", message(a)); return nil },

@@ -5,20 +5,17 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"math/rand/v2"
 	"sync"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
+
+	"summitbot/bot"
 )
 
-// backoff is how long to wait after so many failures in a row: from a second or
-// two, which is what Discord asks for after an invalid session, to a minute.
-// It is never the same for all who wait.
-func backoff(failures int) time.Duration {
-	longest := 2 * time.Second << min(failures-1, 5)
-	return longest/2 + rand.N(longest/2+1)
-}
+// backoff begins with a second or two, which is what Discord asks for after an
+// invalid session.
+var backoff = bot.Backoff{First: 2 * time.Second, Most: time.Minute}
 
 // runGateway runs this process's share of the shards until ctx ends.
 func (a *Adapter) runGateway(ctx context.Context) error {
@@ -73,7 +70,7 @@ func (a *Adapter) gatewayInfo(ctx context.Context) (*discordgo.GatewayBotRespons
 			return nil, nil
 		}
 		a.s.Log.Warn("discord: can't get the gateway's address", slog.Any("error", err))
-		if !sleep(ctx, a.timing.backoff(failures)) {
+		if bot.Sleep(ctx, a.timing.backoff(failures)) != nil {
 			return nil, nil
 		}
 	}
@@ -149,7 +146,7 @@ func (a *Adapter) keep(ctx context.Context, s *shard) error {
 			return err
 		}
 		a.s.Log.Warn("discord: lost a shard to another process", slog.Int("shard", s.id))
-		if !sleep(ctx, a.timing.backoff(failures)) {
+		if bot.Sleep(ctx, a.timing.backoff(failures)) != nil {
 			return nil
 		}
 	}
@@ -178,7 +175,7 @@ func (g *gate) enter(ctx context.Context, shard int) (started func(), err error)
 	bucket := g.buckets[shard%len(g.buckets)]
 	select {
 	case last := <-bucket:
-		if !sleep(ctx, time.Until(last.Add(g.every))) {
+		if bot.Sleep(ctx, time.Until(last.Add(g.every))) != nil {
 			bucket <- last
 			return nil, ctx.Err()
 		}

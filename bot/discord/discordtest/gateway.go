@@ -241,14 +241,22 @@ func (s *Server) resume(l *link, data []byte) {
 		return
 	}
 	one.link = l
+	missed := 0
 	for _, e := range one.events {
 		if e.Seq > d.Seq {
 			l.write(e)
+			if e.Type == "MESSAGE_CREATE" {
+				missed++
+			}
 		}
 	}
 	one.seq++
 	l.write(event{Op: 0, Seq: one.seq, Type: "RESUMED", Data: json.RawMessage("{}")})
-	s.note("RESUMED")
+	if missed > 0 {
+		s.note("RESUMED with %d messages that were missed", missed)
+	} else {
+		s.note("RESUMED")
+	}
 }
 
 func (s *Server) dispatch(one *session, kind, data string) {

@@ -30,11 +30,17 @@ type Interaction struct {
 	ChannelID string   `json:"channel_id,omitempty"`
 	GuildID   string   `json:"guild_id,omitempty"`
 	Locale    string   `json:"locale,omitempty"`
+	Context   int      `json:"context,omitempty"` // 2 is a private channel without the bot
+	Owners    Owners   `json:"authorizing_integration_owners,omitempty"`
 	Member    *Member  `json:"member,omitempty"`
 	User      *User    `json:"user,omitempty"`
 	Message   *Message `json:"message,omitempty"`
 	Data      Data     `json:"data"`
 }
+
+// Owners tell who installed the application, by the kind of the installation: 0
+// for a server, 1 for a person.
+type Owners map[string]string
 
 // Member is a person in a server.
 type Member struct {
