@@ -3,7 +3,6 @@ package bot
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 	"runtime/debug"
 	"time"
@@ -35,8 +34,15 @@ const (
 )
 
 // Protect is the standard middleware: what an adapter puts around its router.
-func Protect(h Handler, log *slog.Logger) Handler {
-	return Chain(h, Log(log), Recover(), Deadline(maxTime), Limit(maxText))
+// What people write stays out of the log.
+func Protect(h Handler, log *slog.Logger) Handler { return protect(h, Log(log)) }
+
+// ProtectOpenly is Protect with what people write in the log, for an operator who
+// wants to see it.
+func ProtectOpenly(h Handler, log *slog.Logger) Handler { return protect(h, LogOpenly(log)) }
+
+func protect(h Handler, log Middleware) Handler {
+	return Chain(h, log, Recover(), Deadline(maxTime), Limit(maxText))
 }
 
 // Recover turns a panic into an error that holds the stack.
@@ -45,7 +51,7 @@ func Recover() Middleware {
 		return func(ctx context.Context, r Request) (a Answer, err error) {
 			defer func() {
 				if p := recover(); p != nil {
-					a, err = Answer{}, fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+					a, err = Answer{}, &panicked{p, debug.Stack()}
 				}
 			}()
 			return h(ctx, r)
@@ -79,34 +85,54 @@ func Limit(n int) Middleware {
 
 // Log notes each request and what became of it, a line each: errors as errors,
 // a person's mistakes and answers as information, what gets no reply only where
-// the log is for debugging. What people write stays out of the log.
+// the log is for debugging. The words of a message stay out of the log, also of
+// the errors and panics that it caused.
 func Log(log *slog.Logger) Middleware {
 	return func(h Handler) Handler {
 		return func(ctx context.Context, r Request) (Answer, error) {
 			start := time.Now()
 			a, err := h(ctx, r)
-			attrs := []slog.Attr{
-				slog.String("id", r.ID), slog.String("platform", r.Platform), slog.String("channel", r.Channel),
-				slog.Int("bytes", len(r.Text)), slog.Duration("took", time.Since(start)),
-			}
-			level, message := slog.LevelInfo, "answered"
-			switch status := Outcome(a, err); status {
-			case Refused:
-				user, _ := errors.AsType[*UserError](err)
-				message, attrs = "refused", append(attrs, slog.String("told", user.Message))
-			case Silent:
-				level, message = slog.LevelDebug, "ignored"
-			case Error:
-				if errors.Is(err, context.Canceled) {
-					level, message = slog.LevelInfo, "cancelled" // the program ends
-					break
-				}
-				level, message, attrs = slog.LevelError, "failed", append(attrs, slog.Any("error", err))
-			default:
-				attrs = append(attrs, slog.String("status", string(status)), slog.String("language", a.Language))
-			}
-			log.LogAttrs(ctx, level, message, attrs...)
+			note(ctx, log, r, a, err, start, discreet)
 			return a, err
 		}
 	}
+}
+
+// LogOpenly is Log with the message, in a line before, and with errors as they
+// are.
+func LogOpenly(log *slog.Logger) Middleware {
+	return func(h Handler) Handler {
+		return func(ctx context.Context, r Request) (Answer, error) {
+			log.InfoContext(ctx, "question", "id", r.ID, "platform", r.Platform, "text", r.Text)
+			start := time.Now()
+			a, err := h(ctx, r)
+			note(ctx, log, r, a, err, start, func(err error, _ string) string { return err.Error() })
+			return a, err
+		}
+	}
+}
+
+// note logs what became of a request. told makes an error's text.
+func note(ctx context.Context, log *slog.Logger, r Request, a Answer, err error, start time.Time, told func(err error, message string) string) {
+	attrs := []slog.Attr{
+		slog.String("id", r.ID), slog.String("platform", r.Platform), slog.String("channel", r.Channel),
+		slog.Int("bytes", len(r.Text)), slog.Duration("took", time.Since(start)),
+	}
+	level, message := slog.LevelInfo, "answered"
+	switch status := Outcome(a, err); status {
+	case Refused:
+		user, _ := errors.AsType[*UserError](err)
+		message, attrs = "refused", append(attrs, slog.String("told", told(user, r.Text)))
+	case Silent:
+		level, message = slog.LevelDebug, "ignored"
+	case Error:
+		if errors.Is(err, context.Canceled) {
+			level, message = slog.LevelInfo, "cancelled" // the program ends
+			break
+		}
+		level, message, attrs = slog.LevelError, "failed", append(attrs, slog.String("error", told(err, r.Text)))
+	default:
+		attrs = append(attrs, slog.String("status", string(status)), slog.String("language", a.Language))
+	}
+	log.LogAttrs(ctx, level, message, attrs...)
 }

@@ -249,6 +249,31 @@ func TestGlobalRateLimit(t *testing.T) {
 	}
 }
 
+// TestLogsNoText: what people write isn't logged by way of what Discord says of
+// it, or of a panic.
+func TestLogsNoText(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.ledger = panicky{w.ledger}
+	r := w.ready()
+	w.server.Break(discordtest.Fault{
+		Method: "POST", Prefix: "channels/10", Status: 400,
+		Body: `{"message":"Invalid Form Body","code":50035,"errors":{"content":{"_errors":[{"code":"X","message":"Value \"hunter2\" is not fine."}]}}}`,
+	})
+	w.server.Send("MESSAGE_CREATE", discordtest.Message{ID: "1", ChannelID: "10", Content: "hunter2?", Author: discordtest.User{ID: "7"}})
+	until(t, func() bool { return strings.Contains(r.log.String(), "is not fine") })
+	w.server.Send("MESSAGE_CREATE", discordtest.Message{ID: "2", ChannelID: "10", Content: "hunter2!", Author: discordtest.User{ID: "7"}})
+	until(t, func() bool { return strings.Contains(r.log.String(), "discord: panic") })
+	if strings.Contains(r.log.String(), "hunter2") {
+		t.Errorf("the log has what people write:\n%s", r.log)
+	}
+}
+
+// panicky is a ledger that panics when a reply is noted.
+type panicky struct{ bot.Ledger }
+
+func (panicky) Save(context.Context, bot.Exchange) error { panic("can't note hunter2") }
+
 // TestLimitsAreBounded answers many interactions: their tokens leave nothing.
 // (discordgo keeps an entry for each, issue 1333)
 func TestLimitsAreBounded(t *testing.T) {

@@ -237,7 +237,7 @@ func (a *Adapter) begin() bool {
 func (a *Adapter) guard(job func(context.Context)) {
 	defer func() {
 		if p := recover(); p != nil {
-			a.s.Log.Error("discord: panic", slog.Any("panic", p), slog.String("stack", string(debug.Stack())))
+			a.s.Log.Error("discord: panic", slog.String("panic", bot.Panic(p)), slog.String("stack", string(debug.Stack())))
 		}
 	}()
 	job(a.work)

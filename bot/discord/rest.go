@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -143,6 +144,9 @@ type limitedBody struct {
 	io.Closer
 }
 
+// quoted is what details repeat of what was sent, as in: Value \"x\" is not …
+var quoted = regexp.MustCompile(`\\"[^"]*\\"`)
+
 // readError makes an error of a response. A page of a proxy, which is HTML, is
 // told in a few words.
 func readError(r route, resp *http.Response) error {
@@ -160,7 +164,7 @@ func readError(r route, resp *http.Response) error {
 	}
 	e.code, e.message = told.Code, told.Message
 	if len(told.Errors) > 0 {
-		e.message += " " + bot.Cut(string(told.Errors), maxDetails)
+		e.message += " " + bot.Cut(quoted.ReplaceAllString(string(told.Errors), `\"…\"`), maxDetails)
 	}
 	return e
 }

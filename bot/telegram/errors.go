@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net/http"
+	"regexp"
 	"strings"
 	"time"
 
@@ -22,11 +23,17 @@ type failure struct {
 	movedTo     int64
 }
 
+// quoted is what a description repeats of what was sent, as in: unsupported start
+// tag "x".
+var quoted = regexp.MustCompile(`"[^"]*"`)
+
+// Error implements error. It holds nothing of what was sent.
 func (f *failure) Error() string {
+	description := quoted.ReplaceAllString(f.description, `"…"`)
 	if f.code == 0 {
-		return f.method + ": " + f.description
+		return f.method + ": " + description
 	}
-	return fmt.Sprintf("%s: %d %s", f.method, f.code, f.description)
+	return fmt.Sprintf("%s: %d %s", f.method, f.code, description)
 }
 
 // kind is what to do about a failure.

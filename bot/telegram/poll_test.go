@@ -207,6 +207,31 @@ func TestBusy(t *testing.T) {
 	}
 }
 
+// What people write isn't logged by way of what Telegram says of it, or of a panic.
+func TestLogsNoText(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.all = func(_ context.Context, r bot.Request) (bot.Answer, error) {
+		if strings.Contains(r.Text, "panic") {
+			panic("can't read " + r.Text)
+		}
+		return say(context.Background(), r)
+	}
+	w.Fail(telegramtest.Failure{Method: "sendMessage", Chat: ann.ID, Code: 400, Description: `Bad Request: unsupported start tag "hunter2"`})
+	w.start()
+	w.Say(ann.ID, telegramtest.Message{From: &ann, Text: "Why?"})
+	w.Say(vera.ID, telegramtest.Message{From: &vera, Text: "hunter2 panic"})
+	w.settle()
+	for _, want := range []string{"a reply was given up", `unsupported start tag "…"`, "an update is skipped", "a string, which may hold"} {
+		if !strings.Contains(w.log.text(), want) {
+			t.Errorf("the log lacks %q", want)
+		}
+	}
+	if strings.Contains(w.log.text(), "hunter2") {
+		t.Errorf("the log has what people write:\n%s", w.log.text())
+	}
+}
+
 func TestTyping(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

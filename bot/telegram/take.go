@@ -106,7 +106,7 @@ func (a *Adapter) queue(ctx context.Context, id int, q asked, t *taken, job func
 	ok := a.bot.Queue.Add(key, func() {
 		defer func() {
 			if p := recover(); p != nil {
-				a.log.Error("an update is skipped", "update", id, "panic", p, "stack", string(debug.Stack()))
+				a.log.Error("an update is skipped", "update", id, "panic", bot.Panic(p), "stack", string(debug.Stack()))
 				t.finish()
 			}
 		}()

@@ -186,23 +186,14 @@ func (v *server) service(p *platform, limiter *limit.Limiter) bot.Service {
 	ask = bot.Chain(ask, bot.Remember(conversations), v.metrics.FollowUps())
 	table := bot.Standard(ask, v.pack.About, conversations)
 	inner := bot.Chain(bot.NewRouter(table, ask).Handle, limiter.Middleware())
-	handler := bot.Protect(inner, v.log)
+	protect := bot.Protect
 	if v.config.Log.Questions {
-		handler = bot.Chain(handler, logQuestions(v.log))
+		protect = bot.ProtectOpenly
 	}
+	handler := protect(inner, v.log)
 	return bot.Service{
 		Handler: bot.Chain(handler, around...), Commands: table, About: v.pack.About, Suggest: v.pack.Suggest,
 		Ledger: v.metrics.Ledger(ledger), Queue: v.queue, Claim: p.counted(claim), Count: v.metrics.Count, Log: v.log,
-	}
-}
-
-// logQuestions logs what people ask, for an operator who has said so.
-func logQuestions(log *slog.Logger) bot.Middleware {
-	return func(h bot.Handler) bot.Handler {
-		return func(ctx context.Context, r bot.Request) (bot.Answer, error) {
-			log.InfoContext(ctx, "question", "id", r.ID, "platform", r.Platform, "text", r.Text)
-			return h(ctx, r)
-		}
 	}
 }
 
