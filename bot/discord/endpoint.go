@@ -39,7 +39,7 @@ func (a *Adapter) runEndpoint(ctx context.Context) error {
 		return operator("can't listen at discord.interactions.listen: %v", err)
 	}
 	server := &http.Server{
-		Handler: http.HandlerFunc(a.serveInteraction), ReadTimeout: 5 * time.Second, WriteTimeout: 10 * time.Second,
+		Handler: http.HandlerFunc(a.serveGuarded), ReadTimeout: 5 * time.Second, WriteTimeout: 10 * time.Second,
 		IdleTimeout: time.Minute, MaxHeaderBytes: 16 << 10, ErrorLog: slog.NewLogLogger(a.s.Log.Handler(), slog.LevelDebug),
 	}
 	a.address.Store(listener.Addr().String())
@@ -82,6 +82,18 @@ func (a *Adapter) application(ctx context.Context) (string, error) {
 		if bot.Sleep(ctx, a.timing.backoff(failures)) != nil {
 			return "", nil
 		}
+	}
+}
+
+// serveGuarded is serveInteraction, guarded: the server would log a panic as it is.
+func (a *Adapter) serveGuarded(w http.ResponseWriter, r *http.Request) {
+	ended := false
+	a.guard(func(context.Context) {
+		a.serveInteraction(w, r)
+		ended = true
+	})
+	if !ended {
+		http.Error(w, "failed", http.StatusInternalServerError)
 	}
 }
 

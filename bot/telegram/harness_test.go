@@ -79,6 +79,7 @@ type world struct {
 	all     bot.Handler // instead of a router around handler
 	ledger  bot.Ledger
 	about   bot.About
+	tell    func() bot.About // gives about
 	log     *logged
 	counts  *counts
 	queue   *bot.Queue
@@ -100,10 +101,12 @@ func newWorld(t *testing.T) *world {
 	s.Open(telegramtest.Chat{ID: group, Type: "group"})
 	s.Open(telegramtest.Chat{ID: forum, Type: "supergroup"}, 7, 8)
 	s.Open(telegramtest.Chat{ID: big, Type: "supergroup"})
-	return &world{
+	w := &world{
 		Server: s, t: t, handler: say, ledger: bot.NewMemoryLedger(), about: harbour(),
 		log: new(logged), counts: new(counts), claim: bot.Alone,
 	}
+	w.tell = func() bot.About { return w.about }
+	return w
 }
 
 // start starts the bot; it ends with the test.
@@ -134,7 +137,7 @@ func (w *world) start() {
 	}
 	adapter, err := telegram.New(cfg, bot.Service{
 		Handler:  h,
-		Commands: commands, About: func() bot.About { return w.about }, Suggest: w.suggest,
+		Commands: commands, About: w.tell, Suggest: w.suggest,
 		Ledger: w.ledger, Queue: w.queue, Claim: w.claim, Count: w.counts.count, Log: slog.New(w.log),
 	})
 	if err != nil {

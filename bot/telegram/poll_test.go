@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"summitbot/bot"
@@ -218,7 +219,18 @@ func TestLogsNoText(t *testing.T) {
 		return say(context.Background(), r)
 	}
 	w.Fail(telegramtest.Failure{Method: "sendMessage", Chat: ann.ID, Code: 400, Description: `Bad Request: unsupported start tag "hunter2"`})
+	// A panic while an update is read would end the program, and again after its start.
+	var mended atomic.Bool
+	w.tell = func() bot.About {
+		if !mended.Load() {
+			panic("no article on hunter2")
+		}
+		return w.about
+	}
 	w.start()
+	w.Say(bek.ID, telegramtest.Message{From: &bek, Text: "/start q1"})
+	w.settle()
+	mended.Store(true)
 	w.Say(ann.ID, telegramtest.Message{From: &ann, Text: "Why?"})
 	w.Say(vera.ID, telegramtest.Message{From: &vera, Text: "hunter2 panic"})
 	w.settle()

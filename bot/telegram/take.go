@@ -68,7 +68,13 @@ func (a *Adapter) inHand(id int) (t *taken, known bool) {
 
 // begin queues the work on an update, or does it if there is nothing to wait
 // for. It returns false when the queue is full.
-func (a *Adapter) begin(ctx context.Context, u update, t *taken) bool {
+func (a *Adapter) begin(ctx context.Context, u update, t *taken) (ok bool) {
+	defer func() {
+		if a.skips(u.ID, recover()) {
+			t.finish()
+			ok = true // the same update would fail again
+		}
+	}()
 	switch {
 	case u.Message != nil && u.Message.MigrateToChatID != 0:
 		a.noteMove(u.Message.Chat.ID, u.Message.MigrateToChatID)
@@ -105,8 +111,7 @@ func (a *Adapter) queue(ctx context.Context, id int, q asked, t *taken, job func
 	key := conversation(q)
 	ok := a.bot.Queue.Add(key, func() {
 		defer func() {
-			if p := recover(); p != nil {
-				a.log.Error("an update is skipped", "update", id, "panic", bot.Panic(p), "stack", string(debug.Stack()))
+			if a.skips(id, recover()) {
 				t.finish()
 			}
 		}()
@@ -241,4 +246,12 @@ func (a *Adapter) typing(ctx context.Context, in place) (end func()) {
 			<-ended
 		}
 	}
+}
+
+// skips tells whether the work on an update panicked, and logs it.
+func (a *Adapter) skips(id int, panicked any) bool {
+	if panicked != nil {
+		a.log.Error("an update is skipped", "update", id, "panic", bot.Panic(panicked), "stack", string(debug.Stack()))
+	}
+	return panicked != nil
 }
