@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"math"
 	"net"
@@ -43,8 +44,8 @@ func (c *configuration) checkPack(bad complaint) {
 
 func (c *configuration) checkStorage(bad complaint) {
 	for _, f := range []struct{ key, path string }{{"data", c.Data}, {"index", c.Index}} {
-		if info, err := os.Stat(f.path); err == nil && !info.IsDir() || err != nil && !errors.Is(err, fs.ErrNotExist) {
-			bad(f.key, "%s is no folder", f.path)
+		if err := checkFolder(f.path); err != nil {
+			bad(f.key, "%v", err)
 		}
 	}
 	if c.Database != "" {
@@ -67,6 +68,23 @@ func (c *configuration) checkStorage(bad complaint) {
 	if c.Storage.Days < 1 {
 		bad("storage.days", "must be 1 or more, and is %d", c.Storage.Days)
 	}
+}
+
+// checkFolder says why nothing can be written in a folder. One that isn't there is
+// made when it is needed.
+func checkFolder(path string) error {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil || !info.IsDir():
+		return fmt.Errorf("%s is no folder", path)
+	}
+	f, err := os.CreateTemp(path, ".summitbot-")
+	if err != nil {
+		return fmt.Errorf("nothing can be written in %s: let the user that serves do so, or name another folder", path)
+	}
+	return errors.Join(f.Close(), os.Remove(f.Name()))
 }
 
 func (c *configuration) checkLimits(bad complaint) {

@@ -8,10 +8,13 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"go.yaml.in/yaml/v3"
+
+	"summitbot/bot/store"
 )
 
 // capture runs the program and returns what it wrote.
@@ -81,6 +84,34 @@ func TestDeployment(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestComposePassword: compose gives the database's password by a file, as it is:
+// in the URL it would have to be encoded.
+func TestComposePassword(t *testing.T) {
+	t.Parallel()
+	var compose struct {
+		Services map[string]struct {
+			Environment map[string]string
+			Secrets     []string
+		}
+		Secrets map[string]struct{ File string }
+	}
+	if err := yaml.Unmarshal([]byte(readConfig(t, "compose.postgres.yaml")), &compose); err != nil {
+		t.Fatal(err)
+	}
+	for service, variable := range map[string]string{"summitbot": "SUMMITBOT_DATABASE_PASSWORD_FILE", "postgres": "POSTGRES_PASSWORD_FILE"} {
+		s := compose.Services[service]
+		if s.Environment[variable] != "/run/secrets/postgres_password" || !slices.Contains(s.Secrets, "postgres_password") {
+			t.Errorf("%s doesn't get the password by a file: %+v", service, s)
+		}
+	}
+	if compose.Secrets["postgres_password"].File == "" {
+		t.Error("the password isn't a file's")
+	}
+	if _, err := store.WithPassword(compose.Services["summitbot"].Environment["SUMMITBOT_DATABASE"], "a/b@c"); err != nil {
+		t.Errorf("the database's URL takes no password: %v", err)
 	}
 }
 

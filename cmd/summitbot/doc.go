@@ -176,8 +176,9 @@ complete commands in a shell ask the program itself what a word may become. The
 line editor of chat (editor.go, history.go) is here, as package console knows no
 terminal. Unless a folder is named, the command keeps a pack's index in the
 user's cache folder (engine.go). The configuration is one struct (config.go),
-which settings fill from a file and the environment and kong from flags. Only
-main exits; its codes are 0 for answered, 1 for failed, 2 for a wrong command
+which settings fill from a file and the environment and kong from flags; what
+can't be so is told all at once, for config as for serve (check.go). Only main
+exits; its codes are 0 for answered, 1 for failed, 2 for a wrong command
 line, 3 for a question that the article doesn't answer, or that is asked back
 about, and 130 for a conversation that Ctrl-C ended. A test (imports_test.go)
 keeps the packages from knowing more of each other than this tour tells.
