@@ -70,7 +70,7 @@ func (c *configuration) checkStorage(bad complaint) {
 	}
 }
 
-// checkFolder says why nothing can be written in a folder. One that isn't there is
+// checkFolder says why nothing may be written in a folder. One that isn't there is
 // made when it is needed.
 func checkFolder(path string) error {
 	info, err := os.Stat(path)
@@ -81,8 +81,11 @@ func checkFolder(path string) error {
 		return fmt.Errorf("%s is no folder", path)
 	}
 	f, err := os.CreateTemp(path, ".summitbot-")
-	if err != nil {
-		return fmt.Errorf("nothing can be written in %s: let the user that serves do so, or name another folder", path)
+	switch {
+	case errors.Is(err, fs.ErrPermission):
+		return fmt.Errorf("nothing may be written in %s: let the user that serves do so, or name another folder", path)
+	case err != nil:
+		return nil // a full disk is no mistake, and the bot goes on without it
 	}
 	return errors.Join(f.Close(), os.Remove(f.Name()))
 }

@@ -87,6 +87,22 @@ func TestDeployment(t *testing.T) {
 	}
 }
 
+// TestFolderNotToWrite: a folder in which nothing may be written is told.
+func TestFolderNotToWrite(t *testing.T) {
+	t.Parallel()
+	if os.Getuid() == 0 {
+		t.Skip("root may write anywhere")
+	}
+	dir := t.TempDir()
+	if err := os.Chmod(dir, 0o500); err != nil {
+		t.Fatal(err)
+	}
+	err := run(t.Context(), []string{"config", "--data", dir, "--index", dir}, strings.NewReader(""), io.Discard, io.Discard)
+	if err == nil || !strings.Contains(err.Error(), "data: nothing may be written in "+dir) || !strings.Contains(err.Error(), "index: nothing") {
+		t.Errorf("it is taken: %v", err)
+	}
+}
+
 // TestComposePassword: compose gives the database's password by a file, as it is:
 // in the URL it would have to be encoded.
 func TestComposePassword(t *testing.T) {
