@@ -21,6 +21,14 @@ summit is embedded. Package knowledge/words finds wording in
 text, in English, Russian and Kazakh, whatever the inflection. What was hard is
 the end of a sentence: "Nov. 8" ends none, and a quotation runs over several.
 
+# knowledge/syntax: how sentences are built
+
+Package knowledge/syntax tells the part of speech, the lemma and the head of
+each word of a sentence: who did what to whom. Its models are learned from
+treebanks that package knowledge/syntax/treebank reads, with the perceptron of
+package knowledge/syntax/linear, and are embedded; it knows nothing of packs.
+What was hard is the size and the speed: both come of weights that are few.
+
 # index: where it is found
 
 Package index is the only one that knows of Bleve. It indexes the sentences, facts
@@ -170,7 +178,7 @@ middleware or interfaces of package bot, and know no platform.
 # cmd/summitbot: the introductions
 
 This command introduces them to each other. It has a file for each subcommand:
-ask, chat, knowledge (with show and train), eval, serve, config (in
+ask, chat, knowledge (with show, train and treebank), eval, serve, config (in
 showconfig.go), report, health, help, completion and version. The scripts that
 complete commands in a shell ask the program itself what a word may become. The
 line editor of chat (editor.go, history.go) is here, as package console knows no

@@ -22,8 +22,11 @@ type room struct {
 // rooms are the arrows of the house. A package has the room of its own path, or
 // of the nearest above it with a trailing /... .
 var rooms = map[string]room{
-	"knowledge":       {modules: []string{"go.yaml.in/yaml/v3"}},
-	"knowledge/words": {packages: []string{"knowledge"}, modules: []string{"github.com/blevesearch/snowballstem", "golang.org/x/text"}},
+	"knowledge":                 {modules: []string{"go.yaml.in/yaml/v3"}},
+	"knowledge/words":           {packages: []string{"knowledge"}, modules: []string{"github.com/blevesearch/snowballstem", "golang.org/x/text"}},
+	"knowledge/syntax":          {packages: []string{"knowledge/syntax/linear", "knowledge/syntax/treebank"}},
+	"knowledge/syntax/linear":   {},
+	"knowledge/syntax/treebank": {},
 	"index": {
 		packages: []string{"knowledge", "knowledge/words"},
 		modules:  []string{"github.com/blevesearch"},
@@ -55,7 +58,7 @@ var rooms = map[string]room{
 	},
 	"bot/discord/discordtest": {modules: []string{"github.com/gorilla/websocket"}},
 	"bot/bottest":             {packages: []string{"bot"}, modules: []string{"golang.org/x/tools/txtar"}},
-	"cmd/...":                 {packages: []string{"bot/...", "index", "knowledge"}, modules: []string{"*"}},
+	"cmd/...":                 {packages: []string{"bot/...", "index", "knowledge", "knowledge/syntax", "knowledge/syntax/treebank"}, modules: []string{"*"}},
 	"bot/store": {
 		packages: []string{"bot"},
 		modules:  []string{"modernc.org/sqlite", "github.com/jackc/pgx/v5", "github.com/pressly/goose/v3"},

@@ -12,11 +12,12 @@ import (
 )
 
 type knowledgeCommand struct {
-	Check   checkCommand   `cmd:"" help:"Check a pack: all that could make the bot lie, with what to write instead."`
-	New     newCommand     `cmd:"" help:"Write a pack's skeleton from an article."`
-	Train   trainCommand   `cmd:"" help:"Learn from a pack's wordings, and write what was learned beside them."`
-	Article articleCommand `cmd:"" help:"Write the article, byte for byte."`
-	Show    showCommand    `cmd:"" help:"Show the numbered sentences, the entities and the facts."`
+	Check    checkCommand    `cmd:"" help:"Check a pack: all that could make the bot lie, with what to write instead."`
+	New      newCommand      `cmd:"" help:"Write a pack's skeleton from an article."`
+	Train    trainCommand    `cmd:"" help:"Learn from a pack's wordings, and write what was learned beside them."`
+	Treebank treebankCommand `cmd:"" help:"Learn to parse sentences from treebanks, and tell how well it went."`
+	Article  articleCommand  `cmd:"" help:"Write the article, byte for byte."`
+	Show     showCommand     `cmd:"" help:"Show the numbered sentences, the entities and the facts."`
 }
 
 type checkCommand struct {
