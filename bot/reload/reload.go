@@ -127,7 +127,10 @@ func (p *Pack) Close() error { return p.current.Engine.Close() }
 func (p *Pack) reload(ctx context.Context, unchanged slog.Level) {
 	p.seen = look(p.Path)
 	next, err := p.Open(ctx)
-	if err != nil {
+	switch {
+	case err != nil && ctx.Err() != nil:
+		return // the program ends
+	case err != nil:
 		p.setStale(true)
 		p.Metrics.Reloaded(false)
 		p.Log.Error("the new pack isn't used; answers come from the one before", "error", err)

@@ -17,7 +17,7 @@ import (
 var errURL = errors.New("is no URL of a PostgreSQL database; write it like postgres://user:password@host:5432/database")
 
 // errEncode says what most often makes one unreadable.
-var errEncode = errors.New("holds a character in its user or password that would end it; percent-encode it there: @ is %40, / is %2F, ? is %3F, # is %23, % is %25")
+var errEncode = errors.New("has a character in its user or password that can't stand there; percent-encode it: @ is %40, / is %2F, ? is %3F, # is %23, % is %25")
 
 // userinfo is what may stand before the @ of a URL (RFC 3986, 3.2.1).
 var userinfo = regexp.MustCompile(`^([A-Za-z0-9._~!$&'()*+,;=:-]|%[0-9A-Fa-f]{2})*$`)
