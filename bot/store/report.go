@@ -3,15 +3,24 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
 	"time"
+
+	"github.com/pressly/goose/v3"
 
 	"summitbot/bot"
 )
 
-// Miss is a question that wasn't answered.
-type Miss struct {
+// Unanswered is a question that wasn't answered.
+type Unanswered struct {
 	Question, Language, Platform string
+	Status                       bot.Status // NotCovered or AskedBack
+	Command                      string     // that asked it in words of its own; "" if a person did
 	At                           time.Time
 }
 
@@ -22,44 +31,104 @@ type Voted struct {
 	At                         time.Time
 }
 
-// Use is how many messages of a day and platform had an outcome.
-type Use struct {
-	Day      string // 2006-01-02, UTC
-	Platform string
-	Status   bot.Status
-	Count    int64
+// Usage is how many messages of a day had an outcome.
+type Usage struct {
+	Day    string // 2006-01-02, UTC
+	Of     string // the platform, or the language of the answer
+	Status bot.Status
+	Count  int64
 }
 
 // Notes is what an operator improves the pack by, the oldest first.
 type Notes struct {
-	Misses []Miss
-	Votes  []Voted
-	Uses   []Use
+	Unanswered []Unanswered
+	Votes      []Voted
+	Platforms  []Usage
+	Languages  []Usage // of messages whose language is known
 }
 
-// Notes reads what was noted since a time.
-func (s *Store) Notes(ctx context.Context, since time.Time) (n Notes, err error) {
-	if n.Misses, err = query(ctx, s.db, scanMiss,
-		"select question, language, platform, at from misses where at >= $1 order by at, id", since.Unix()); err != nil {
+// Read reads what was noted since a time from a database that is there: it makes
+// none, and changes nothing. The bot may be running.
+func Read(ctx context.Context, o Options, since time.Time) (n Notes, err error) {
+	db, where, err := openToRead(o)
+	if err != nil {
+		return n, err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	if err := upToDate(ctx, db, where); err != nil {
+		return n, err
+	}
+	if n.Unanswered, err = query(ctx, db, scanUnanswered,
+		"select question, language, platform, status, command, at from misses where at >= $1 order by at, id", since.Unix()); err != nil {
 		return n, fmt.Errorf("read the questions not answered: %w", err)
 	}
-	if n.Votes, err = query(ctx, s.db, scanVoted,
+	if n.Votes, err = query(ctx, db, scanVoted,
 		"select question, answer, platform, helpful, at from votes where at >= $1 order by at, id", since.Unix()); err != nil {
 		return n, fmt.Errorf("read the votes: %w", err)
 	}
-	if n.Uses, err = query(ctx, s.db, scanUse,
-		"select day, platform, status, count from uses where day >= $1 order by day, platform, status",
-		since.UTC().Format(time.DateOnly)); err != nil {
+	day := since.UTC().Format(time.DateOnly)
+	if n.Platforms, err = query(ctx, db, scanUsage,
+		"select day, platform, status, count from uses where day >= $1 order by day, platform, status", day); err != nil {
 		return n, fmt.Errorf("read the use per day: %w", err)
+	}
+	if n.Languages, err = query(ctx, db, scanUsage,
+		"select day, language, status, count from languages where day >= $1 order by day, language, status", day); err != nil {
+		return n, fmt.Errorf("read the languages per day: %w", err)
 	}
 	return n, nil
 }
 
-func scanMiss(rows *sql.Rows) (m Miss, err error) {
+// openToRead opens the database that the options name, which isn't touched yet,
+// and tells how errors call it.
+func openToRead(o Options) (*sql.DB, string, error) {
+	if o.URL != "" {
+		db, _, err := openPostgres(o)
+		return db, "the database", err
+	}
+	path, err := filepath.Abs(filepath.Join(o.Dir, databaseFile))
+	if err != nil {
+		return nil, "", err
+	}
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return nil, "", fmt.Errorf("no database in %s: name the folder that serve has as data", o.Dir)
+	} else if err != nil {
+		return nil, "", err
+	}
+	how := url.Values{"mode": {"ro"}, "_pragma": {"busy_timeout(2000)"}}
+	if _, err := os.Stat(path + "-wal"); errors.Is(err, fs.ErrNotExist) {
+		// No process has it open: without this, reading would leave a log behind.
+		how.Set("immutable", "1")
+	}
+	location := url.URL{Scheme: "file", Path: path, RawQuery: how.Encode()}
+	db, err := sql.Open("sqlite", location.String())
+	return db, "the database in " + o.Dir, err
+}
+
+// upToDate tells whether a database has the tables of this version.
+func upToDate(ctx context.Context, db *sql.DB, where string) error {
+	if err := db.PingContext(ctx); err != nil {
+		return fmt.Errorf("%s can't be opened: %w", where, err)
+	}
+	var version int64
+	err := db.QueryRowContext(ctx, "select max(version_id) from "+goose.DefaultTablename+" where is_applied").Scan(&version)
+	if err != nil {
+		return fmt.Errorf("%s has no tables of summitbot's: %w", where, err)
+	}
+	newest, err := fs.Glob(migrations, "migrations/*.sql")
+	if err != nil {
+		return err
+	}
+	if want := int64(len(newest)); version < want {
+		return fmt.Errorf("%s is of an earlier version (%d, not %d): start \"summitbot serve\" with it once, which brings it up to date", where, version, want)
+	}
+	return nil
+}
+
+func scanUnanswered(rows *sql.Rows) (u Unanswered, err error) {
 	var at int64
-	err = rows.Scan(&m.Question, &m.Language, &m.Platform, &at)
-	m.At = time.Unix(at, 0)
-	return m, err
+	err = rows.Scan(&u.Question, &u.Language, &u.Platform, &u.Status, &u.Command, &at)
+	u.At = time.Unix(at, 0)
+	return u, err
 }
 
 func scanVoted(rows *sql.Rows) (v Voted, err error) {
@@ -69,8 +138,8 @@ func scanVoted(rows *sql.Rows) (v Voted, err error) {
 	return v, err
 }
 
-func scanUse(rows *sql.Rows) (u Use, err error) {
-	err = rows.Scan(&u.Day, &u.Platform, &u.Status, &u.Count)
+func scanUsage(rows *sql.Rows) (u Usage, err error) {
+	err = rows.Scan(&u.Day, &u.Of, &u.Status, &u.Count)
 	return u, err
 }
 

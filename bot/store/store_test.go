@@ -239,7 +239,7 @@ func refuse(context.Context, bot.Request) (bot.Answer, error) {
 // use leaves a trace of each kind.
 func use(t *testing.T, s *store.Store, user, id string) {
 	t.Helper()
-	h := bot.Chain(refuse, s.Uses(), bot.Remember(s), s.Misses())
+	h := bot.Chain(refuse, s.Usage(), bot.Remember(s), s.Unanswered())
 	_, err := h(t.Context(), bot.Request{ID: id, Platform: "telegram", User: user, Channel: "channel-7", Text: "Why? asked " + user})
 	must(t, err)
 	must(t, s.Save(t.Context(), bot.Exchange{ExchangeKey: exchange(id, "").ExchangeKey, Reply: "r" + id, User: user}))
@@ -248,7 +248,7 @@ func use(t *testing.T, s *store.Store, user, id string) {
 
 func notes(t *testing.T, s *store.Store) store.Notes {
 	t.Helper()
-	n, err := s.Notes(t.Context(), s.Now().AddDate(-1, 0, 0))
+	n, err := store.Read(t.Context(), s.Options, s.Now().AddDate(-1, 0, 0))
 	must(t, err)
 	return n
 }
@@ -265,18 +265,21 @@ func TestNotes(t *testing.T) {
 		use(t, s, "user-2", "2")
 		s = reopened(t, s)
 		n := notes(t, s)
-		if len(n.Misses) != 2 || n.Misses[0].Question != "Why? asked user-1" || !n.Misses[1].At.Equal(c.Now()) {
-			t.Errorf("misses: %+v", n.Misses)
+		if len(n.Unanswered) != 2 || n.Unanswered[0].Question != "Why? asked user-1" || !n.Unanswered[1].At.Equal(c.Now()) {
+			t.Errorf("unanswered: %+v", n.Unanswered)
 		}
 		if len(n.Votes) != 2 || n.Votes[1].Question != "How? asked user-2" || n.Votes[1].Helpful {
 			t.Errorf("votes: %+v", n.Votes)
 		}
-		want := []store.Use{{"2018-11-08", "telegram", bot.NotCovered, 2}, {"2018-11-09", "telegram", bot.NotCovered, 1}}
-		if len(n.Uses) != 2 || n.Uses[0] != want[0] || n.Uses[1] != want[1] {
-			t.Errorf("uses: %+v, want %+v", n.Uses, want)
+		want := []store.Usage{{"2018-11-08", "telegram", bot.NotCovered, 2}, {"2018-11-09", "telegram", bot.NotCovered, 1}}
+		if len(n.Platforms) != 2 || n.Platforms[0] != want[0] || n.Platforms[1] != want[1] {
+			t.Errorf("usage: %+v, want %+v", n.Platforms, want)
 		}
-		late, err := s.Notes(t.Context(), c.Now().Add(-time.Hour))
-		if must(t, err); len(late.Misses) != 1 || len(late.Votes) != 1 {
+		if want := (store.Usage{"2018-11-08", "en", bot.NotCovered, 2}); len(n.Languages) != 2 || n.Languages[0] != want {
+			t.Errorf("languages: %+v, want %+v first", n.Languages, want)
+		}
+		late, err := store.Read(t.Context(), s.Options, c.Now().Add(-time.Hour))
+		if must(t, err); len(late.Unanswered) != 1 || len(late.Votes) != 1 {
 			t.Errorf("of the last hour: %+v", late)
 		}
 	})
@@ -292,23 +295,23 @@ func TestAskedBack(t *testing.T) {
 		h := bot.Chain(func(context.Context, bot.Request) (bot.Answer, error) {
 			state := want
 			return bot.Answer{Status: bot.AskedBack, Note: "Did you mean:", Language: "en", State: &state}, nil
-		}, s.Uses(), bot.Remember(s), s.Misses())
-		r := bot.Request{ID: "1", Platform: "telegram", User: "ann", Channel: "7", Text: "Who spoke?"}
+		}, s.Usage(), bot.Remember(s), s.Unanswered())
+		r := bot.Request{ID: "1", Platform: "telegram", User: "ann", Channel: "7", Command: "speakers", Text: "Who spoke?"}
 		_, err := h(t.Context(), r)
 		must(t, err)
 		s = reopened(t, s)
-		r.ID = "2"
+		r.ID, r.Command = "2", ""
 		turns, err := s.Turns(t.Context(), r)
 		must(t, err)
 		if len(turns) != 2 || turns[0].State != nil || turns[1].State == nil || !reflect.DeepEqual(*turns[1].State, want) {
 			t.Errorf("the turns are %+v, want the bot's to have %+v", turns, want)
 		}
 		n := notes(t, s)
-		if len(n.Misses) != 1 || n.Misses[0].Question != "Who spoke?" {
-			t.Errorf("misses: %+v", n.Misses)
+		if len(n.Unanswered) != 1 || n.Unanswered[0].Question != "Who spoke?" || n.Unanswered[0].Status != bot.AskedBack || n.Unanswered[0].Command != "speakers" {
+			t.Errorf("unanswered: %+v", n.Unanswered)
 		}
-		if len(n.Uses) != 1 || n.Uses[0].Status != bot.AskedBack {
-			t.Errorf("uses: %+v", n.Uses)
+		if len(n.Platforms) != 1 || n.Platforms[0].Status != bot.AskedBack {
+			t.Errorf("usage: %+v", n.Platforms)
 		}
 	})
 }
@@ -325,7 +328,7 @@ func TestExpire(t *testing.T) {
 		c.pass(2 * 24 * time.Hour)
 		must(t, s.Expire(t.Context()))
 		s = reopened(t, s)
-		if n := notes(t, s); len(n.Misses) != 1 || len(n.Votes) != 1 || len(n.Uses) != 2 {
+		if n := notes(t, s); len(n.Unanswered) != 1 || len(n.Votes) != 1 || len(n.Platforms) != 2 {
 			t.Errorf("after 31 days there is %+v", n)
 		}
 		if got := find(t, s, "1") + " " + find(t, s, "2"); got != "none r2" {
@@ -343,7 +346,7 @@ func TestForget(t *testing.T) {
 		must(t, s.Forget(t.Context(), bot.Request{Platform: "telegram", User: "user-1", Channel: "another"}))
 		s = reopened(t, s)
 		n := notes(t, s)
-		if len(n.Misses) != 1 || len(n.Votes) != 1 || n.Misses[0].Question != "Why? asked user-2" {
+		if len(n.Unanswered) != 1 || len(n.Votes) != 1 || n.Unanswered[0].Question != "Why? asked user-2" {
 			t.Errorf("user-1 is not forgotten, or user-2 is: %+v", n)
 		}
 		for user, want := range map[string]int{"user-1": 0, "user-2": 2} {
@@ -401,7 +404,7 @@ func everything(t *testing.T, o store.Options) string {
 	must(t, err)
 	defer db.Close()
 	var b strings.Builder
-	for _, table := range []string{"exchanges", "conversations", "misses", "votes", "uses"} {
+	for _, table := range []string{"exchanges", "conversations", "misses", "votes", "uses", "languages"} {
 		rows, err := db.QueryContext(t.Context(), "select * from "+table)
 		must(t, err)
 		columns, err := rows.Columns()

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"sync"
 	"time"
 
@@ -12,38 +13,38 @@ import (
 // need to be on disk.
 type usage struct {
 	mu    sync.Mutex
-	since map[use]int64
+	since map[used]int64
 }
 
-type use struct {
-	day, platform string
-	status        bot.Status
+type used struct {
+	day, platform, language string
+	status                  bot.Status
 }
 
-func newUsage() *usage { return &usage{since: make(map[use]int64)} }
+func newUsage() *usage { return &usage{since: make(map[used]int64)} }
 
-func (u *usage) add(k use, n int64) {
+func (u *usage) add(k used, n int64) {
 	u.mu.Lock()
 	defer u.mu.Unlock()
 	u.since[k] += n
 }
 
 // take returns the counts, which then begin at 0 again.
-func (u *usage) take() map[use]int64 {
+func (u *usage) take() map[used]int64 {
 	u.mu.Lock()
 	defer u.mu.Unlock()
 	counts := u.since
-	u.since = make(map[use]int64)
+	u.since = make(map[used]int64)
 	return counts
 }
 
-// Uses is middleware that counts messages by day, platform and outcome. It
-// belongs around all else.
-func (s *Store) Uses() bot.Middleware {
+// Usage is middleware that counts messages by day and outcome, and by platform
+// or language. It belongs around all else.
+func (s *Store) Usage() bot.Middleware {
 	return func(h bot.Handler) bot.Handler {
 		return func(ctx context.Context, r bot.Request) (bot.Answer, error) {
 			a, err := h(ctx, r)
-			s.usage.add(use{s.Now().UTC().Format(time.DateOnly), r.Platform, bot.Outcome(a, err)}, 1)
+			s.usage.add(used{s.Now().UTC().Format(time.DateOnly), r.Platform, a.Language, bot.Outcome(a, err)}, 1)
 			return a, err
 		}
 	}
@@ -62,9 +63,7 @@ func (s *Store) saveUsage(ctx context.Context) error {
 		}
 		defer func() { _ = tx.Rollback() }() // which does nothing behind a commit
 		for k, n := range counts {
-			if _, err := tx.ExecContext(ctx, `insert into uses (day, platform, status, count) values ($1, $2, $3, $4)
-				on conflict (day, platform, status) do update set count = uses.count + excluded.count`,
-				k.day, k.platform, string(k.status), n); err != nil {
+			if err := addUsage(ctx, tx, k, n); err != nil {
 				return err
 			}
 		}
@@ -75,5 +74,20 @@ func (s *Store) saveUsage(ctx context.Context) error {
 			s.usage.add(k, n)
 		}
 	}
+	return err
+}
+
+func addUsage(ctx context.Context, tx *sql.Tx, k used, n int64) error {
+	if _, err := tx.ExecContext(ctx, `insert into uses (day, platform, status, count) values ($1, $2, $3, $4)
+		on conflict (day, platform, status) do update set count = uses.count + excluded.count`,
+		k.day, k.platform, string(k.status), n); err != nil {
+		return err
+	}
+	if k.language == "" { // it wasn't read: it came too soon, or failed
+		return nil
+	}
+	_, err := tx.ExecContext(ctx, `insert into languages (day, language, status, count) values ($1, $2, $3, $4)
+		on conflict (day, language, status) do update set count = languages.count + excluded.count`,
+		k.day, k.language, string(k.status), n)
 	return err
 }

@@ -6,10 +6,8 @@ import (
 	"io"
 	"strings"
 	"testing"
-	"time"
 
 	"summitbot/bot"
-	"summitbot/bot/store"
 	"summitbot/knowledge"
 )
 
@@ -28,27 +26,8 @@ func TestAskedBack(t *testing.T) {
 		var out strings.Builder
 		c := askCommand{Format: format}
 		err := c.answer(t.Context(), &streams{strings.NewReader(""), &out, io.Discard}, "Met?", kb, asksBack)
-		if !errors.Is(err, errNotCovered) || report(err, io.Discard) != 3 || !strings.Contains(out.String(), want) {
+		if !errors.Is(err, errNotCovered) || exitCode(err, io.Discard) != 3 || !strings.Contains(out.String(), want) {
 			t.Errorf("%s: %v, written is\n%s", format, err, &out)
 		}
-	}
-}
-
-func TestReportAskedBack(t *testing.T) {
-	t.Parallel()
-	r := newNotes(store.Notes{
-		Misses: []store.Miss{{Question: "Met?", At: time.Unix(0, 0)}},
-		Uses: []store.Use{
-			{Day: "2018-11-08", Platform: "discord", Status: bot.AskedBack, Count: 2},
-			{Day: "2018-11-08", Platform: "telegram", Status: bot.AskedBack, Count: 1},
-			{Day: "2018-11-08", Platform: "telegram", Status: bot.Answered, Count: 4},
-		},
-	})
-	if len(r.Days) != 1 || r.Days[0] != (dayUse{"2018-11-08", 7, 4, 3}) || len(r.NotCovered) != 1 {
-		t.Errorf("got %+v", r)
-	}
-	var text strings.Builder
-	if err := r.text(&text); err != nil || !strings.Contains(text.String(), "2018-11-08         7         4           3\n") {
-		t.Errorf("%v, written is\n%s", err, &text)
 	}
 }

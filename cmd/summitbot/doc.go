@@ -175,6 +175,15 @@ buckets, package metrics what Prometheus is told: every counter is there from th
 start, at 0, as Prometheus sees no increase from nothing to 1. All three are
 middleware or interfaces of package bot, and know no platform.
 
+# bot/report: what to improve
+
+Package report makes of what the store noted a page, a text, JSON or a table:
+how much was asked and what became of it, the questions that weren't answered,
+and the lines that the pack needs because of them. What questions mean is the
+ranking's to say, through a small interface; so those that mean the same are
+counted together, in whatever language. What was hard is a page that is as clear
+on a phone: its chart is stretched, and its texts aren't.
+
 # cmd/summitbot: the introductions
 
 This command introduces them to each other. It has a file for each subcommand:

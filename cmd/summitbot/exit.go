@@ -29,9 +29,9 @@ var errNotCovered = errors.New("not covered")
 // errInterrupted says that the person ended the program with Ctrl-C.
 var errInterrupted = errors.New("interrupted")
 
-// report writes an error for the person at the terminal and returns the exit
+// exitCode writes an error for the person at the terminal and returns the exit
 // code that goes with it.
-func report(err error, stderr io.Writer) int {
+func exitCode(err error, stderr io.Writer) int {
 	if err == nil {
 		return 0
 	}

@@ -15,11 +15,11 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second signal ends what doesn't heed the first
 	err := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
-	os.Exit(report(err, os.Stderr))
+	os.Exit(exitCode(err, os.Stderr))
 }
 
 // run does what the command line says. Its errors tell by their kind with what
-// code the program exits (see report).
+// code the program exits (see exitCode).
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) error {
 	ended := false
 	set, err := readSettings(args, os.Environ())

@@ -180,8 +180,8 @@ func (v *server) service(p *platform, limiter *limit.Limiter) bot.Service {
 	around := []bot.Middleware{bot.On(p.name), v.metrics.Middleware()}
 	if v.store != nil {
 		conversations, ledger, claim = v.store, v.store, v.store.Claim
-		ask = bot.Chain(ask, v.store.Misses())
-		around = append(around, v.store.Uses())
+		ask = bot.Chain(ask, v.store.Unanswered())
+		around = append(around, v.store.Usage())
 	}
 	ask = bot.Chain(ask, bot.Remember(conversations), v.metrics.FollowUps())
 	table := bot.Standard(ask, v.pack.About, conversations)

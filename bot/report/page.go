@@ -1,0 +1,63 @@
+package report
+
+import (
+	_ "embed"
+	"io"
+	"strconv"
+	"strings"
+	"text/template"
+)
+
+// page is a template of text, not of package html/template, which would make the
+// program a quarter of a megabyte larger: whatever comes from outside passes
+// "html" in it. Its policy lets no script run.
+//
+//go:embed page.html
+var pageText string
+
+var page = template.Must(template.New("page").Parse(pageText))
+
+// view is the report as the page shows it.
+type view struct {
+	*Report
+	Totals   []total
+	Chart    chart
+	Tables   []labelled
+	Commands []string
+}
+
+// total is a count, and what share of all messages it is in percent; "" for all.
+type total struct {
+	Name  string
+	Count int64
+	Share string
+}
+
+type labelled struct {
+	table
+	Label string
+}
+
+// Period is what the report is of, in words.
+func (v view) Period() string { return v.period() }
+
+// WriteHTML writes the report as a page that needs nothing else.
+func (r *Report) WriteHTML(w io.Writer) error {
+	v := view{Report: r, Commands: r.commands(), Chart: newChart(r.Days), Totals: totals(r.Totals)}
+	for _, t := range r.tables() {
+		v.Tables = append(v.Tables, labelled{t, strings.ToLower(t.Name)})
+	}
+	return page.Execute(w, v)
+}
+
+func totals(c Counts) []total {
+	list := []total{{Name: "messages", Count: c.Messages}}
+	for _, o := range c.outcomes() {
+		share := int64(0)
+		if c.Messages > 0 {
+			share = (100*o.count + c.Messages/2) / c.Messages
+		}
+		list = append(list, total{o.name, o.count, strconv.FormatInt(share, 10)})
+	}
+	return list
+}

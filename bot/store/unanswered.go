@@ -1,0 +1,38 @@
+package store
+
+import (
+	"context"
+
+	"summitbot/bot"
+)
+
+// maxQuestion is how much of a question is kept, in characters.
+const maxQuestion = 500
+
+// Unanswered is middleware that keeps the questions that aren't answered: those
+// not covered, and those of which it was asked what they mean. The operator
+// improves the pack by them. It belongs right around what answers questions,
+// behind the router.
+func (s *Store) Unanswered() bot.Middleware {
+	return func(h bot.Handler) bot.Handler {
+		return func(ctx context.Context, r bot.Request) (bot.Answer, error) {
+			a, err := h(ctx, r)
+			if err == nil && (a.Status == bot.NotCovered || a.Status == bot.AskedBack) && s.Questions {
+				_ = s.do(ctx, func(ctx context.Context) error { return s.keepUnanswered(ctx, r, a) })
+			}
+			return a, err
+		}
+	}
+}
+
+// keepUnanswered keeps a question. One that is asked again under the same ID was
+// edited, or not confirmed to the platform before a restart.
+func (s *Store) keepUnanswered(ctx context.Context, r bot.Request, a bot.Answer) error {
+	_, err := s.db.ExecContext(ctx, `insert into misses (id, person, platform, language, question, status, command, at)
+		values ($1, $2, $3, $4, $5, $6, $7, $8)
+		on conflict (id) do update set language = excluded.language, question = excluded.question,
+			status = excluded.status, command = excluded.command, at = excluded.at`,
+		s.hash.key("miss", r.Platform, r.Channel, r.ID), s.hash.person(r.Platform, r.User),
+		r.Platform, a.Language, text(bot.Cut(r.Text, maxQuestion)), string(a.Status), r.Command, s.Now().Unix())
+	return err
+}
