@@ -96,7 +96,10 @@ func (e *Engine) Answer(ctx context.Context, r bot.Request) (bot.Answer, error) 
 	if err != nil {
 		return bot.Answer{}, fmt.Errorf("answer %q: %w", r.ID, err)
 	}
-	if a.Status != bot.Answered && oneWord(&m) {
+	switch {
+	case m.Origin && (e.passages == nil || a.Status != bot.Answered):
+		return e.origin(m.Lang), nil // facts don't state it, and a bare text may
+	case a.Status != bot.Answered && oneWord(&m):
 		return e.reject(m.Lang, rejectNonsense), nil
 	}
 	return a, nil

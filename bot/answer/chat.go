@@ -25,6 +25,7 @@ const (
 	rejectNonsense reason = iota
 	rejectLong
 	rejectOrder
+	rejectForeign
 )
 
 // talk replies to what asks nothing of the article: small talk, attempts to give
@@ -35,6 +36,8 @@ func (e *Engine) talk(m *query.Message, conversing bool) (bot.Answer, bool) {
 		return e.reject(m.Lang, rejectOrder), true
 	case intent != "":
 		return e.chat(m.Lang, intent), true
+	case m.Foreign:
+		return e.reject(m.Lang, rejectForeign), true
 	case nonsense(m) && !conversing || markup(m.Text), !conversing && m.Else && len(m.Mentions) == 0:
 		return e.reject(m.Lang, rejectNonsense), true
 	}
@@ -57,7 +60,7 @@ func (e *Engine) smallTalk(m *query.Message) string {
 		}
 		switch {
 		case len(x.Chat) > 0:
-			if intent == "" || intent == "greet" {
+			if intent == "" || intent == "greet" || intent == "fine" {
 				intent = e.vocab.Name(x.Chat[0])
 			}
 		case x.Soft:
@@ -135,6 +138,9 @@ func blank(lang string) bot.Answer {
 	return bot.Answer{Language: lang, Evidence: []bot.Evidence{}, Facts: []string{}, Candidates: []bot.Candidate{}, Suggestions: []string{}}
 }
 
+// closing is the small talk behind which nothing is suggested.
+var closing = []string{"thanks", "bye", "fine", "stop"}
+
 // chat replies to small talk.
 func (e *Engine) chat(lang, intent string) bot.Answer {
 	a := blank(lang)
@@ -150,12 +156,20 @@ func (e *Engine) chat(lang, intent string) bot.Answer {
 		a.Text = words.Welcome
 	case "bye":
 		a.Text = words.Bye
+	case "fine":
+		a.Text = words.Fine
+	case "stop":
+		a.Text = words.Stop
+	case "self":
+		a.Text = words.Self
+	case "languages":
+		a.Text = words.Languages
 	case "help":
 		a.Text, a.Items = e.help(lang, words)
 	default:
 		a.Text = words.OffTopic
 	}
-	if intent != "thanks" && intent != "bye" {
+	if !slices.Contains(closing, intent) {
 		a.Suggestions = e.examples(lang, maxSuggestions)
 	}
 	return a
@@ -174,6 +188,19 @@ func (e *Engine) help(lang string, words *say.Words) (text string, examples []st
 	return text, examples
 }
 
+// origin tells what the pack says of where its article is from. Who wrote it no
+// pack says, so that it isn't covered.
+func (e *Engine) origin(lang string) bot.Answer {
+	a := blank(lang)
+	words := say.In(lang)
+	a.Status, a.Text = bot.NotCovered, words.NotCovered
+	if source := e.kb.Pack.Source; source != "" {
+		a.Text += " " + words.Source(source)
+	}
+	a.Suggestions = e.examples(lang, maxSuggestions)
+	return a
+}
+
 // reject replies to what is no question.
 func (e *Engine) reject(lang string, why reason) bot.Answer {
 	a := blank(lang)
@@ -184,6 +211,8 @@ func (e *Engine) reject(lang string, why reason) bot.Answer {
 		a.Text = words.TooLong
 	case rejectOrder:
 		a.Text = words.Order
+	case rejectForeign:
+		a.Text = say.Foreign
 	default:
 		a.Text = words.Nonsense
 	}

@@ -16,6 +16,7 @@ type Term int32
 type Message struct {
 	Text      string // what was typed, without markup, links and control characters
 	Lang      string // "en", "ru" or "kk"
+	Foreign   bool   // it is in a language that the bot doesn't speak; Lang is "en" then
 	Tokens    []words.Token
 	Mentions  []Mention         // what it speaks of, from left to right
 	Asks      []Ask             // what it asks for, from left to right
@@ -24,6 +25,7 @@ type Message struct {
 	Exists    bool              // "is there …"
 	Negated   bool              // it asks for, or whether, something is not so: "who didn't attend?"
 	Focus     []Term            // what tells the event that the conversation is about from the article's own
+	Origin    bool              // it asks who wrote or published the article
 	Else      bool              // "who else": what was said before is not wanted again
 	Corrected map[string]string // words that were taken for misspelt, and for what
 	Operators []Operator        // what changes the meaning of what they stand beside, from left to right

@@ -103,7 +103,7 @@ func show(v *read.Vocabulary, q *read.Question, typed string) string {
 	for _, flag := range []struct {
 		is   bool
 		name string
-	}{{q.YesNo, "yes-no"}, {q.Exists, "exists"}, {q.Else, "else"}} {
+	}{{q.YesNo, "yes-no"}, {q.Exists, "exists"}, {q.Else, "else"}, {q.Foreign, "foreign"}, {q.Origin, "origin"}} {
 		if flag.is {
 			b.WriteString(" " + flag.name)
 		}

@@ -9,6 +9,23 @@ import (
 	"summitbot/knowledge/words"
 )
 
+// findLanguage finds the language of a message. One in a language that the bot
+// doesn't speak is read as English, and marked; but an article may be in such a
+// language, and then messages may be, too.
+func (v *Vocabulary) findLanguage(q *Question) {
+	q.Lang = v.language(q.Text)
+	if q.Lang != english {
+		return
+	}
+	switch lang := v.latin(q.Text); lang {
+	case english:
+	case russian, kazakh:
+		q.Lang, q.Text = lang, v.cyrillic(q.Text, lang)
+	default:
+		q.Foreign = lang != v.written()
+	}
+}
+
 // language tells Kazakh and Russian by script and letters, and by whose words
 // the text has where the letters don't tell; anything else is English. Kazakh
 // shares і with Ukrainian, which lacks ы; Ukrainian is read as Russian.

@@ -16,7 +16,7 @@ const maxTokens = 80
 // unknown word, for the decision to refuse.
 func (v *Vocabulary) Read(text string) Question {
 	q := Question{Text: Clean(text)}
-	q.Lang = v.language(q.Text)
+	v.findLanguage(&q)
 	r := v.reader(q.Text, q.Lang)
 	r.tokens = r.tokens[:min(maxTokens, len(r.tokens))]
 	q.Tokens = r.tokens
@@ -41,6 +41,7 @@ func (v *Vocabulary) Read(text string) Question {
 	askName(&q)
 	v.findType(&q)
 	v.findOperators(&q)
+	q.Origin = asksOrigin(&q)
 	return q
 }
 

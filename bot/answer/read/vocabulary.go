@@ -24,7 +24,11 @@ type Vocabulary struct {
 	article []words.Token   // the article's words, each once
 	counts  map[string]int  // in how many of its sentences a stem stands
 	dates   map[string]bool // the values of the pack's entities, dates among them
+	written func() string   // the language that the article's beginning is in, as latin tells it
 }
+
+// articleStart is how much of an article tells its language, in bytes.
+const articleStart = 2000
 
 // lexis is the wording of one language.
 type lexis struct {
@@ -40,6 +44,7 @@ func NewVocabulary(kb *knowledge.Base) *Vocabulary {
 		kb: kb, ids: make(map[string]Term), named: make(map[Term]bool), kinds: make(map[Term]bool),
 		lexes: make(map[string]func() *lexis), counts: make(map[string]int), dates: map[string]bool{kb.Pack.Date: true},
 	}
+	v.written = sync.OnceValue(func() string { return v.latin(kb.Article[:min(articleStart, len(kb.Article))]) })
 	for _, lang := range languages {
 		v.lexes[lang] = sync.OnceValue(func() *lexis { return v.lexis(lang) })
 	}

@@ -15,10 +15,15 @@ type Words struct {
 	NotCovered string
 	Covers     func(covers string) string // what the article is about
 	DidYouMean func(name string) string   // a name that resembles an unknown one
+	Source     func(source string) string // where the article is from
 	Ask        string                     // before questions that can be asked
 
 	// To small talk.
 	Greet, Welcome, Bye, OffTopic string
+	Fine                          string // to "ok"
+	Stop                          string // to "stop"
+	Self                          string // what it is, to "are you an AI?"
+	Languages                     string // those that it speaks
 	Help                          string
 	HelpCovers                    func(covers string) string // Help, with what the article is about
 	Try                           string                     // before questions, after Help
@@ -26,6 +31,10 @@ type Words struct {
 	// To what is no question.
 	Nonsense, TooLong, Order string
 }
+
+// Foreign is told to who writes in a language that there are no words in; it
+// names those that there are by what their speakers call them, too.
+const Foreign = "I'm sorry, I don't speak that language. I speak English, Russian (русский) and Kazakh (қазақша): please ask me in one of them."
 
 // In returns the words in a language, or in English.
 func In(lang string) *Words {
