@@ -11,6 +11,7 @@ var ErrSilent = errors.New("no reply to send")
 // how, in their language. It is no fault of the bot's and isn't logged as one.
 type UserError struct {
 	Message string
+	TooMuch bool // they ask more than the limits allow, in which a group needs telling once
 }
 
 func (e *UserError) Error() string { return e.Message }

@@ -76,7 +76,7 @@ func Limit(n int) Middleware {
 	return func(h Handler) Handler {
 		return func(ctx context.Context, r Request) (Answer, error) {
 			if len(r.Text) > n {
-				return Answer{}, &UserError{wordingIn(r.Language).tooLong}
+				return Answer{}, &UserError{Message: wordingIn(r.Language).tooLong}
 			}
 			return h(ctx, r)
 		}

@@ -29,7 +29,7 @@ func (r *Router) Handle(ctx context.Context, req Request) (Answer, error) {
 	}
 	cmd, ok := r.commands.Lookup(name)
 	if !ok {
-		return Answer{}, &UserError{wordingIn(req.Language).unknownCommand}
+		return Answer{}, &UserError{Message: wordingIn(req.Language).unknownCommand}
 	}
 	if req.Text = rest; cmd.Usage == "" {
 		req.Text = ""

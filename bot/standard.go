@@ -44,7 +44,7 @@ func articleCommands(ask Handler, about func() About) []Command {
 func askGiven(ask Handler, about func() About) Handler {
 	return func(ctx context.Context, r Request) (Answer, error) {
 		if r.Text == "" {
-			return Answer{}, &UserError{wordingIn(about().language(r)).askWhat}
+			return Answer{}, &UserError{Message: wordingIn(about().language(r)).askWhat}
 		}
 		return ask(ctx, r)
 	}

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -78,6 +79,16 @@ func Stop(s string) string {
 	return s + "."
 }
 
+// leftover is what words that were taken out leave before a mark.
+var leftover = regexp.MustCompile(`[ ,;:]+([?!.,;:])`)
+
+// Tidy makes a sentence of a text that words were taken out of, such as names of
+// others: a space between words, and no marks that nothing stands before.
+func Tidy(text string) string {
+	text = leftover.ReplaceAllString(strings.Join(strings.Fields(text), " "), "$1")
+	return strings.TrimRight(strings.TrimLeft(text, " ,;:!–"), " ,;:")
+}
+
 // Plain makes text safe to show anywhere: valid UTF-8 without control
 // characters but line breaks and tabs, and without the invisible ones that
 // reverse or hide what follows.
@@ -92,12 +103,3 @@ func Plain(text string) string {
 		return r
 	}, strings.ToValidUTF8(text, "\uFFFD"))
 }
-
-// unping parts the mark that begins a mention from what it would mention, with
-// a character of no width.
-var unping = strings.NewReplacer("@", "@\u200b", "<#", "<\u200b#")
-
-// Unping keeps text from pinging anybody on any platform: what looks like a
-// mention reads the same and is none. Adapters call it on all that they send,
-// beside what their platform offers against mentions.
-func Unping(text string) string { return unping.Replace(text) }

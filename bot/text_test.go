@@ -67,12 +67,17 @@ func TestPlain(t *testing.T) {
 	}
 }
 
-func TestUnping(t *testing.T) {
+func TestTidy(t *testing.T) {
 	t.Parallel()
-	for _, mention := range []string{"@everyone", "@here", "<@123>", "<@!123>", "<@&123>", "<#123>", "@somebody"} {
-		got := bot.Unping("Hello " + mention)
-		if strings.Contains(got, mention) || strings.ReplaceAll(got, "\u200b", "") != "Hello "+mention {
-			t.Errorf("Unping left %q as %q", mention, got)
+	for text, want := range map[string]string{
+		"":                         "",
+		" , who  came ,  ?":        "who came?",
+		", : ! – Who came":         "Who came",
+		"When, where and how : . ": "When, where and how.",
+		"8 Nov., or 9?":            "8 Nov., or 9?",
+	} {
+		if got := bot.Tidy(text); got != want {
+			t.Errorf("Tidy(%q) = %q, want %q", text, got, want)
 		}
 	}
 }

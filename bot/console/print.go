@@ -138,7 +138,7 @@ func (p *Printer) explain(b *strings.Builder, a bot.Answer) {
 
 // safe is text as a terminal may show it: an article's escape sequences are
 // not the terminal's.
-func (p *Printer) safe(text string) string { return bot.Unping(bot.Plain(text)) }
+func (p *Printer) safe(text string) string { return bot.Plain(text) }
 
 func (p *Printer) write(text string) error {
 	if _, err := io.WriteString(p.out, text); err != nil {

@@ -49,14 +49,10 @@ func mentions(m message, self string) bool {
 // https://discord.com/developers/docs/reference#message-formatting-formats
 var signs = regexp.MustCompile(`<a?:\w+:\d+>|<(?:@[!&]?|#|t:-?|id:)\w+(?::\w)?>|</[^:<>]+:\d+>|@(?:everyone|here)\b`)
 
-// beforeMark is the space that a sign leaves before a mark.
-var beforeMark = regexp.MustCompile(` +([?!.,;:])`)
-
 // said is what a person said, without the signs.
 func said(text string) string {
 	if signs.MatchString(text) {
-		text = strings.Join(strings.Fields(signs.ReplaceAllString(text, " ")), " ")
-		text = beforeMark.ReplaceAllString(text, "$1")
+		text = bot.Tidy(signs.ReplaceAllString(text, " "))
 	}
 	return strings.TrimSpace(text)
 }

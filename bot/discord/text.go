@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -54,8 +55,15 @@ func escapeStart(line string) string {
 	return line
 }
 
-// unpinged is text for where Discord knows no formatting: labels and footers.
-func unpinged(text string) string { return bot.Unping(bot.Plain(text)) }
+// pings are what would mention people or a channel.
+var pings = regexp.MustCompile(`@(everyone|here)\b|<([@#])`)
+
+// unpinged is text that mentions nobody, beside what forbids mentions anyway: a
+// character of no width parts the mark from what it would mention. It is for
+// where Discord knows no formatting, too: labels and footers.
+func unpinged(text string) string {
+	return pings.ReplaceAllStringFunc(bot.Plain(text), func(ping string) string { return ping[:1] + "\u200b" + ping[1:] })
+}
 
 // oneLine is text without line breaks.
 func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }

@@ -72,7 +72,7 @@ func (l *Limiter) Middleware() bot.Middleware {
 			case told:
 				return bot.Answer{}, bot.ErrSilent
 			}
-			return bot.Answer{}, &bot.UserError{Message: bot.LabelsIn(r.Language).TooFast}
+			return bot.Answer{}, &bot.UserError{Message: bot.LabelsIn(r.Language).TooFast, TooMuch: true}
 		}
 	}
 }

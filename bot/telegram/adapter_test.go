@@ -225,8 +225,11 @@ func checkFit(t *testing.T, text string) {
 	t.Helper()
 	html, without := telegram.Fit(text)
 	shown, err := telegramtest.ParseHTML(html)
-	if err != nil || shown != without {
+	if err != nil || shown != strings.ReplaceAll(without, "＠", "@") {
 		t.Fatalf("%q: %v; with markup %q, without %q", text, err, shown, without)
+	}
+	if name := telegramtest.Mentioned(html, "HTML") + telegramtest.Mentioned(without, ""); name != "" {
+		t.Fatalf("%q mentions %s", text, name)
 	}
 	if n := telegramtest.Units(shown); n > 4096 {
 		t.Fatalf("%q has %d units", text, n)

@@ -27,15 +27,15 @@ const maxSummary = 256
 func (a *Adapter) registerCommands(ctx context.Context) {
 	for _, scope := range menuScopes {
 		for _, lang := range menuLanguages {
-			err := a.persist(ctx, "the menu of commands", maxTries, func() error { return a.registerMenu(ctx, scope, lang) })
+			err := a.line.persist(ctx, "the menu of commands", maxTries, func() error { return a.registerMenu(ctx, scope, lang) })
 			switch {
 			case ctx.Err() != nil:
 				return
 			case kindOf(err) == badToken:
-				a.fail(a.api.refused())
+				a.line.fail(a.line.api.refused())
 				return
 			case err != nil:
-				a.log.Warn("the menu of commands wasn't set", "scope", scope, "language", lang, "error", err)
+				a.bot.Log.Warn("the menu of commands wasn't set", "scope", scope, "language", lang, "error", err)
 				return
 			}
 		}
@@ -46,7 +46,7 @@ func (a *Adapter) registerMenu(ctx context.Context, scope, lang string) error {
 	p := tgbotapi.Params{"scope": asJSON(tgbotapi.BotCommandScope{Type: scope})}
 	p.AddNonEmpty("language_code", lang)
 	var have []tgbotapi.BotCommand
-	if err := a.api.call(ctx, "getMyCommands", p, &have); err != nil {
+	if err := a.line.api.call(ctx, "getMyCommands", p, &have); err != nil {
 		return err
 	}
 	want := menu(a.bot.Commands.All(), lang)
@@ -54,7 +54,7 @@ func (a *Adapter) registerMenu(ctx context.Context, scope, lang string) error {
 		return nil
 	}
 	p["commands"] = asJSON(want)
-	return a.api.call(ctx, "setMyCommands", p, nil)
+	return a.line.api.call(ctx, "setMyCommands", p, nil)
 }
 
 // menu is the table of commands in a language, without the names that Telegram

@@ -1,10 +1,8 @@
 package telegram
 
 import (
-	"context"
 	"errors"
 	"fmt"
-	"math/rand/v2"
 	"net/http"
 	"regexp"
 	"strings"
@@ -129,30 +127,4 @@ func fromLibrary(method string, status int, err error) *failure {
 		}
 	}
 	return f
-}
-
-// backoff is how long to wait before the next try.
-type backoff struct{ first, most time.Duration }
-
-// wait is how long to wait after a number of tries that failed, the last with
-// err: as long as Telegram says, or else twice as long each time, give or take a
-// quarter so that many chats don't come back at once.
-func (b backoff) wait(tries int, err error) time.Duration {
-	if f, ok := errors.AsType[*failure](err); ok && f.retryAfter > 0 {
-		return f.retryAfter
-	}
-	d := min(b.first<<min(tries, 16), b.most)
-	return d*3/4 + rand.N(d/2+1)
-}
-
-// pause waits, or fails when ctx ends first.
-func pause(ctx context.Context, d time.Duration) error {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return context.Cause(ctx)
-	}
 }

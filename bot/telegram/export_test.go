@@ -4,16 +4,26 @@ import (
 	"context"
 	"net"
 	"time"
+
+	"summitbot/bot"
 )
 
 // Hurry makes the pauses between tries short, and the patience with another
 // poller, too.
 func (a *Adapter) Hurry() {
-	a.backoff, a.rivalTime = backoff{time.Millisecond, 4 * time.Millisecond}, 50*time.Millisecond
+	a.line.backoff, a.rivalTime = bot.Backoff{First: time.Millisecond, Most: 4 * time.Millisecond}, 50*time.Millisecond
 }
 
 // HurryAtTheEnd makes Run wait hardly at all for the answers in hand.
-func (a *Adapter) HurryAtTheEnd() { a.drained = 20 * time.Millisecond }
+func (a *Adapter) HurryAtTheEnd() { a.desk.drained = 20 * time.Millisecond }
+
+// Pace makes a group get so many messages in a time.
+func (a *Adapter) Pace(most int, per time.Duration) { a.desk.sender.pace = newPacer(most, per) }
+
+// Pacer is what keeps groups from getting too many messages.
+func Pacer(most int, per time.Duration) func(ctx context.Context, chat int64) error {
+	return newPacer(most, per).wait
+}
 
 // ListenOn makes the webhook listen on a listener that is there already.
 func (a *Adapter) ListenOn(l net.Listener) {
@@ -36,6 +46,6 @@ func (a *Adapter) Read(raw []byte, name string) (text string, ok bool) {
 	if err != nil {
 		return "", false
 	}
-	q, ok := a.questionIn(u)
+	q, ok := a.desk.reader.questionIn(u)
 	return q.Text, ok
 }

@@ -85,6 +85,7 @@ type world struct {
 	queue   *bot.Queue
 	claim   bot.Claim
 	change  func(*telegram.Config)
+	pace    func(*telegram.Adapter)
 
 	adapter *telegram.Adapter
 	cancel  context.CancelFunc
@@ -149,6 +150,9 @@ func (w *world) start() {
 	}
 	if w.webhook {
 		adapter.ListenOn(listener)
+	}
+	if w.pace != nil {
+		w.pace(adapter)
 	}
 	// As signals end a context: with a cause that isn't context.Canceled.
 	ctx, cancel := context.WithCancelCause(context.Background())
@@ -317,6 +321,10 @@ func say(_ context.Context, r bot.Request) (bot.Answer, error) {
 		return answered(strings.Repeat("A sentence with <tags> & an 🚢 of some length. ", 200), evidence[0]), nil
 	case "wide":
 		return answered(strings.Repeat("🚢", 3000), evidence[0]), nil
+	case "names":
+		return answered("Ask @okoye_harbour or mail to a.b@harbour.example.org, says @1911", bot.Evidence{Sentence: 1, Text: "Write to <c@d.org> & @okoye_harbour, not to @."}), nil
+	case "too much":
+		return bot.Answer{}, &bot.UserError{Message: bot.LabelsIn(r.Language).TooFast, TooMuch: true}
 	case "fail":
 		return bot.Answer{}, errors.New("secret cause")
 	case "panic":

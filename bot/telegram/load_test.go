@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"math"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -167,6 +168,7 @@ func startLoaded(t *testing.T, apiURL string) (hook string, stop func()) {
 		t.Fatal(err)
 	}
 	a.ListenOn(listener)
+	a.Pace(math.MaxInt, time.Minute) // groups here get more than Telegram allows
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
 	go func() { ended <- a.Run(ctx) }()

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net/http"
 	"strconv"
+	"sync/atomic"
 	"time"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
@@ -28,8 +29,8 @@ const (
 	// answers such a poll at once, so that this is also the time between two.
 	settleTime = 250 * time.Millisecond
 
-	// holdTime is how long an update stays unconfirmed at most. It is still
-	// worked on then, but a hundred that hang would leave no room for others.
+	// holdTime is how long an update stays unconfirmed at most, once a hundred are:
+	// they leave no room for others. It is still worked on then.
 	holdTime = time.Minute
 
 	// rivalTime is how long another poller may be in the way. In a rolling update
@@ -41,50 +42,60 @@ const (
 	idlePause = 200 * time.Millisecond
 )
 
-// pollClaimed polls while this process is the one that does. It returns when
+// poller fetches updates by long polling.
+type poller struct {
+	desk          *desk
+	line          *line
+	ready         *atomic.Bool
+	claim         bot.Claim
+	removeWebhook bool
+	rivalTime     time.Duration
+}
+
+// run polls while this process is the one that does. It returns when
 // ctx ends, with the answers in hand sent, or with an error for the operator.
-func (a *Adapter) pollClaimed(ctx, work context.Context) error {
-	a.ready.Store(true)
+func (p *poller) run(ctx, work context.Context) error {
+	p.ready.Store(true)
 	for {
-		owned, release, err := a.bot.Claim(ctx, platform)
+		owned, release, err := p.claim(ctx, platform)
 		if err != nil {
 			return err
 		}
 		w := new(window)
-		err = a.pollOwned(owned, work, w)
+		err = p.pollOwned(owned, work, w)
 		if lost := owned.Err() != nil && ctx.Err() == nil; lost {
 			release()
-			a.log.Warn("another process polls now")
+			p.desk.bot.Log.Warn("another process polls now")
 			continue
 		}
 		// Until the release nobody else polls, and gets again what is in hand.
-		a.drain(work)
-		a.confirm(work, w)
+		p.desk.drain(work)
+		p.confirm(work, w)
 		release()
 		return err
 	}
 }
 
 // pollOwned polls until ctx ends, or an operator must mend something.
-func (a *Adapter) pollOwned(ctx, work context.Context, w *window) error {
-	if a.cfg.Webhook.Remove {
-		remove := func() error { return a.api.call(ctx, "deleteWebhook", nil, nil) }
-		if err := a.persist(ctx, "deleteWebhook", forever, remove); err != nil {
-			return a.explain(err)
+func (p *poller) pollOwned(ctx, work context.Context, w *window) error {
+	if p.removeWebhook {
+		remove := func() error { return p.line.api.call(ctx, "deleteWebhook", nil, nil) }
+		if err := p.line.persist(ctx, "deleteWebhook", forever, remove); err != nil {
+			return p.line.explain(err)
 		}
 	}
-	rival := rivalry{limit: a.rivalTime}
+	rival := rivalry{limit: p.rivalTime}
 	for tries := 0; ; {
 		began := time.Now()
-		raws, err := a.poll(ctx, w.offset(), pollTime)
+		raws, err := p.poll(ctx, w.offset(), pollTime)
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
 		}
 		if err != nil {
 			if !passing(err) && !rival.passing(err, time.Now()) {
-				return a.explain(err)
+				return p.line.explain(err)
 			}
-			if err := a.pollAgain(ctx, tries, err); err != nil {
+			if err := p.pollAgain(ctx, tries, err); err != nil {
 				return err
 			}
 			tries++
@@ -92,11 +103,11 @@ func (a *Adapter) pollOwned(ctx, work context.Context, w *window) error {
 		}
 		if tries > 0 {
 			tries = 0
-			a.bot.Count(platform, bot.Reconnect)
+			p.line.count(platform, bot.Reconnect)
 		}
-		a.ready.Store(true)
-		if a.takeAll(ctx, work, raws, w) == 0 && time.Since(began) < idlePause && len(w.held) == 0 {
-			_ = pause(ctx, idlePause) // the next poll notices that ctx ended
+		p.ready.Store(true)
+		if p.takeAll(ctx, work, raws, w) == 0 && time.Since(began) < idlePause && len(w.held) == 0 {
+			_ = bot.Sleep(ctx, idlePause) // the next poll notices that ctx ended
 		}
 		w.settle(ctx, settleTime)
 	}
@@ -128,35 +139,35 @@ const longestTruce = 2
 
 // pollAgain waits after a poll that failed. With another poller in the way the
 // bot stays ready: a rolling update ends that one when this one is.
-func (a *Adapter) pollAgain(ctx context.Context, tries int, err error) error {
+func (p *poller) pollAgain(ctx context.Context, tries int, err error) error {
 	if kindOf(err) == conflict {
 		tries = min(tries, longestTruce)
 	} else {
-		a.ready.Store(false)
+		p.ready.Store(false)
 	}
-	a.bot.Count(platform, bot.Retry)
-	wait := a.backoff.wait(tries, err)
-	a.log.Warn("polling failed, trying again", "wait", wait, "error", err)
-	return pause(ctx, wait)
+	p.line.count(platform, bot.Retry)
+	wait := p.line.wait(tries+1, err)
+	p.line.log.Warn("polling failed, trying again", "wait", wait, "error", err)
+	return bot.Sleep(ctx, wait)
 }
 
 // poll asks for updates from offset on, which confirms those before it.
-func (a *Adapter) poll(ctx context.Context, offset int, wait time.Duration) ([]json.RawMessage, error) {
-	p := tgbotapi.Params{
+func (p *poller) poll(ctx context.Context, offset int, wait time.Duration) ([]json.RawMessage, error) {
+	params := tgbotapi.Params{
 		"timeout": strconv.Itoa(int(wait / time.Second)), "limit": strconv.Itoa(pollBatch), "allowed_updates": allowedUpdates,
 	}
-	p.AddNonZero("offset", offset)
+	params.AddNonZero("offset", offset)
 	var raws []json.RawMessage
-	err := a.api.callFor(ctx, pollLimit, "getUpdates", p, &raws)
+	err := p.line.api.callFor(ctx, pollLimit, "getUpdates", params, &raws)
 	return raws, err
 }
 
 // takeAll begins the work on updates, and returns how many of them are new.
-func (a *Adapter) takeAll(ctx, work context.Context, raws []json.RawMessage, w *window) (began int) {
+func (p *poller) takeAll(ctx, work context.Context, raws []json.RawMessage, w *window) (began int) {
 	for _, raw := range raws {
 		u, err := decodeUpdate(raw)
 		if err != nil {
-			a.log.Error("an update can't be read and is skipped", "update", u.ID, "error", err)
+			p.line.log.Error("an update can't be read and is skipped", "update", u.ID, "error", err)
 		}
 		if u.ID == 0 {
 			continue // without an ID nothing can be confirmed
@@ -165,9 +176,9 @@ func (a *Adapter) takeAll(ctx, work context.Context, raws []json.RawMessage, w *
 			continue
 		}
 		began++
-		t, ok := a.take(work, u)
+		t, ok := p.desk.take(work, u)
 		if !ok {
-			a.refuse(ctx, work, u)
+			p.desk.refuse(ctx, work, u)
 			t = nil
 		}
 		w.hold(u.ID, t)
@@ -177,41 +188,22 @@ func (a *Adapter) takeAll(ctx, work context.Context, raws []json.RawMessage, w *
 
 // confirm tells Telegram, at the end, which updates are done, so that the next
 // process doesn't get them again. That it fails costs nothing: the ledger knows.
-func (a *Adapter) confirm(ctx context.Context, w *window) {
+func (p *poller) confirm(ctx context.Context, w *window) {
 	if next := w.next; next != w.told && w.allDone() && ctx.Err() == nil {
 		quick, cancel := context.WithTimeout(ctx, 3*time.Second)
 		defer cancel()
-		_, _ = a.poll(quick, next, 0)
-	}
-}
-
-// drain waits until all that is in hand is done, or drainTime has gone by.
-func (a *Adapter) drain(ctx context.Context) {
-	ctx, cancel := context.WithTimeout(ctx, a.drained)
-	defer cancel()
-	a.mu.Lock()
-	var all []*taken
-	for _, t := range a.taken {
-		all = append(all, t)
-	}
-	a.mu.Unlock()
-	for _, t := range all {
-		select {
-		case <-t.done:
-		case <-ctx.Done():
-			return
-		}
+		_, _ = p.poll(quick, next, 0)
 	}
 }
 
 // explain turns what ends polling into what to do about it.
-func (a *Adapter) explain(err error) error {
+func (l *line) explain(err error) error {
 	f, ok := errors.AsType[*failure](err)
 	switch {
 	case !ok:
 		return err
 	case f.code == 401:
-		return a.api.refused()
+		return l.api.refused()
 	case f.code == 409 && mentionsWebhook(f.description):
 		return errors.New("a webhook is set, so that updates can't be polled; start with telegram.webhook.remove to delete it, or set telegram.webhook.url to use it")
 	case f.code == 409:

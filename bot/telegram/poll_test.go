@@ -3,10 +3,15 @@ package telegram_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
+	"runtime"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"summitbot/bot"
 	"summitbot/bot/telegram"
@@ -90,7 +95,7 @@ func TestAnswersOnceOverARestart(t *testing.T) {
 		w.webhook = webhook
 		w.start()
 		const raw = `{"update_id":$ID,"message":{"message_id":5,"from":{"id":1},"chat":{"id":1,"type":"private"},"date":1,"text":"Why?"}}`
-		const press = `{"update_id":$ID,"callback_query":{"id":"press-9","from":{"id":1},"message":{"message_id":5,"chat":{"id":1,"type":"private"},"date":0},"data":"ask:en:1:3659f50a"}}`
+		const press = `{"update_id":$ID,"callback_query":{"id":"press-9","from":{"id":1},"message":{"message_id":5,"chat":{"id":1,"type":"private"},"date":0},"data":"ask:en:1:1ij2qr8"}}`
 		for range 3 {
 			w.Push(raw)
 			w.settle()
@@ -417,4 +422,96 @@ func TestMenusThatFail(t *testing.T) {
 	w.must(w.Called(w.ctx(), "setMyCommands", 1))
 	w.Say(ann.ID, telegramtest.Message{From: &ann, Text: "Why?"})
 	w.wrote(ann.ID, 1)
+}
+
+// What waits when the time for the end is over isn't lost: Telegram brings it
+// again, and the next start answers it. The log tells how many there are.
+func TestLeftForTheNextStart(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.impatient = true
+	w.pace = func(a *telegram.Adapter) { a.Pace(1, time.Hour) }
+	for i := range 5 {
+		w.Say(group, telegramtest.Message{From: &ann, Text: fmt.Sprintf("/ask %d?", i)})
+	}
+	w.start()
+	w.wrote(group, 1)
+	first := bot.ExchangeKey{Platform: "telegram", Channel: fmt.Sprint(group), Question: "1"}
+	for known, limit := false, w.ctx(); !known; runtime.Gosched() {
+		w.must(limit.Err())
+		_, known, _ = w.ledger.Find(limit, first)
+	}
+	w.stop()
+	if got := w.log.take(); len(got) != 1 || !strings.Contains(w.log.text(), "ended before all was answered; Telegram brings the rest at the next start left=4") {
+		t.Errorf("the log has %q", got)
+	}
+	w.pace = nil
+	w.start()
+	w.settle()
+	list, _ := w.Wrote(w.ctx(), group, 5)
+	for i, m := range list {
+		if want := fmt.Sprintf("You asked: %d?", i); !strings.Contains(m.Text, want) {
+			t.Errorf("reply %d is %q, want one with %q", i, m.Text, want)
+		}
+	}
+	if len(list) != 5 {
+		t.Errorf("5 questions got %d replies", len(list))
+	}
+}
+
+// A group gets no more than Telegram allows it in a minute, the oldest question's
+// reply first. When too many wait, the group is told once.
+func TestGroupPace(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.impatient = true
+	w.pace = func(a *telegram.Adapter) { a.Pace(1, time.Hour) }
+	const asked = 40
+	for i := range asked {
+		w.Say(group, telegramtest.Message{From: &ann, Text: fmt.Sprintf("/ask %d?", i)})
+	}
+	w.start()
+	list, err := w.Wrote(w.ctx(), group, 2)
+	w.must(err)
+	if !strings.Contains(list[0].Text, "You asked: 0?") || !strings.HasPrefix(list[1].Text, "I have too many questions") {
+		t.Errorf("the group reads %q and %q", list[0].Text, list[1].Text)
+	}
+	// Others don't wait for the group.
+	w.Say(bek.ID, telegramtest.Message{From: &bek, Text: "When was it built?"})
+	w.wrote(bek.ID, 1)
+	if n := len(w.Messages(group)); n != asked+2 {
+		t.Errorf("the group has %d messages, want its own %d, a reply and a notice", n, asked)
+	}
+	w.stop()
+}
+
+// TestPacer lets so much happen in any time of that length, and no less.
+func TestPacer(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		wait := telegram.Pacer(3, time.Minute)
+		began := time.Now()
+		var at []time.Duration
+		for i := range 8 {
+			if i == 5 {
+				time.Sleep(30 * time.Second)
+			}
+			if err := wait(t.Context(), -10); err != nil {
+				t.Fatal(err)
+			}
+			at = append(at, time.Since(began))
+		}
+		want := []time.Duration{0, 0, 0, time.Minute, time.Minute, 90 * time.Second, 2 * time.Minute, 2 * time.Minute}
+		if !slices.Equal(at, want) {
+			t.Errorf("it happens after %v, want %v", at, want)
+		}
+		if err := wait(t.Context(), -20); err != nil || time.Since(began) != 2*time.Minute {
+			t.Errorf("another group waits, too: %v", err)
+		}
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		if err := wait(ctx, -10); err == nil {
+			t.Error("it doesn't end with its context")
+		}
+	})
 }

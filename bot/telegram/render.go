@@ -8,6 +8,11 @@ import (
 	"summitbot/bot"
 )
 
+// renderer lays answers out.
+type renderer struct {
+	about func() bot.About
+}
+
 // reply is what a person gets to see: text, and rows of buttons below it.
 type reply struct {
 	text    rich
@@ -16,21 +21,21 @@ type reply struct {
 }
 
 // answer renders what a handler returned for a request.
-func (a *Adapter) answer(q asked, ans bot.Answer) reply {
-	lang := a.language(q.Request, ans)
+func (re *renderer) answer(q question, ans bot.Answer) reply {
+	lang := re.language(q.Request, ans)
 	var r reply
-	if q.shown || ans.Asked != "" {
+	if q.titled || ans.Asked != "" {
 		r.text.add(italic, ans.Title(q.Text))
 	}
-	a.body(&r.text, lang, ans)
+	re.body(&r.text, lang, ans)
 	if q.hint {
 		r.text.add(italic, hintIn(lang))
 	}
 	switch {
 	case ans.Status == bot.Answered:
-		r.buttons = a.answerButtons(lang, ans)
+		r.buttons = re.answerButtons(lang, ans)
 	default:
-		r.buttons = a.questionButtons(lang, ans.Offers())
+		r.buttons = re.questionButtons(lang, ans.Offers())
 	}
 	return r
 }
@@ -53,7 +58,7 @@ func hintIn(lang string) string {
 
 // body is an answer's text: what is said, in bold if the article says it, then
 // the sentences that prove it, and where they stand.
-func (a *Adapter) body(t *rich, lang string, ans bot.Answer) {
+func (re *renderer) body(t *rich, lang string, ans bot.Answer) {
 	how := plain
 	if ans.Status == bot.Answered {
 		how = bold
@@ -74,15 +79,16 @@ func (a *Adapter) body(t *rich, lang string, ans bot.Answer) {
 	for _, e := range ans.Evidence {
 		t.add(quotation, e.Text)
 	}
-	t.add(italic, bot.LabelsIn(lang).Cite(ans.Evidence, a.bot.About().Source))
+	t.add(italic, bot.LabelsIn(lang).Cite(ans.Evidence, re.about().Source))
 }
 
 // failed renders an error: what the person can do, or an apology.
-func (a *Adapter) failed(q asked, err error) reply {
-	return a.notice(bot.ErrorReply(err, a.language(q.Request, bot.Answer{})))
+func (re *renderer) failed(q question, err error) reply {
+	return notice(bot.ErrorReply(err, re.language(q.Request, bot.Answer{})))
 }
 
-func (a *Adapter) notice(text string) reply {
+// notice is a line of the bot's own.
+func notice(text string) reply {
 	var r reply
 	r.text.add(plain, text)
 	return r
@@ -93,39 +99,37 @@ func (a *Adapter) notice(text string) reply {
 const maxGreeting = 6
 
 // greeting renders the answer to /start.
-func (a *Adapter) greeting(q asked) reply {
-	about := a.bot.About()
-	lang := a.language(q.Request, bot.Answer{})
-	r := a.notice(about.GreetingIn(lang))
+func (re *renderer) greeting(q question) reply {
+	about := re.about()
+	lang := re.language(q.Request, bot.Answer{})
+	r := notice(about.GreetingIn(lang))
 	examples := about.ExamplesIn(lang)
-	r.buttons = a.questionButtons(lang, examples[:min(maxGreeting, len(examples))])
+	r.buttons = re.questionButtons(lang, examples[:min(maxGreeting, len(examples))])
 	return r
 }
 
 // passage renders sentences of the article with what is around them, the
-// sentences themselves in bold.
-func (a *Adapter) passage(lang string, sentences []int) (reply, bool) {
-	about := a.bot.About()
+// sentences themselves in bold. numbers and stamp are those of a button.
+func (re *renderer) passage(lang, numbers, stamp string) (reply, bool) {
+	about := re.about()
+	evidence, ok := about.Proof(parseNumbers(numbers), stamp)
 	var r reply
-	for _, n := range sentences {
-		before, at, after, ok := about.Passage(n)
-		if !ok {
-			return reply{}, false
-		}
+	for _, e := range evidence {
+		before, at, after, _ := about.Passage(e.Sentence)
 		r.text.addLine(piece{plain, before}, piece{bold, at}, piece{plain, after})
-		r.text.add(italic, bot.LabelsIn(lang).Cite([]bot.Evidence{{Sentence: n}}, about.Source))
+		r.text.add(italic, bot.LabelsIn(lang).Cite([]bot.Evidence{e}, about.Source))
 	}
-	return r, len(r.text) > 0
+	return r, ok
 }
 
 // language is that of an answer, or the person's, or the article's.
-func (a *Adapter) language(r bot.Request, ans bot.Answer) string {
+func (re *renderer) language(r bot.Request, ans bot.Answer) string {
 	for _, lang := range []string{ans.Language, r.Language} {
 		if lang != "" {
 			return lang
 		}
 	}
-	return a.bot.About().Language
+	return re.about().Language
 }
 
 // keyboard is rows of buttons.

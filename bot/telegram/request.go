@@ -2,8 +2,10 @@ package telegram
 
 import (
 	"encoding/base64"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -11,6 +13,9 @@ import (
 
 	"summitbot/bot"
 )
+
+// help is what the mere name of the bot asks for.
+const help = "/help"
 
 // place is where a message is, and a reply goes.
 type place struct {
@@ -26,70 +31,130 @@ func (p place) channel() string {
 	return strconv.FormatInt(p.chat, 10) + "/" + strconv.Itoa(p.topic)
 }
 
-// asked is a request with all that a reply to it needs.
-type asked struct {
+// isGroup tells whether more than one person reads what is written there.
+func (p place) isGroup() bool { return p.chat < 0 }
+
+// question is a request with all that a reply to it needs.
+type question struct {
 	bot.Request
 	place
-	key     bot.ExchangeKey // what the ledger knows it by
-	replyTo int             // the message that the reply quotes, or 0
-	edited  bool            // the reply may be there already
-	start   bool            // it is /start and gets the greeting
-	hint    bool            // it is /help in a group and says how to ask there
-	shown   bool            // the reply repeats the question, which nobody wrote in the chat
+	key      bot.ExchangeKey // what the ledger knows it by
+	replyTo  int             // the message that the reply quotes, or 0
+	edited   bool            // the reply may be there already
+	start    bool            // it is /start and gets the greeting
+	hint     bool            // it is /help in a group and says how to ask there
+	titled   bool            // the reply repeats what was asked, for the message that it answers doesn't say that
+	wordless bool            // it is a picture, a voice message or the like, and nothing is asked
 }
 
-// anonymous is the account that Telegram puts before the messages of a group's
-// anonymous administrators.
-const anonymous = 1087968824
+// conversation is how the queue and notices know who asks where.
+func (q question) conversation() string { return platform + " " + q.Channel + " " + q.User }
 
-// fromPerson tells whether a person wrote a message: no bot, no channel, and not
-// the bot itself on a person's behalf, in inline mode.
+// reader makes requests of messages.
+type reader struct {
+	self     *tgbotapi.User
+	commands *bot.Commands
+	about    func() bot.About
+	albums   *bot.Recent // albums of which a picture came; only one of them has a caption
+}
+
+// The accounts that Telegram puts before what is written in a group in another
+// name: a group's, by its anonymous administrators, and a channel's.
+const (
+	anonymous = 1087968824
+	asChannel = 136817688
+)
+
+// fromPerson tells whether a person wrote a message, be it in the name of their
+// group or channel: no bot, no post that a channel's discussion group gets by
+// itself, and not the bot itself on a person's behalf, in inline mode.
 func fromPerson(m *message) bool {
 	switch {
 	case m.From == nil, m.ViaBot != nil, m.IsAutomaticForward, m.Chat.IsChannel():
 		return false
 	case m.From.ID == anonymous:
 		return m.SenderChat != nil && m.SenderChat.ID == m.Chat.ID
+	case m.From.ID == asChannel:
+		return m.SenderChat != nil && m.SenderChat.IsChannel()
 	}
 	return !m.From.IsBot
 }
 
+// questionIn makes a request of an update's message, if it is for the bot.
+func (rd *reader) questionIn(u update) (question, bool) {
+	if u.EditedMessage != nil {
+		q, ok := rd.question(u.EditedMessage)
+		q.edited = true
+		return q, ok && !q.wordless
+	}
+	if u.Message != nil {
+		return rd.question(u.Message)
+	}
+	return question{}, false
+}
+
 // question makes a request of a message, if it is for the bot: anything in a
 // private chat; in a group a command, a reply to the bot, or a mention of it.
-func (a *Adapter) question(m *message) (asked, bool) {
-	text, entities := m.Text, m.Entities
-	if text == "" {
-		text, entities = m.Caption, m.CaptionEntities
+func (rd *reader) question(m *message) (question, bool) {
+	if !fromPerson(m) {
+		return question{}, false
 	}
-	if !fromPerson(m) || strings.TrimSpace(text) == "" {
-		return asked{}, false
+	q := questionOf(m.From, place{m.Chat.ID, m.topic()}, strconv.Itoa(m.MessageID))
+	if m.SenderChat != nil {
+		q.User = strconv.FormatInt(m.SenderChat.ID, 10)
 	}
-	q := a.askedBy(m.From, place{m.Chat.ID, m.topic()}, strconv.Itoa(m.MessageID))
 	if !m.private() {
 		q.replyTo = m.MessageID
 	}
-	if name, to, rest, ok := splitCommand(text); ok {
-		if !a.commandIsOurs(name, to, m.private()) {
-			return asked{}, false
-		}
-		if name == "start" {
-			a.greet(&q, rest)
-		} else {
-			q.Text = strings.TrimSpace("/" + name + " " + rest)
-			q.hint = name == "help" && !m.private()
-		}
-		return q, true
+	text, entities := m.words()
+	if newAlbum := m.MediaGroupID == "" || rd.albums.Add(m.MediaGroupID); strings.TrimSpace(text) == "" {
+		q.wordless = true
+		return q, newAlbum && m.private() && m.wordless()
 	}
-	rest, mentioned := a.withoutMention(text, entities)
-	if q.Text = rest; m.private() {
-		q.Text = text
+	said, mentioned := rd.withoutMentions(text, entities)
+	if name, to, rest, ok := splitCommand(said); ok {
+		return q, rd.command(&q, m, name, to, rest)
 	}
-	return q, m.private() || mentioned || a.repliesToUs(m)
+	q.Text = said
+	if said == "" && !rd.asksAnother(&q, m) {
+		q.Text = help
+	}
+	return q, m.private() || mentioned || rd.repliesToUs(m)
 }
 
-// askedBy is a request of somebody's, still without a text.
-func (a *Adapter) askedBy(from *tgbotapi.User, p place, id string) asked {
-	return asked{
+// command makes a request of a command, if it is for the bot.
+func (rd *reader) command(q *question, m *message, name, to, rest string) bool {
+	switch {
+	case !rd.commandIsOurs(name, to, m.private()):
+		return false
+	case name == "start":
+		rd.greet(q, rest)
+	case name == "ask" && rest == "" && rd.asksAnother(q, m):
+	default:
+		q.Text = strings.TrimSpace("/" + name + " " + rest)
+		q.hint = name == "help" && !m.private()
+	}
+	return true
+}
+
+// asksAnother makes a question of the message of somebody else that a message
+// replies to, if it does.
+func (rd *reader) asksAnother(q *question, m *message) bool {
+	to := m.ReplyTo
+	if to == nil || len(to.TopicCreated) > 0 || rd.repliesToUs(m) {
+		return false
+	}
+	text, _ := rd.withoutMentions(to.words())
+	if text == "" {
+		return false
+	}
+	q.Text, q.titled = bot.AskThis(text), true
+	return true
+}
+
+// questionOf is a request of somebody's, still without a text.
+func questionOf(from *tgbotapi.User, p place, id string) question {
+	return question{
 		Request: bot.Request{
 			ID: id, Channel: p.channel(), Language: from.LanguageCode, User: strconv.FormatInt(from.ID, 10),
 		},
@@ -99,91 +164,133 @@ func (a *Adapter) askedBy(from *tgbotapi.User, p place, id string) asked {
 	}
 }
 
-// splitCommand splits "/name@bot rest". A slash before anything but a letter
-// begins no command.
+// splitCommand splits "/name@bot rest", whatever space parts them. A slash before
+// anything but a letter begins no command.
 func splitCommand(text string) (name, to, rest string, ok bool) {
-	word, rest, _ := strings.Cut(strings.TrimSpace(text), " ")
-	if first, after, more := strings.Cut(word, "\n"); more {
-		word, rest = first, after+" "+rest
+	word := strings.TrimSpace(text)
+	if end := strings.IndexFunc(word, unicode.IsSpace); end >= 0 {
+		word, rest = word[:end], strings.TrimSpace(word[end:])
 	}
 	name, to, _ = strings.Cut(word, "@")
 	if len(name) < 2 || name[0] != '/' || !isLetter(name[1]) {
 		return "", "", "", false
 	}
-	return strings.ToLower(name[1:]), to, strings.TrimSpace(rest), true
+	return strings.ToLower(name[1:]), to, rest, true
 }
 
 func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= utf8.RuneSelf }
 
 // commandIsOurs tells whether a command is for this bot. In a group one that
 // names no bot may be for another that is there, unless it is one of ours.
-func (a *Adapter) commandIsOurs(name, to string, private bool) bool {
+func (rd *reader) commandIsOurs(name, to string, private bool) bool {
 	if to != "" {
-		return strings.EqualFold(to, a.self.UserName)
+		return strings.EqualFold(to, rd.self.UserName)
 	}
-	_, known := a.bot.Commands.Lookup(name)
+	_, known := rd.commands.Lookup(name)
 	return private || known
 }
 
-func (a *Adapter) repliesToUs(m *message) bool {
+func (rd *reader) repliesToUs(m *message) bool {
 	r := m.ReplyTo
-	return r != nil && r.From != nil && r.From.ID == a.self.ID && len(r.TopicCreated) == 0
+	return r != nil && r.From != nil && r.From.ID == rd.self.ID && len(r.TopicCreated) == 0
 }
 
-// withoutMention is a text without the mentions of the bot, and whether there
-// were any. Entities count in UTF-16 units.
-func (a *Adapter) withoutMention(text string, entities []tgbotapi.MessageEntity) (string, bool) {
+// withoutMentions is a text without mentions, which are no words of a question,
+// and whether the bot is mentioned. Entities count in UTF-16 units.
+func (rd *reader) withoutMentions(text string, entities []tgbotapi.MessageEntity) (said string, ours bool) {
 	units := utf16.Encode([]rune(text))
 	var kept []uint16
 	from := 0
 	for _, e := range entities {
 		to := e.Offset + e.Length
-		if e.Offset < from || e.Length < 1 || to > len(units) || !a.mentions(e, units[e.Offset:to]) {
+		if e.Offset < from || e.Length < 1 || to > len(units) {
 			continue
 		}
+		us, is := rd.mention(e, units[e.Offset:to])
+		if !is {
+			continue
+		}
+		ours = ours || us
 		kept = append(kept, units[from:e.Offset]...)
 		from = to
 	}
 	if from == 0 {
-		return text, false
+		return strings.TrimSpace(text), false
 	}
-	rest := strings.ReplaceAll(string(utf16.Decode(append(kept, units[from:]...))), "  ", " ")
-	return strings.TrimLeft(strings.TrimSpace(rest), ",:;!– "), true
+	return bot.Tidy(string(utf16.Decode(append(kept, units[from:]...)))), ours
 }
 
-func (a *Adapter) mentions(e tgbotapi.MessageEntity, units []uint16) bool {
+// mention tells whether an entity mentions the bot, and whether it mentions
+// somebody by what is no word: a person's own name, which stands for somebody
+// without a name on Telegram, is words.
+func (rd *reader) mention(e tgbotapi.MessageEntity, units []uint16) (us, is bool) {
 	switch e.Type {
 	case "mention":
-		return strings.EqualFold(string(utf16.Decode(units)), "@"+a.self.UserName)
+		return strings.EqualFold(string(utf16.Decode(units)), "@"+rd.self.UserName), true
 	case "text_mention":
-		return e.User != nil && e.User.ID == a.self.ID
+		us = e.User != nil && e.User.ID == rd.self.ID
+		return us, us
 	}
-	return false
+	return false, false
 }
 
 // greet makes a request of /start. What follows it comes from a link,
 // t.me/bot?start=…, and asks a question: q3 is the third example, anything else
 // the question itself in base64url. What is neither gets the greeting.
-func (a *Adapter) greet(q *asked, payload string) {
-	if question := a.linked(payload, q.Language); question != "" {
-		q.Text, q.shown = question, true
+func (rd *reader) greet(q *question, payload string) {
+	if text := rd.linked(payload, q.Language); text != "" {
+		q.Text, q.titled = text, true
 		return
 	}
 	q.Text, q.start = "/start", true
 }
 
-func (a *Adapter) linked(payload, lang string) string {
+func (rd *reader) linked(payload, lang string) string {
 	if digits, ok := strings.CutPrefix(payload, "q"); ok {
-		examples := a.bot.About().ExamplesIn(lang)
+		examples := rd.about().ExamplesIn(lang)
 		if n, err := strconv.Atoi(digits); err == nil && n >= 1 && n <= len(examples) {
 			return examples[n-1]
 		}
 	}
 	text, err := base64.RawURLEncoding.DecodeString(strings.TrimRight(payload, "="))
-	question := strings.TrimSpace(bot.Plain(string(text)))
+	asked := strings.TrimSpace(bot.Plain(string(text)))
 	// A link may ask and not command: nobody forgets a conversation by a link.
-	if err != nil || !utf8.Valid(text) || strings.HasPrefix(question, "/") {
+	if err != nil || !utf8.Valid(text) || strings.HasPrefix(asked, "/") {
 		return ""
 	}
-	return question
+	return asked
+}
+
+// pressed is the request that a press on a button may become. The ledger knows
+// it by the press, so that none does its work twice.
+func pressed(c *callback) question {
+	if c.Message == nil {
+		// On a message that was sent in inline mode; the chat isn't told.
+		return questionOf(c.From, place{}, "press "+c.ID)
+	}
+	q := questionOf(c.From, place{c.Message.Chat.ID, c.Message.topic()}, "press "+c.ID)
+	q.titled = true
+	if !c.Message.private() {
+		q.replyTo = c.Message.MessageID
+	}
+	return q
+}
+
+// onButton is the question that a button of a press asks: what it reads, as long
+// as Telegram tells, or the example that it names, as long as it is the same.
+func (rd *reader) onButton(c *callback, lang, number, stamp string) string {
+	if c.Message != nil && c.Message.ReplyMarkup != nil {
+		for _, row := range c.Message.ReplyMarkup.InlineKeyboard {
+			i := slices.IndexFunc(row, func(b tgbotapi.InlineKeyboardButton) bool { return b.CallbackData != nil && *b.CallbackData == c.Data })
+			if i >= 0 {
+				return row[i].Text
+			}
+		}
+	}
+	examples := rd.about().ExamplesIn(lang)
+	n, err := strconv.Atoi(number)
+	if err != nil || lang == "" || n < 1 || n > len(examples) || bot.Stamp(examples[n-1]) != stamp {
+		return ""
+	}
+	return examples[n-1]
 }

@@ -25,7 +25,9 @@ import (
 // its files are
 //
 //	-- say WHO [in group|forum] [OPTION…] --   somebody writes; options: topic=7,
-//	                          to=bot|topic|N, via (inline mode), as=group|channel
+//	                          to=bot|WHO|N, via (inline mode), as=group|channel,
+//	                          photo|voice|sticker|document, album=ID; the text is
+//	                          the caption then
 //	-- edit WHO [in …] --     they change the last thing that they wrote there
 //	-- press WHO [in …] [forgotten] --   the button that reads so, below the
 //	                          bot's last message
@@ -161,7 +163,19 @@ func options(words []string) map[string]string {
 }
 
 func (s *script) message(in int64, who telegramtest.User, opts map[string]string, text string) telegramtest.Message {
-	m := telegramtest.Message{From: &who, Text: text}
+	m := telegramtest.Message{From: &who, Text: text, Album: opts["album"]}
+	file := telegramtest.File{ID: "a file"}
+	for kind, put := range map[string]func(){
+		"photo":    func() { m.Photo = []telegramtest.File{file} },
+		"voice":    func() { m.Voice = &file },
+		"sticker":  func() { m.Sticker = &file },
+		"document": func() { m.Document = &file },
+	} {
+		if _, is := opts[kind]; is {
+			m.Text, m.Caption = "", text
+			put()
+		}
+	}
 	if topic, ok := opts["topic"]; ok {
 		m.ThreadID, _ = strconv.Atoi(topic)
 		m.InTopic = true

@@ -3,18 +3,20 @@
 // the handlers answer.
 //
 // Of the library it uses the types and the way a request is made. What the
-// library gets wrong is done here: updates are decoded one by one (update.go),
+// library gets wrong is done here: updates are decoded one by one (event.go),
 // every call has a context and a time-out and tells no token (api.go), flood
 // limits are waited for chat by chat (send.go), an update is confirmed once its
 // reply is sent (poll.go), and a webhook has a secret and a size (webhook.go).
+//
+// An update goes from a poller or a hook to the desk, which has the reader make a
+// request of it, the handler answer it, the renderer lay the answer out, and the
+// sender send it.
 package telegram
 
 import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
-	"math"
 	"net"
 	"sync"
 	"sync/atomic"
@@ -31,34 +33,21 @@ const platform = "telegram"
 // drainTime is how long Run waits, at its end, for the answers in hand.
 const drainTime = 10 * time.Second
 
-// How long the first and the longest pauses are between tries: eight tries take
-// about a minute.
-const (
-	firstWait   = 500 * time.Millisecond
-	longestWait = 15 * time.Second
-)
+// backoff is how long the pauses are between tries: eight tries take about a
+// minute.
+var backoff = bot.Backoff{First: 700 * time.Millisecond, Most: 20 * time.Second}
 
 // Adapter is the bot on Telegram. Make it with New.
 type Adapter struct {
-	cfg       Config
-	bot       bot.Service
-	api       *api
-	log       *slog.Logger
-	self      tgbotapi.User // who the bot is; known once Run has begun
-	stamps    stamps
-	lanes     *lanes
-	ready     atomic.Bool
-	backoff   backoff
-	drained   time.Duration // how long answers in hand may take at the end
+	cfg   Config
+	bot   bot.Service
+	line  *line
+	self  *tgbotapi.User // who the bot is; known once Run has begun
+	desk  *desk
+	ready *atomic.Bool
+
 	rivalTime time.Duration
 	listen    func(ctx context.Context, network, address string) (net.Listener, error)
-
-	mu        sync.Mutex
-	taken     map[int]*taken  // updates in hand, by their ID
-	toldBusy  map[string]bool // conversations that were told Labels.Busy since one of their messages was taken
-	movedTo   map[int64]int64 // groups that became supergroups
-	inTrouble error           // what ended Run, if not its context
-	stop      context.CancelFunc
 }
 
 // New makes an adapter. It checks the configuration and connects to nothing.
@@ -71,11 +60,14 @@ func New(cfg Config, s bot.Service) (*Adapter, error) {
 		return nil, fmt.Errorf("telegram: %w", err)
 	}
 	cfg = cfg.withDefaults()
-	return &Adapter{
-		cfg: cfg, bot: s, log: s.Log.With("platform", platform), api: newAPI(cfg),
-		lanes: newLanes(maxOutgoing), backoff: backoff{firstWait, longestWait}, drained: drainTime, rivalTime: rivalTime, listen: new(net.ListenConfig).Listen,
-		taken: make(map[int]*taken), toldBusy: make(map[string]bool), movedTo: make(map[int64]int64),
-	}, nil
+	s.Log = s.Log.With("platform", platform)
+	a := &Adapter{
+		cfg: cfg, bot: s, self: new(tgbotapi.User), ready: new(atomic.Bool),
+		line:      &line{api: newAPI(cfg), log: s.Log, count: s.Count, backoff: backoff},
+		rivalTime: rivalTime, listen: new(net.ListenConfig).Listen,
+	}
+	a.desk = newDesk(s, a.line, a.self)
+	return a, nil
 }
 
 // Ready tells whether the bot takes updates: the webhook is set, or the last
@@ -85,16 +77,17 @@ func (a *Adapter) Ready() bool { return a.ready.Load() }
 // Run is the bot until ctx ends, and returns nil then; or until something goes
 // wrong that an operator must mend, and returns what to do. When ctx ends a long
 // poll ends at once, and the answers in hand are sent before Run returns, unless
-// that takes more than ten seconds. Run is called once.
+// that takes more than ten seconds: then Telegram is left to bring the rest again.
+// Run is called once.
 func (a *Adapter) Run(ctx context.Context) error {
-	defer a.api.close()
+	defer a.line.api.close()
 	defer a.ready.Store(false)
 	intake, stop := context.WithCancel(ctx)
 	defer stop()
 	work, abandon := context.WithCancel(context.WithoutCancel(ctx))
-	defer a.lanes.close() // after abandon, so that it's short
+	defer a.desk.sender.lanes.close() // after abandon, so that it's short
 	defer abandon()
-	a.stop = stop
+	a.line.stop = stop
 
 	if err := a.meet(intake); err != nil {
 		return a.ended(ctx, err)
@@ -103,42 +96,36 @@ func (a *Adapter) Run(ctx context.Context) error {
 	defer errands.Wait()
 	errands.Go(func() { a.registerCommands(intake) })
 
-	take := a.pollClaimed
-	if a.cfg.Webhook.URL != "" {
-		take = a.serveWebhook
-	}
-	err := take(intake, work)
+	err := a.take(intake, work)
 	stop()
 	return a.ended(ctx, err)
 }
 
-// meet learns who the bot is, however long Telegram is out of reach.
-func (a *Adapter) meet(ctx context.Context) error {
-	err := a.persist(ctx, "getMe", forever, func() error { return a.api.call(ctx, "getMe", nil, &a.self) })
-	if f, ok := errors.AsType[*failure](err); ok && (f.code == 401 || f.code == 404) {
-		// 404 is for a token that no bot ever had, or a server that isn't a Bot API server.
-		return a.api.refused()
+// take takes updates until ctx ends.
+func (a *Adapter) take(ctx, work context.Context) error {
+	if a.cfg.Webhook.URL != "" {
+		h := hook{cfg: a.cfg.Webhook, desk: a.desk, line: a.line, ready: a.ready, listen: a.listen}
+		return h.serve(ctx, work)
 	}
-	return err
+	p := poller{desk: a.desk, line: a.line, ready: a.ready, claim: a.bot.Claim, removeWebhook: a.cfg.Webhook.Remove, rivalTime: a.rivalTime}
+	return p.run(ctx, work)
 }
 
-// fail ends Run with an error that an operator must mend.
-func (a *Adapter) fail(err error) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if a.inTrouble == nil {
-		a.inTrouble = err
+// meet learns who the bot is, however long Telegram is out of reach.
+func (a *Adapter) meet(ctx context.Context) error {
+	err := a.line.persist(ctx, "getMe", forever, func() error { return a.line.api.call(ctx, "getMe", nil, a.self) })
+	if f, ok := errors.AsType[*failure](err); ok && (f.code == 401 || f.code == 404) {
+		// 404 is for a token that no bot ever had, or a server that isn't a Bot API server.
+		return a.line.api.refused()
 	}
-	a.stop()
+	return err
 }
 
 // ended is what Run returns: the trouble that there was, or err unless ctx has
 // ended, which is no trouble whatever its cause.
 func (a *Adapter) ended(ctx context.Context, err error) error {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if a.inTrouble != nil {
-		err = a.inTrouble
+	if trouble := a.line.troubled(); trouble != nil {
+		err = trouble
 	} else if ctx.Err() != nil {
 		err = nil
 	}
@@ -146,23 +133,4 @@ func (a *Adapter) ended(ctx context.Context, err error) error {
 		return nil
 	}
 	return fmt.Errorf("telegram: %w", err)
-}
-
-// forever is how often a call is tried without which the bot can't do.
-const forever = math.MaxInt
-
-// persist repeats a call until it succeeds, ctx ends, it has been tried so many
-// times, or it fails in a way that trying again doesn't mend.
-func (a *Adapter) persist(ctx context.Context, what string, most int, call func() error) error {
-	for tries := 1; ; tries++ {
-		err := call()
-		if err == nil || ctx.Err() != nil || !passing(err) || tries >= most {
-			return err
-		}
-		a.log.Warn(what+" failed, trying again", "error", err)
-		a.bot.Count(platform, bot.Retry)
-		if err := pause(ctx, a.backoff.wait(tries-1, err)); err != nil {
-			return err
-		}
-	}
 }

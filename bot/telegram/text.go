@@ -1,6 +1,7 @@
 package telegram
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -81,7 +82,7 @@ func (t rich) fitted() rich {
 	all, size := make(rich, len(t)), max(0, len(t)-1) // the line breaks
 	for i, line := range t {
 		for _, p := range line {
-			p.text = safe(p.text)
+			p.text = bot.Plain(p.text)
 			size += units(p.text)
 			all[i] = append(all[i], p)
 		}
@@ -108,9 +109,6 @@ func (t rich) fitted() rich {
 	return all
 }
 
-// safe is text that shows what it holds and mentions nobody.
-func safe(text string) string { return bot.Unping(bot.Plain(text)) }
-
 const ellipsis = " …"
 
 // cutUnits cuts text to n units and adds an ellipsis, for which n leaves room.
@@ -135,13 +133,31 @@ var tags = map[style][2]string{
 	plain: {}, bold: {"<b>", "</b>"}, italic: {"<i>", "</i>"}, quotation: {"<blockquote>", "</blockquote>"},
 }
 
-// html is the text in Telegram's HTML.
+// mention is what Telegram takes for the name of somebody, whom it then tells: an
+// address has something before its @.
+var mention = regexp.MustCompile(`(^|[^0-9A-Za-z_])@([0-9A-Za-z_]+)`)
+
+// html is the text in Telegram's HTML. Names are written as code, in which they
+// mention nobody and stay what they are.
 func (t rich) html() string {
-	return t.write(func(p piece) string { return tags[p.style][0] + escape.Replace(p.text) + tags[p.style][1] })
+	return t.write(func(p piece) string {
+		open, end := tags[p.style][0], tags[p.style][1]
+		// Code may stand within a quotation, and within nothing else.
+		before, behind := end+"<code>", "</code>"+open
+		if p.style == quotation {
+			before, behind = "<code>", "</code>"
+		}
+		text := mention.ReplaceAllString(escape.Replace(p.text), "${1}"+before+"@${2}"+behind)
+		return strings.ReplaceAll(open+text+end, open+end, "")
+	})
 }
 
-// plain is the text without markup.
-func (t rich) plain() string { return t.write(func(p piece) string { return p.text }) }
+// plain is the text without markup, in which names mention nobody by another @.
+func (t rich) plain() string {
+	return t.write(func(p piece) string {
+		return mention.ReplaceAllString(p.text, "${1}＠${2}")
+	})
+}
 
 func (t rich) write(say func(piece) string) string {
 	var b strings.Builder
@@ -154,6 +170,14 @@ func (t rich) write(say func(piece) string) string {
 		}
 	}
 	return b.String()
+}
+
+// cutNotice cuts what a press is acknowledged with.
+func cutNotice(text string) string {
+	if text = bot.Plain(text); units(text) <= maxNotice {
+		return text
+	}
+	return cutUnits(text, maxNotice-units(ellipsis))
 }
 
 // cutBytes cuts text to n bytes, at a character's end.

@@ -7,9 +7,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/url"
 	"strconv"
+	"sync/atomic"
 	"time"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
@@ -36,37 +38,46 @@ const (
 	secretHeader = "X-Telegram-Bot-Api-Secret-Token"
 )
 
-// serveWebhook takes updates that Telegram brings, until ctx ends. An update
+// hook takes updates that Telegram brings.
+type hook struct {
+	cfg    Webhook
+	desk   *desk
+	line   *line
+	ready  *atomic.Bool
+	listen func(ctx context.Context, network, address string) (net.Listener, error)
+}
+
+// serve takes updates that Telegram brings, until ctx ends. An update
 // gets its 200 once its reply is sent, and a 503 when the queue is full, which
 // makes Telegram keep it and bring it again: so none is lost, whatever becomes
 // of this process.
-func (a *Adapter) serveWebhook(ctx, work context.Context) error {
-	at, err := url.Parse(a.cfg.Webhook.URL)
+func (h *hook) serve(ctx, work context.Context) error {
+	at, err := url.Parse(h.cfg.URL)
 	if err != nil {
 		return err
 	}
-	listener, err := a.listen(ctx, "tcp", a.cfg.Webhook.Listen)
+	listener, err := h.listen(ctx, "tcp", h.cfg.Listen)
 	if err != nil {
 		return fmt.Errorf("webhook.listen: %w", err)
 	}
 	server := &http.Server{
-		Handler: a.webhook(work, max(at.Path, "/")), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second,
+		Handler: h.handler(work, max(at.Path, "/")), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second,
 		WriteTimeout: replyTime + 5*time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 16 << 10,
 	}
 	served := make(chan error, 1)
 	go func() { served <- server.Serve(listener) }()
 	defer func() {
-		ending, cancel := context.WithTimeout(work, a.drained)
+		ending, cancel := context.WithTimeout(work, h.desk.drained)
 		defer cancel()
 		_ = server.Shutdown(ending) // waits for the handlers, and so for the answers in hand
-		a.drain(ending)
+		h.desk.drain(ending)
 		_ = server.Close()
 		<-served
 	}()
-	if err := a.setWebhook(ctx); err != nil {
+	if err := h.setWebhook(ctx); err != nil {
 		return err
 	}
-	a.ready.Store(true)
+	h.ready.Store(true)
 	select {
 	case err := <-served:
 		served <- err
@@ -76,26 +87,26 @@ func (a *Adapter) serveWebhook(ctx, work context.Context) error {
 	}
 }
 
-func (a *Adapter) setWebhook(ctx context.Context) error {
+func (h *hook) setWebhook(ctx context.Context) error {
 	p := tgbotapi.Params{
-		"url": a.cfg.Webhook.URL, "allowed_updates": allowedUpdates, "max_connections": strconv.Itoa(maxDeliveries),
+		"url": h.cfg.URL, "allowed_updates": allowedUpdates, "max_connections": strconv.Itoa(maxDeliveries),
 	}
-	p.AddNonEmpty("secret_token", a.cfg.Webhook.Secret)
-	err := a.persist(ctx, "setWebhook", forever, func() error { return a.api.call(ctx, "setWebhook", p, nil) })
+	p.AddNonEmpty("secret_token", h.cfg.Secret)
+	err := h.line.persist(ctx, "setWebhook", forever, func() error { return h.line.api.call(ctx, "setWebhook", p, nil) })
 	if f, ok := errors.AsType[*failure](err); ok && f.code == http.StatusBadRequest {
 		return fmt.Errorf("telegram refuses webhook.url: %s", f.description)
 	}
-	return a.explain(err)
+	return h.line.explain(err)
 }
 
-// webhook is the handler of updates that Telegram brings.
-func (a *Adapter) webhook(work context.Context, path string) http.Handler {
+// handler is that of updates that Telegram brings.
+func (h *hook) handler(work context.Context, path string) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method != http.MethodPost || r.URL.Path != path {
 			http.NotFound(w, r)
 			return
 		}
-		if !a.fromTelegram(r) {
+		if !h.fromTelegram(r) {
 			http.Error(w, "not Telegram", http.StatusUnauthorized)
 			return
 		}
@@ -111,10 +122,10 @@ func (a *Adapter) webhook(work context.Context, path string) http.Handler {
 		}
 		if err != nil {
 			// With anything but a 200 it would come again and again.
-			a.log.Error("an update can't be read and is skipped", "update", u.ID, "error", err)
+			h.line.log.Error("an update can't be read and is skipped", "update", u.ID, "error", err)
 			return
 		}
-		if !a.served(r.Context(), work, u) {
+		if !h.served(r.Context(), work, u) {
 			w.Header().Set("Retry-After", retryAfter)
 			http.Error(w, "later", http.StatusServiceUnavailable)
 		}
@@ -122,20 +133,20 @@ func (a *Adapter) webhook(work context.Context, path string) http.Handler {
 }
 
 // fromTelegram compares the secret, in a time that doesn't depend on it.
-func (a *Adapter) fromTelegram(r *http.Request) bool {
-	if a.cfg.Webhook.Secret == "" {
+func (h *hook) fromTelegram(r *http.Request) bool {
+	if h.cfg.Secret == "" {
 		return true // New let that pass for a loopback address only
 	}
-	got, want := sha256.Sum256([]byte(r.Header.Get(secretHeader))), sha256.Sum256([]byte(a.cfg.Webhook.Secret))
+	got, want := sha256.Sum256([]byte(r.Header.Get(secretHeader))), sha256.Sum256([]byte(h.cfg.Secret))
 	return subtle.ConstantTimeCompare(got[:], want[:]) == 1
 }
 
 // served works on an update and tells whether all that it needs is done. If not
 // it comes again, and meets the same work or its mark in the ledger.
-func (a *Adapter) served(ctx, work context.Context, u update) bool {
-	t, ok := a.take(work, u)
+func (h *hook) served(ctx, work context.Context, u update) bool {
+	t, ok := h.desk.take(work, u)
 	if !ok {
-		a.bot.Count(platform, bot.Busy)
+		h.line.count(platform, bot.Busy)
 		return false
 	}
 	timer := time.NewTimer(replyTime)

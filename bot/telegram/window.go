@@ -28,9 +28,13 @@ func (h held) done() bool {
 	case <-h.t.done:
 		return true
 	default:
-		return time.Since(h.t.since) > holdTime
+		return false
 	}
 }
+
+// givenUp tells whether an update was worked on for so long that those behind it
+// come first.
+func (h held) givenUp() bool { return h.t != nil && time.Since(h.t.since) > holdTime }
 
 func (w *window) has(id int) bool {
 	return slices.ContainsFunc(w.held, func(h held) bool { return h.id == id })
@@ -44,10 +48,12 @@ func (w *window) hold(id int, t *taken) {
 }
 
 // offset confirms the updates that are done and have none before them that
-// isn't: it returns the ID of the first that isn't, to be asked for next.
+// isn't: it returns the ID of the first that isn't, to be asked for next. With a
+// window that is full no others would come, so that then what takes too long is
+// confirmed, too.
 func (w *window) offset() int {
 	n := 0
-	for n < len(w.held) && w.held[n].done() {
+	for n < len(w.held) && (w.held[n].done() || len(w.held)-n >= pollBatch && w.held[n].givenUp()) {
 		n++
 	}
 	w.held = slices.Delete(w.held, 0, n)

@@ -43,8 +43,21 @@ type Message struct {
 	Sender   *Chat    `json:"sender_chat,omitempty"`
 	Markup   *Markup  `json:"reply_markup,omitempty"`
 
+	Caption         string   `json:"caption,omitempty"` // of a picture or a file
+	CaptionEntities []Entity `json:"caption_entities,omitempty"`
+	Photo           []File   `json:"photo,omitempty"`
+	Voice           *File    `json:"voice,omitempty"`
+	Sticker         *File    `json:"sticker,omitempty"`
+	Document        *File    `json:"document,omitempty"`
+	Album           string   `json:"media_group_id,omitempty"`
+
 	HTML string `json:"-"` // as the bot sent it
 	Mode string `json:"-"` // its parse mode
+}
+
+// File is a picture, a voice message or another file.
+type File struct {
+	ID string `json:"file_id"`
 }
 
 // Entity marks a part of a text.
@@ -123,7 +136,7 @@ func (s *Server) Say(chatID int64, m Message) Message {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	c := s.chats[chatID]
-	m.ID, m.Chat, m.Date, m.Entities = c.nextID(), c.Chat, 1, entitiesOf(m.Text)
+	m.ID, m.Chat, m.Date, m.Entities, m.CaptionEntities = c.nextID(), c.Chat, 1, entitiesOf(m.Text), entitiesOf(m.Caption)
 	c.messages = append(c.messages, &m)
 	s.push("message", m)
 	return m

@@ -3,6 +3,7 @@ package telegramtest
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf16"
@@ -61,10 +62,32 @@ func markup(b *strings.Builder, text string, open []string) (string, []string, e
 		open = open[:len(open)-1]
 	case !slices.Contains(allowedTags, inside):
 		return "", nil, errors.New("unsupported start tag " + inside)
+	case slices.Contains(open, "code"), inside == "code" && len(open) > 0 && open[len(open)-1] != "blockquote":
+		// Telegram would keep one of the two (core.telegram.org/bots/api#formatting-options).
+		return "", nil, errors.New("code within other markup, or the other way round")
 	default:
 		open = append(open, inside)
 	}
 	return rest, open, nil
+}
+
+var (
+	inCode  = regexp.MustCompile(`<code>[^<]*</code>`)
+	anyTag  = regexp.MustCompile(`<[^>]*>`)
+	mention = regexp.MustCompile(`(?:^|[^0-9A-Za-z_])(@[0-9A-Za-z_]+)`)
+)
+
+// Mentioned is somebody whom a message tells that they are mentioned, or "". A
+// name in code is none, and neither is what stands behind the @ of an address.
+func Mentioned(text, mode string) string {
+	if mode == "HTML" {
+		text = inCode.ReplaceAllStringFunc(text, func(code string) string { return strings.ReplaceAll(code, "@", ".") })
+		text = anyTag.ReplaceAllString(text, "")
+	}
+	if found := mention.FindStringSubmatch(text); found != nil {
+		return found[1]
+	}
+	return ""
 }
 
 // Units is the length of a text as Telegram counts, in UTF-16 units.

@@ -90,6 +90,9 @@ func (s *Server) fill(m *Message, p url.Values) *response {
 		return &r
 	}
 	m.Text = text
+	if name := Mentioned(m.HTML, m.Mode); name != "" {
+		s.problems = append(s.problems, "a message mentions "+name)
+	}
 	if p.Get("link_preview_options") != `{"is_disabled":true}` {
 		s.problems = append(s.problems, "a message with link previews")
 	}
@@ -157,6 +160,9 @@ func (s *Server) answerInlineQuery(p url.Values) response {
 		ids = append(ids, r.ID)
 		if _, err := visible(r.Content.Text, r.Content.Mode); err != nil {
 			return s.wrong("%v", err)
+		}
+		if name := Mentioned(r.Content.Text, r.Content.Mode); name != "" {
+			s.problems = append(s.problems, "an inline message mentions "+name)
 		}
 	}
 	s.inline[p.Get("inline_query_id")] = json.RawMessage(p.Get("results"))

@@ -3,6 +3,9 @@ package telegram
 import (
 	"context"
 	"sync"
+	"time"
+
+	"summitbot/bot"
 )
 
 // lanes run jobs: those of a lane one after the other, lanes side by side. A
@@ -48,6 +51,13 @@ func (l *lanes) add(ctx context.Context, lane string, job func()) bool {
 	return true
 }
 
+// waiting is how many jobs of a lane have not begun.
+func (l *lanes) waiting(lane string) int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return len(l.behind[lane])
+}
+
 // run does jobs until the lane is empty.
 func (l *lanes) run(lane string, job func()) {
 	for job != nil {
@@ -75,4 +85,54 @@ func (l *lanes) close() {
 	l.closed = true
 	l.mu.Unlock()
 	l.wg.Wait()
+}
+
+// pacer lets so much happen in a chat in a time, and no more.
+type pacer struct {
+	most int
+	per  time.Duration
+
+	mu   sync.Mutex
+	last map[int64][]time.Time // when it last happened, the oldest first; up to most of them
+}
+
+// manyChats is how many chats a pacer knows before it forgets those that rest.
+const manyChats = 1000
+
+func newPacer(most int, per time.Duration) *pacer {
+	return &pacer{most: most, per: per, last: make(map[int64][]time.Time)}
+}
+
+// take tells how long to wait until it may happen in a chat; 0 is that it does.
+func (p *pacer) take(chat int64) time.Duration {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	now := time.Now()
+	if len(p.last) >= manyChats {
+		for other, times := range p.last {
+			if now.Sub(times[len(times)-1]) > p.per {
+				delete(p.last, other)
+			}
+		}
+	}
+	times := p.last[chat]
+	if len(times) < p.most {
+		p.last[chat] = append(times, now)
+		return 0
+	}
+	if wait := p.per - now.Sub(times[0]); wait > 0 {
+		return wait
+	}
+	p.last[chat] = append(times[1:], now)
+	return 0
+}
+
+// wait returns when it happens in a chat, or with an error when ctx ends first.
+func (p *pacer) wait(ctx context.Context, chat int64) error {
+	for d := p.take(chat); d > 0; d = p.take(chat) {
+		if err := bot.Sleep(ctx, d); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -30,10 +30,13 @@ type message struct {
 // replied is the message that another replies to. In a topic a message that
 // replies to none still names the one that opened the topic.
 type replied struct {
-	ID           int             `json:"message_id"`
-	From         *tgbotapi.User  `json:"from"`
-	Text         string          `json:"text"`
-	TopicCreated json.RawMessage `json:"forum_topic_created"`
+	ID              int                      `json:"message_id"`
+	From            *tgbotapi.User           `json:"from"`
+	Text            string                   `json:"text"`
+	Entities        []tgbotapi.MessageEntity `json:"entities"`
+	Caption         string                   `json:"caption"`
+	CaptionEntities []tgbotapi.MessageEntity `json:"caption_entities"`
+	TopicCreated    json.RawMessage          `json:"forum_topic_created"`
 }
 
 // callback is a press on a button. Its message has no text when Telegram no
@@ -54,6 +57,29 @@ func (m *message) topic() int {
 
 // private tells whether a message is in a chat with one person.
 func (m *message) private() bool { return m.Chat.IsPrivate() }
+
+// words is what a message says: its text, or the caption of its picture or file.
+func (m *message) words() (string, []tgbotapi.MessageEntity) {
+	if m.Text != "" {
+		return m.Text, m.Entities
+	}
+	return m.Caption, m.CaptionEntities
+}
+
+func (r *replied) words() (string, []tgbotapi.MessageEntity) {
+	if r.Text != "" {
+		return r.Text, r.Entities
+	}
+	return r.Caption, r.CaptionEntities
+}
+
+// wordless tells whether a message is something that a person sent and that isn't
+// text: a voice message, a picture, a file. What Telegram itself writes, such as
+// that somebody joined, is none.
+func (m *message) wordless() bool {
+	return m.Voice != nil || m.Audio != nil || len(m.Photo) > 0 || m.Sticker != nil || m.Document != nil || m.Video != nil ||
+		m.VideoNote != nil || m.Animation != nil || m.Contact != nil || m.Location != nil || m.Poll != nil || m.Dice != nil
+}
 
 // decodeUpdate decodes an update. If that fails the ID is still right, where
 // there is one: what can't be decoded is skipped, not asked for again.

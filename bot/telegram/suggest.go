@@ -44,22 +44,22 @@ type content struct {
 // suggest answers an inline query. What is typed has the same results whoever
 // types it, so that Telegram may give them to all; the examples, which nothing
 // typed gets, are in the person's language and theirs alone.
-func (a *Adapter) suggest(ctx context.Context, query *tgbotapi.InlineQuery, t *taken) {
+func (d *desk) suggest(ctx context.Context, query *tgbotapi.InlineQuery, t *taken) {
 	typed, lang := strings.TrimSpace(query.Query), ""
 	if typed == "" {
 		lang = query.From.LanguageCode
 	}
 	results := []result{} // never null
 	if query.Offset == "" {
-		for _, s := range a.bot.Suggest(ctx, typed, baseOf(lang), maxResults) {
-			results = append(results, a.offer(s))
+		for _, s := range d.bot.Suggest(ctx, typed, baseOf(lang), maxResults) {
+			results = append(results, d.renderer.offer(s))
 		}
 	}
 	p := tgbotapi.Params{"inline_query_id": query.ID, "results": asJSON(results), "cache_time": strconv.Itoa(cacheTime)}
 	p.AddBool("is_personal", typed == "")
-	ok := a.lanes.add(ctx, "inline "+query.ID, func() {
+	ok := d.sender.later(ctx, "inline "+query.ID, func() {
 		defer t.finish()
-		a.answerSoon(ctx, "answerInlineQuery", p)
+		d.sender.answerSoon(ctx, "answerInlineQuery", p)
 	})
 	if !ok {
 		t.finish()
@@ -68,11 +68,11 @@ func (a *Adapter) suggest(ctx context.Context, query *tgbotapi.InlineQuery, t *t
 
 // offer renders a suggestion. Who reads the message didn't see what was asked,
 // so that it begins with the question.
-func (a *Adapter) offer(s bot.Suggestion) result {
-	r := a.answer(asked{Request: bot.Request{Text: s.Question}, shown: true}, s.Answer)
+func (re *renderer) offer(s bot.Suggestion) result {
+	r := re.answer(question{Request: bot.Request{Text: s.Question}, titled: true}, s.Answer)
 	id := sha256.Sum256([]byte(s.Question))
 	return result{
-		Type: "article", ID: hex.EncodeToString(id[:16]), Title: safe(s.Question), Description: bot.Cut(safe(s.Answer.Lead()), maxDescription),
+		Type: "article", ID: hex.EncodeToString(id[:16]), Title: bot.Plain(s.Question), Description: bot.Cut(bot.Plain(s.Answer.Lead()), maxDescription),
 		Content: content{Text: r.text.fitted().html(), ParseMode: tgbotapi.ModeHTML, LinkPreview: linkPreviewOptions{Disabled: true}},
 	}
 }
