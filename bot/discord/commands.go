@@ -117,13 +117,13 @@ func textOption(name string, required bool) *discordgo.ApplicationCommandOption 
 
 // register makes Discord offer the table's commands. It asks first what is
 // offered already: registrations are limited to 200 a day.
-func (a *Adapter) register(ctx context.Context, app string) error {
-	guilds := a.cfg.Guilds
+func (c *core) register(ctx context.Context, app string) error {
+	guilds := c.cfg.Guilds
 	if len(guilds) == 0 {
 		guilds = []string{""}
 	}
 	for _, guild := range guilds {
-		err := a.registerIn(ctx, app, guild)
+		err := c.registerIn(ctx, app, guild)
 		switch {
 		case ctx.Err() != nil:
 			return nil
@@ -133,24 +133,24 @@ func (a *Adapter) register(ctx context.Context, app string) error {
 			return errToken()
 		case err != nil:
 			// Those that are registered go on working, and so do messages.
-			a.s.Log.Error("discord: the commands could not be registered", slog.String("guild", guild), slog.Any("error", err))
+			c.s.Log.Error("discord: the commands could not be registered", slog.String("guild", guild), slog.Any("error", err))
 		}
 	}
 	return nil
 }
 
-func (a *Adapter) registerIn(ctx context.Context, app, guild string) error {
-	want := commandsOf(a.s.Commands, guild == "")
-	have, err := a.rest.session().ApplicationCommands(app, guild, discordgo.WithContext(ctx))
+func (c *core) registerIn(ctx context.Context, app, guild string) error {
+	want := commandsOf(c.s.Commands, guild == "")
+	have, err := c.rest.session().ApplicationCommands(app, guild, discordgo.WithContext(ctx))
 	if err = bare(err); err == nil && sameCommands(have, want, guild == "") {
 		return nil
 	} else if err != nil && !hasStatus(err, 404) { // a compatible server may have no list
 		return err
 	}
-	if _, err = a.rest.session().ApplicationCommandBulkOverwrite(app, guild, want, discordgo.WithContext(ctx)); err != nil {
+	if _, err = c.rest.session().ApplicationCommandBulkOverwrite(app, guild, want, discordgo.WithContext(ctx)); err != nil {
 		return bare(err)
 	}
-	a.s.Log.Info("discord: commands registered", slog.Int("commands", len(want)), slog.String("guild", guild))
+	c.s.Log.Info("discord: commands registered", slog.Int("commands", len(want)), slog.String("guild", guild))
 	return nil
 }
 

@@ -5,16 +5,16 @@
 // library leaves open (see transport). The gateway's connections are this
 // package's own (see shard): the library's can hang for ever, retry what can't
 // be mended, and lose what a resume needs.
+//
+// An event goes from the gateway, or an interaction from the hook, to the desk,
+// which makes a request of it, has the handler answer it and the renderer lay the
+// answer out, and sends it; what is in hand are the jobs.
 package discord
 
 import (
 	"context"
-	"crypto/ed25519"
 	"fmt"
-	"log/slog"
 	"net/url"
-	"runtime/debug"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -44,33 +44,22 @@ type Endpoint struct {
 
 // Adapter connects a bot to Discord.
 type Adapter struct {
+	*core
+	shards  shardRange
+	gateway *gateway
+	hook    *hook // nil if interactions come by the gateway
+}
+
+// core is what all parts of the adapter share.
+type core struct {
 	cfg    Config
 	s      bot.Service
 	notes  bot.Notes
 	rest   *rest
-	shards shardRange
-	key    ed25519.PublicKey
+	jobs   *jobs
 	timing timing
-
-	self    atomic.Pointer[identity] // nil before the first READY
-	ready   chan identity            // the first READY's
-	seen    *bot.Recent              // events that were taken
-	threads *threads
-	told    *bot.Recent // who was told that the bot is busy
-	warned  *bot.Recent // channels whose missing permissions were logged
-
-	clockTold atomic.Pointer[time.Time] // when the log last told that the clock is off; nil is never
-
-	owned, connected atomic.Int32  // shards
-	address          atomic.Value  // of the endpoint, once it listens
-	aside            chan struct{} // a place for each answer beside the queue
-
-	mu      sync.Mutex
-	ending  bool
-	jobs    sync.WaitGroup     // answers in hand
-	work    context.Context    // of answers in hand; outlives Run's by timing.drain
-	cutWork context.CancelFunc // ends work
-	left    atomic.Int32       // what wasn't answered when work ended
+	self   atomic.Pointer[identity] // nil before the first READY
+	seen   *bot.Recent              // events that were taken
 }
 
 // identity is who the bot is.
@@ -85,22 +74,18 @@ type timing struct {
 	backoff       func(failures int) time.Duration
 }
 
-const asidePlaces = 16 // answers beside the queue at a time: those that say it is full
-
 // New makes an adapter. It checks cfg and connects to nothing.
 func New(cfg Config, s bot.Service) (*Adapter, error) {
-	a := &Adapter{
-		cfg: cfg, s: s, ready: make(chan identity, 1), aside: make(chan struct{}, asidePlaces),
-		seen: bot.NewRecent(10_000), told: bot.NewRecent(1000), warned: bot.NewRecent(1000), notes: bot.NewNotes(s.Ledger, s.Log), threads: newThreads(),
+	a := &Adapter{core: &core{
+		cfg: cfg, s: s, notes: bot.NewNotes(s.Ledger, s.Log), seen: bot.NewRecent(10_000),
 		timing: timing{
 			patience: 20 * time.Second, identifyEvery: 5 * time.Second, deferAfter: 1500 * time.Millisecond,
 			drain: 10 * time.Second, backoff: backoff.Wait,
 		},
-	}
+	}}
 	if err := a.configure(); err != nil {
 		return nil, fmt.Errorf("discord: %w", err)
 	}
-	a.work, a.cutWork = context.WithCancel(context.Background())
 	return a, nil
 }
 
@@ -122,12 +107,16 @@ func (a *Adapter) configure() error {
 	if a.shards, err = parseShards(a.cfg.Shards); err != nil {
 		return err
 	}
+	a.rest, a.jobs = newREST(root, a.cfg, a.s), newJobs(a.s)
+	d := newDesk(a.core)
+	a.gateway = newGateway(a.core, d)
 	if a.cfg.Interactions.Listen != "" {
-		if a.key, err = parseKey(a.cfg.Interactions.PublicKey); err != nil {
+		key, err := parseKey(a.cfg.Interactions.PublicKey)
+		if err != nil {
 			return err
 		}
+		a.hook = &hook{core: a.core, desk: d, key: key}
 	}
-	a.rest = newREST(root, a.cfg, a.s)
 	return nil
 }
 
@@ -137,13 +126,14 @@ func (a *Adapter) configure() error {
 // called once.
 func (a *Adapter) Run(ctx context.Context) error {
 	defer a.rest.close()
-	defer a.cutWork()
-	run := a.runGateway
-	if a.cfg.Interactions.Listen != "" {
-		run = a.runEndpoint
+	defer a.jobs.abandon()
+	var err error
+	if a.hook != nil {
+		err = a.hook.run(ctx)
+	} else {
+		err = a.gateway.run(ctx, a.shards)
 	}
-	err := run(ctx)
-	a.finish()
+	a.jobs.finish(a.timing.drain)
 	if err != nil {
 		return fmt.Errorf("discord: %w", err)
 	}
@@ -153,92 +143,8 @@ func (a *Adapter) Run(ctx context.Context) error {
 // Ready tells whether the bot is connected: all shards that are this process's
 // to run, and one at least.
 func (a *Adapter) Ready() bool {
-	if a.cfg.Interactions.Listen != "" {
-		return a.address.Load() != nil
+	if a.hook != nil {
+		return a.hook.address.Load() != nil
 	}
-	connected := a.connected.Load()
-	return connected > 0 && connected >= a.owned.Load()
-}
-
-// finish waits for the answers in hand. Those that take too long are cut off, and
-// the log tells how many there were.
-func (a *Adapter) finish() {
-	a.mu.Lock()
-	a.ending = true
-	a.mu.Unlock()
-	defer time.AfterFunc(a.timing.drain, a.cutWork).Stop()
-	a.jobs.Wait()
-	if n := a.left.Load(); n > 0 {
-		a.s.Log.Warn("discord: ended before all was answered", slog.Int("left", int(n)))
-	}
-}
-
-// cut tells whether an answer in hand is given up because the program ends, and
-// counts it then.
-func (a *Adapter) cut() bool {
-	if a.work.Err() == nil {
-		return false
-	}
-	a.left.Add(1)
-	return true
-}
-
-// enqueue puts a job behind those of the same channel: an edit comes after its
-// question, and a channel whose rate limit is used up holds one worker at most.
-// It returns false, and the job never runs, if there are too many already.
-func (a *Adapter) enqueue(channel string, job func(context.Context)) bool {
-	if !a.begin() {
-		return false
-	}
-	taken := a.s.Queue.Add(platform+" "+channel, func() {
-		defer a.jobs.Done()
-		if !a.cut() {
-			a.guard(job)
-		}
-	})
-	if !taken {
-		a.jobs.Done()
-	}
-	return taken
-}
-
-// beside runs a job beside the queue, which is full. It returns false if even
-// there are too many: then a person gets no word, and the bot stays alive.
-func (a *Adapter) beside(job func(context.Context)) bool {
-	select {
-	case a.aside <- struct{}{}:
-	default:
-		return false
-	}
-	if !a.begin() {
-		<-a.aside
-		return false
-	}
-	go func() {
-		defer a.jobs.Done()
-		defer func() { <-a.aside }()
-		a.guard(job)
-	}()
-	return true
-}
-
-// begin notes a job in hand. There are none after the end.
-func (a *Adapter) begin() bool {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if a.ending {
-		return false
-	}
-	a.jobs.Add(1)
-	return true
-}
-
-// guard runs a job so that its panic is logged and ends nothing else.
-func (a *Adapter) guard(job func(context.Context)) {
-	defer func() {
-		if p := recover(); p != nil {
-			a.s.Log.Error("discord: panic", slog.String("panic", bot.Panic(p)), slog.String("stack", string(debug.Stack())))
-		}
-	}()
-	job(a.work)
+	return a.gateway.ready()
 }

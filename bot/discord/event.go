@@ -42,40 +42,40 @@ type deletion struct {
 }
 
 // onEvent takes a gateway's event. It must not block: heartbeats wait for it.
-func (a *Adapter) onEvent(kind string, data json.RawMessage) {
-	a.s.Count(platform, bot.Received)
+func (d *desk) onEvent(kind string, data json.RawMessage) {
+	d.s.Count(platform, bot.Received)
 	switch kind {
 	case "MESSAGE_CREATE":
-		a.onMessage(decode[message](a, kind, data))
+		d.onMessage(decode[message](d, kind, data))
 	case "MESSAGE_UPDATE":
-		a.onEdit(decode[message](a, kind, data))
+		d.onEdit(decode[message](d, kind, data))
 	case "MESSAGE_DELETE", "MESSAGE_DELETE_BULK":
-		a.onDelete(decode[deletion](a, kind, data))
+		d.onDelete(decode[deletion](d, kind, data))
 	case "INTERACTION_CREATE":
-		i := decode[interaction](a, kind, data)
-		a.onInteraction(&i, a.rest.callback(&i))
+		i := decode[interaction](d, kind, data)
+		d.onInteraction(&i, d.rest.callback(&i))
 	case "GUILD_CREATE", "THREAD_LIST_SYNC":
-		for _, t := range decode[threadList](a, kind, data).all() {
-			a.threads.set(t, true)
+		for _, t := range decode[threadList](d, kind, data).all() {
+			d.threads.set(t, true)
 		}
 	case "THREAD_MEMBER_UPDATE": // of the bot's own
-		a.threads.set(decode[thread](a, kind, data).ID, true)
+		d.threads.set(decode[thread](d, kind, data).ID, true)
 	case "THREAD_CREATE":
-		if t := decode[thread](a, kind, data); t.joined() {
-			a.threads.set(t.ID, true)
+		if t := decode[thread](d, kind, data); t.joined() {
+			d.threads.set(t.ID, true)
 		}
 	case "THREAD_MEMBERS_UPDATE":
-		a.onThreadMembers(decode[threadMembers](a, kind, data))
+		d.onThreadMembers(decode[threadMembers](d, kind, data))
 	case "THREAD_DELETE":
-		a.threads.set(decode[thread](a, kind, data).ID, false)
+		d.threads.set(decode[thread](d, kind, data).ID, false)
 	}
 }
 
 // decode takes what it can.
-func decode[T any](a *Adapter, kind string, data json.RawMessage) T {
+func decode[T any](d *desk, kind string, data json.RawMessage) T {
 	var v T
 	if err := json.Unmarshal(data, &v); err != nil {
-		a.s.Log.Warn("discord: an event is half decoded", slog.String("event", kind), slog.Any("error", err))
+		d.s.Log.Warn("discord: an event is half decoded", slog.String("event", kind), slog.Any("error", err))
 	}
 	return v
 }
@@ -124,19 +124,19 @@ type threadMembers struct {
 	Removed []string `json:"removed_member_ids"`
 }
 
-func (a *Adapter) onThreadMembers(m threadMembers) {
-	self := a.self.Load()
+func (d *desk) onThreadMembers(m threadMembers) {
+	self := d.self.Load()
 	if self == nil {
 		return
 	}
 	for _, added := range m.Added {
 		if added.UserID == self.user {
-			a.threads.set(m.ID, true)
+			d.threads.set(m.ID, true)
 		}
 	}
 	for _, removed := range m.Removed {
 		if removed == self.user {
-			a.threads.set(m.ID, false)
+			d.threads.set(m.ID, false)
 		}
 	}
 }

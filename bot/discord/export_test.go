@@ -13,7 +13,7 @@ func (a *Adapter) Hasten(patience, identifyEvery, deferAfter, drain, pause time.
 
 // Address is where the endpoint listens, once it does.
 func (a *Adapter) Address() string {
-	address, _ := a.address.Load().(string)
+	address, _ := a.hook.address.Load().(string)
 	return address
 }
 

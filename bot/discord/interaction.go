@@ -110,45 +110,35 @@ func (i *interaction) known() bool {
 	return false
 }
 
-// onTyping offers questions to who types one, as long as that is of use.
-func (a *Adapter) onTyping(i *interaction, first respond) bool {
-	late := time.Now().Add(lateAfter)
-	return a.enqueue("typing "+i.user(), func(ctx context.Context) {
-		ctx, cancel := context.WithDeadline(ctx, late)
-		defer cancel()
-		a.complete(ctx, i, first)
-	})
-}
-
 // onInteraction sees to it that an interaction is responded to in time. It
 // returns false if it won't be: it came before, isn't whole, or is of a kind that
 // nothing of the bot's makes.
-func (a *Adapter) onInteraction(i *interaction, first respond) bool {
+func (d *desk) onInteraction(i *interaction, first respond) bool {
 	if i.ID == "" || i.Token == "" || i.user() == "" || !i.known() {
 		return false
 	}
-	if !a.seen.Add("i" + i.ID) {
-		a.s.Count(platform, bot.Duplicate)
+	if !d.seen.Add("i" + i.ID) {
+		d.s.Count(platform, bot.Duplicate)
 		return false
 	}
 	if i.Type == discordgo.InteractionApplicationCommandAutocomplete {
-		return a.onTyping(i, first)
+		return d.onTyping(i, first)
 	}
-	do := a.actionOf(i)
-	c := &call{a: a, i: i, first: first, deferral: do.deferral, late: time.Now().Add(lateAfter)}
-	c.timer = time.AfterFunc(a.timing.deferAfter, c.deferNow)
+	do := d.actionOf(i)
+	c := &call{d: d, i: i, first: first, deferral: do.deferral, late: time.Now().Add(lateAfter)}
+	c.timer = time.AfterFunc(d.timing.deferAfter, c.deferNow)
 	job := func(ctx context.Context) {
 		ctx, cancel := context.WithTimeout(ctx, followUpTime)
 		defer cancel()
 		defer c.timer.Stop()
 		c.finish(ctx, do.run(ctx))
 	}
-	if a.enqueue(i.channel(), job) {
+	if d.jobs.add(i.channel(), job) {
 		return true
 	}
 	c.timer.Stop()
-	a.s.Count(platform, bot.Busy)
-	return a.beside(func(ctx context.Context) {
+	d.s.Count(platform, bot.Busy)
+	return d.jobs.beside(func(ctx context.Context) {
 		c.finish(ctx, outcome{card: noticeCard(bot.LabelsIn(i.Locale).Busy)})
 	})
 }
@@ -182,7 +172,7 @@ func deferredUpdate() discordgo.InteractionResponse {
 
 // call is an interaction between its arrival and its end.
 type call struct {
-	a        *Adapter
+	d        *desk
 	i        *interaction
 	first    respond
 	deferral discordgo.InteractionResponse
@@ -205,7 +195,7 @@ func (c *call) deferNow() {
 // send makes the first response. Where it fails the interaction is over: there
 // is no other way to the person.
 func (c *call) send(resp *discordgo.InteractionResponse) bool {
-	ctx, cancel := context.WithDeadline(c.a.work, c.late)
+	ctx, cancel := context.WithDeadline(c.d.jobs.work, c.late)
 	defer cancel()
 	if err := c.first(ctx, resp); err != nil {
 		c.over = true
@@ -218,11 +208,11 @@ func (c *call) send(resp *discordgo.InteractionResponse) bool {
 func (c *call) failed(err error) {
 	id, cause := slog.String("id", c.i.ID), slog.Any("error", err)
 	switch {
-	case c.a.cut():
+	case c.d.jobs.cut():
 	case isGone(err), errors.Is(err, context.DeadlineExceeded):
-		c.a.s.Log.Warn("discord: an interaction could no longer be answered", id, cause)
+		c.d.s.Log.Warn("discord: an interaction could no longer be answered", id, cause)
 	default:
-		c.a.s.Log.Error("discord: an interaction got no response", id, cause)
+		c.d.s.Log.Error("discord: an interaction got no response", id, cause)
 	}
 }
 
@@ -262,7 +252,7 @@ func (o outcome) response() *discordgo.InteractionResponse {
 }
 
 func (c *call) afterDeferral(ctx context.Context, o outcome) error {
-	rest := c.a.rest
+	rest := c.d.rest
 	updates := c.deferral.Type == discordgo.InteractionResponseDeferredMessageUpdate
 	public := !updates && c.deferral.Data == nil
 	switch {

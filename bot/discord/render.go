@@ -18,6 +18,11 @@ const (
 	replyLength  = 4000 // of a reply that has no parts
 )
 
+// renderer lays answers out.
+type renderer struct {
+	about func() bot.About
+}
+
 // card is what a person sees of an answer. All of it is in an embed, whose
 // links have no previews.
 type card struct {
@@ -43,8 +48,8 @@ func errorCard(err error, lang string) card { return noticeCard(bot.ErrorReply(e
 
 // render makes the card of an answer. A private one can be shared, a public one
 // deleted by who asked.
-func (a *Adapter) render(answer bot.Answer, q question) card {
-	about := a.s.About()
+func (r renderer) render(answer bot.Answer, q question) card {
+	about := r.about()
 	c := card{embed: &discordgo.MessageEmbed{}, private: q.private}
 	if answer.Status == bot.Chat {
 		c.embed.Description = replyText(answer, nil)
@@ -57,7 +62,7 @@ func (a *Adapter) render(answer bot.Answer, q question) card {
 	if answer.Status != bot.Answered || answer.Answer == "" || len(answer.Evidence) == 0 {
 		asks, read := questionButtons(answer)
 		c.embed.Description = replyText(answer, read)
-		c.rows = rowsOf(asks, a.ownButtons(answer, q, nil))
+		c.rows = rowsOf(asks, ownButtons(answer, q, nil))
 		return c
 	}
 	proof := make([]int, len(answer.Evidence))
@@ -67,7 +72,7 @@ func (a *Adapter) render(answer bot.Answer, q question) card {
 	c.embed.Description = head(answer) + quotes(answer.Evidence[:min(quotesOnPage, len(answer.Evidence))])
 	c.embed.Footer = footer(answer.Language, answer.Evidence, about.Source)
 	p := pages{lang: answer.Language, proof: proof, stamp: about.Stamp(proof)}
-	c.rows = rowsOf(p.buttons(0), a.ownButtons(answer, q, p.show()))
+	c.rows = rowsOf(p.buttons(0), ownButtons(answer, q, p.show()))
 	return c
 }
 

@@ -259,7 +259,9 @@ func (d *desk) drain(ctx context.Context) {
 		case <-left[0].done:
 			left = left[1:]
 		case <-ctx.Done():
-			d.bot.Log.Warn("ended before all was answered; Telegram brings the rest at the next start", slog.Int("left", len(d.unfinished())))
+			if n := len(d.unfinished()); n > 0 {
+				d.bot.Log.Warn("ended before all was answered; Telegram brings the rest at the next start", slog.Int("left", n))
+			}
 			return
 		}
 	}

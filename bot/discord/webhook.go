@@ -3,6 +3,7 @@ package discord
 import (
 	"bytes"
 	"context"
+	"crypto/ed25519"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -11,6 +12,7 @@ import (
 	"net"
 	"net/http"
 	"strconv"
+	"sync/atomic"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -24,26 +26,35 @@ const (
 	endpointEnd = 2 * time.Second // for what is being answered when the endpoint closes
 )
 
-// runEndpoint receives interactions by HTTP until ctx ends.
-func (a *Adapter) runEndpoint(ctx context.Context) error {
-	app, err := a.application(ctx)
+// hook receives interactions by HTTP.
+type hook struct {
+	*core
+	desk      *desk
+	key       ed25519.PublicKey
+	address   atomic.Value              // where it listens, once it does
+	clockTold atomic.Pointer[time.Time] // when the log last told that the clock is off; nil is never
+}
+
+// run receives interactions by HTTP until ctx ends.
+func (h *hook) run(ctx context.Context) error {
+	app, err := h.application(ctx)
 	if err != nil || app == "" {
 		return err
 	}
-	a.known(identity{app: app})
-	if err := a.register(ctx, app); err != nil {
+	h.self.Store(&identity{app: app})
+	if err := h.register(ctx, app); err != nil {
 		return err
 	}
-	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", a.cfg.Interactions.Listen)
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", h.cfg.Interactions.Listen)
 	if err != nil {
 		return operator("can't listen at discord.interactions.listen: %v", err)
 	}
 	server := &http.Server{
-		Handler: http.HandlerFunc(a.serveGuarded), ReadTimeout: 5 * time.Second, WriteTimeout: 10 * time.Second,
-		IdleTimeout: time.Minute, MaxHeaderBytes: 16 << 10, ErrorLog: slog.NewLogLogger(a.s.Log.Handler(), slog.LevelDebug),
+		Handler: http.HandlerFunc(h.serveGuarded), ReadTimeout: 5 * time.Second, WriteTimeout: 10 * time.Second,
+		IdleTimeout: time.Minute, MaxHeaderBytes: 16 << 10, ErrorLog: slog.NewLogLogger(h.s.Log.Handler(), slog.LevelDebug),
 	}
-	a.address.Store(listener.Addr().String())
-	a.s.Log.Info("discord: listening for interactions; messages aren't answered without the gateway", slog.String("address", listener.Addr().String()))
+	h.address.Store(listener.Addr().String())
+	h.s.Log.Info("discord: listening for interactions; messages aren't answered without the gateway", slog.String("address", listener.Addr().String()))
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(listener) }()
 	select {
@@ -62,34 +73,34 @@ func (a *Adapter) runEndpoint(ctx context.Context) error {
 
 // application asks for the application's ID, until it is told or ctx ends: then
 // it is "".
-func (a *Adapter) application(ctx context.Context) (string, error) {
+func (h *hook) application(ctx context.Context) (string, error) {
 	for failures := 1; ; failures++ {
 		var app struct {
 			ID string `json:"id"`
 		}
-		err := a.rest.do(ctx, http.MethodGet, discordgo.EndpointAPI+"applications/@me", nil, &app)
+		err := h.rest.do(ctx, http.MethodGet, discordgo.EndpointAPI+"applications/@me", nil, &app)
 		switch {
 		case err == nil && app.ID != "":
 			return app.ID, nil
 		case hasStatus(err, 401):
 			return "", errToken()
 		case hasStatus(err, 404):
-			return "", operator("there is no Discord API at discord.api_url %s", a.cfg.APIURL)
+			return "", operator("there is no Discord API at discord.api_url %s", h.cfg.APIURL)
 		case ctx.Err() != nil:
 			return "", nil
 		}
-		a.s.Log.Warn("discord: can't get the application", slog.Any("error", err))
-		if bot.Sleep(ctx, a.timing.backoff(failures)) != nil {
+		h.s.Log.Warn("discord: can't get the application", slog.Any("error", err))
+		if bot.Sleep(ctx, h.timing.backoff(failures)) != nil {
 			return "", nil
 		}
 	}
 }
 
 // serveGuarded is serveInteraction, guarded: the server would log a panic as it is.
-func (a *Adapter) serveGuarded(w http.ResponseWriter, r *http.Request) {
+func (h *hook) serveGuarded(w http.ResponseWriter, r *http.Request) {
 	ended := false
-	a.guard(func(context.Context) {
-		a.serveInteraction(w, r)
+	h.jobs.guard(func(context.Context) {
+		h.serveInteraction(w, r)
 		ended = true
 	})
 	if !ended {
@@ -98,7 +109,7 @@ func (a *Adapter) serveGuarded(w http.ResponseWriter, r *http.Request) {
 }
 
 // serveInteraction answers what Discord sends, and nobody else.
-func (a *Adapter) serveInteraction(w http.ResponseWriter, r *http.Request) {
+func (h *hook) serveInteraction(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodPost {
 		w.Header().Set("Allow", http.MethodPost)
 		http.Error(w, "POST only", http.StatusMethodNotAllowed)
@@ -109,30 +120,30 @@ func (a *Adapter) serveInteraction(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "too long", http.StatusRequestEntityTooLarge)
 		return
 	}
-	if err != nil || !a.signed(r, body) {
+	if err != nil || !h.signed(r, body) {
 		http.Error(w, "not signed by Discord, or too long ago", http.StatusUnauthorized)
 		return
 	}
 	var i interaction
 	if err := json.Unmarshal(body, &i); err != nil {
-		a.s.Log.Warn("discord: an interaction is half decoded", slog.Any("error", err))
+		h.s.Log.Warn("discord: an interaction is half decoded", slog.Any("error", err))
 	}
 	if i.Type == discordgo.InteractionPing {
 		writeJSON(w, discordgo.InteractionResponse{Type: discordgo.InteractionResponsePong})
 		return
 	}
-	a.serveResponse(w, r, &i)
+	h.serveResponse(w, r, &i)
 }
 
 // signed tells whether Discord has sent this, and lately: what is older is
 // somebody's copy. Discord doesn't wait longer than seconds, clocks differ.
-func (a *Adapter) signed(r *http.Request, body []byte) bool {
+func (h *hook) signed(r *http.Request, body []byte) bool {
 	sent, err := strconv.ParseInt(r.Header.Get("X-Signature-Timestamp"), 10, 64)
 	if err != nil {
 		return false
 	}
 	r.Body = io.NopCloser(bytes.NewReader(body)) // the library reads it again
-	return discordgo.VerifyInteraction(r, a.key) && a.timely(time.Since(time.Unix(sent, 0)))
+	return discordgo.VerifyInteraction(r, h.key) && h.timely(time.Since(time.Unix(sent, 0)))
 }
 
 // clockEvery is how often the log tells of signatures that fail by their age
@@ -141,30 +152,30 @@ const clockEvery = 10 * time.Minute
 
 // timely tells whether a good signature is of the right age. If it isn't, this
 // machine's clock is off or somebody sends copies, which the log says.
-func (a *Adapter) timely(age time.Duration) bool {
+func (h *hook) timely(age time.Duration) bool {
 	if age.Abs() <= maxAge {
 		return true
 	}
 	now := time.Now()
-	if last := a.clockTold.Load(); last == nil || now.Sub(*last) > clockEvery {
-		a.clockTold.Store(&now)
+	if last := h.clockTold.Load(); last == nil || now.Sub(*last) > clockEvery {
+		h.clockTold.Store(&now)
 		sent := fmt.Sprintf("%v ago", age.Round(time.Second))
 		if age < 0 {
 			sent = fmt.Sprintf("in %v from now", -age.Round(time.Second))
 		}
-		a.s.Log.Warn("discord: an interaction is refused that Discord signed " + sent + " by this machine's clock: set the clock right, or somebody sends copies")
+		h.s.Log.Warn("discord: an interaction is refused that Discord signed " + sent + " by this machine's clock: set the clock right, or somebody sends copies")
 	}
 	return false
 }
 
 // serveResponse waits for the first response and sends it.
-func (a *Adapter) serveResponse(w http.ResponseWriter, r *http.Request, i *interaction) {
+func (h *hook) serveResponse(w http.ResponseWriter, r *http.Request, i *interaction) {
 	late, cancel := context.WithTimeout(r.Context(), lateAfter)
 	defer cancel()
 	responses, written := make(chan *discordgo.InteractionResponse), make(chan struct{})
 	defer close(written)
-	a.s.Count(platform, bot.Received)
-	taken := a.onInteraction(i, func(ctx context.Context, resp *discordgo.InteractionResponse) error {
+	h.s.Count(platform, bot.Received)
+	taken := h.desk.onInteraction(i, func(ctx context.Context, resp *discordgo.InteractionResponse) error {
 		select {
 		case responses <- resp:
 		case <-ctx.Done():

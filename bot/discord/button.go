@@ -62,7 +62,7 @@ func questionButtons(answer bot.Answer) (asks []discordgo.MessageComponent, read
 }
 
 // ownButtons are those of an answer to a person.
-func (a *Adapter) ownButtons(answer bot.Answer, q question, show []discordgo.MessageComponent) []discordgo.MessageComponent {
+func ownButtons(answer bot.Answer, q question, show []discordgo.MessageComponent) []discordgo.MessageComponent {
 	if answer.Status == bot.Rejected {
 		return nil
 	}

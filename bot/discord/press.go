@@ -2,7 +2,6 @@ package discord
 
 import (
 	"context"
-	"log/slog"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,36 +12,36 @@ import (
 )
 
 // actionOf tells what an interaction asks for.
-func (a *Adapter) actionOf(i *interaction) action {
+func (d *desk) actionOf(i *interaction) action {
 	if i.Type == discordgo.InteractionMessageComponent {
-		return a.press(i)
+		return d.press(i)
 	}
 	text, private := commandText(i.Data)
-	return action{deferral(private), func(ctx context.Context) outcome { return a.ask(ctx, i, text, private) }}
+	return action{deferral(private), func(ctx context.Context) outcome { return d.ask(ctx, i, text, private) }}
 }
 
 // commandText is a command as a message would have it, and whether its answer
 // is for the person alone: if they said so, or it is of the bot and not of the
 // article, or it is about a message of somebody else's. That may have no text.
-func commandText(d interactionData) (text string, private bool) {
-	if d.Type == discordgo.MessageApplicationCommand {
-		if text = said(d.Resolved.Messages[d.TargetID].Content); text != "" {
+func commandText(data interactionData) (text string, private bool) {
+	if data.Type == discordgo.MessageApplicationCommand {
+		if text = said(data.Resolved.Messages[data.TargetID].Content); text != "" {
 			text = bot.AskThis(text)
 		}
 		return text, true
 	}
-	parts := []string{"/" + d.Name}
+	parts := []string{"/" + data.Name}
 	for _, name := range []string{optionQuestion, optionText, optionAbout, optionBy} {
-		if value := said(d.option(name).text()); value != "" {
+		if value := said(data.option(name).text()); value != "" {
 			parts = append(parts, value)
 		}
 	}
-	private = slices.Contains(quietCommands, d.Name) || string(d.option(optionPrivate).Value) == "true"
+	private = slices.Contains(quietCommands, data.Name) || string(data.option(optionPrivate).Value) == "true"
 	return strings.Join(parts, " "), private
 }
 
 // ask answers a question that came by an interaction.
-func (a *Adapter) ask(ctx context.Context, i *interaction, text string, private bool) outcome {
+func (d *desk) ask(ctx context.Context, i *interaction, text string, private bool) outcome {
 	if text == "" {
 		return outcome{card: noticeCard(bot.LabelsIn(i.Locale).TextOnly)}
 	}
@@ -50,73 +49,44 @@ func (a *Adapter) ask(ctx context.Context, i *interaction, text string, private 
 		Request: bot.Request{ID: i.ID, Text: text, User: i.user(), Channel: i.channel(), Language: i.Locale},
 		titled:  true, private: private,
 	}
-	answer, err := a.s.Handler(ctx, q.Request)
+	answer, err := d.s.Handler(ctx, q.Request)
 	if err != nil {
 		return outcome{card: errorCard(err, i.Locale)}
 	}
-	return outcome{card: a.render(answer, q)}
-}
-
-// complete offers questions while a person types one. An empty list is an
-// answer, too.
-func (a *Adapter) complete(ctx context.Context, i *interaction, first respond) {
-	typed := ""
-	for _, o := range i.Data.Options {
-		if o.Focused {
-			typed = o.text()
-		}
-	}
-	choices := []*discordgo.ApplicationCommandOptionChoice{}
-	for _, s := range a.s.Suggest(ctx, typed, i.Locale, maxChoices) {
-		question := oneLine(bot.Plain(s.Question))
-		if question == "" || len([]rune(question)) > maxChoice || len(choices) == maxChoices {
-			continue
-		}
-		name := question
-		if short := s.Answer.Answer; short != "" {
-			name += " → " + short
-		}
-		choices = append(choices, &discordgo.ApplicationCommandOptionChoice{Name: bot.Cut(oneLine(bot.Plain(name)), maxChoice), Value: question})
-	}
-	err := first(ctx, &discordgo.InteractionResponse{
-		Type: discordgo.InteractionApplicationCommandAutocompleteResult, Data: &discordgo.InteractionResponseData{Choices: choices},
-	})
-	if err != nil && !isGone(err) {
-		a.s.Log.Warn("discord: nothing could be offered to who types", slog.Any("error", err))
-	}
+	return outcome{card: d.renderer.render(answer, q)}
 }
 
 // press tells what a button is for. All that it needs is in its ID and in the
 // message that it belongs to.
-func (a *Adapter) press(i *interaction) action {
+func (d *desk) press(i *interaction) action {
 	do, rest, _ := strings.Cut(i.Data.CustomID, idSeparate)
 	lang, state, _ := strings.Cut(rest, idSeparate)
 	private := i.Message.Flags&discordgo.MessageFlagsEphemeral != 0
 	switch do {
 	case doAsk:
-		return action{deferral(private), func(ctx context.Context) outcome { return a.ask(ctx, i, state, private) }}
+		return action{deferral(private), func(ctx context.Context) outcome { return d.ask(ctx, i, state, private) }}
 	case doShow:
-		return action{deferral(true), func(context.Context) outcome { return a.show(i, lang, state) }}
+		return action{deferral(true), func(context.Context) outcome { return d.show(i, lang, state) }}
 	case doPage:
-		return action{deferredUpdate(), func(context.Context) outcome { return a.turn(i, lang, state) }}
+		return action{deferredUpdate(), func(context.Context) outcome { return d.turn(i, lang, state) }}
 	case doHelpful, doNot:
-		return action{deferral(true), func(ctx context.Context) outcome { return a.vote(ctx, i, state, do == doHelpful) }}
+		return action{deferral(true), func(ctx context.Context) outcome { return d.vote(ctx, i, state, do == doHelpful) }}
 	case doShare:
-		return action{deferral(false), func(context.Context) outcome { return a.share(i, lang) }}
+		return action{deferral(false), func(context.Context) outcome { return d.share(i, lang) }}
 	case doDelete:
-		return action{deferredUpdate(), func(context.Context) outcome { return a.deleteOwn(i, state) }}
+		return action{deferredUpdate(), func(context.Context) outcome { return d.deleteOwn(i, state) }}
 	}
 	// A button of an older version, whose ID isn't read any more.
-	return action{deferral(true), func(context.Context) outcome { return a.gone(i) }}
+	return action{deferral(true), func(context.Context) outcome { return d.gone(i) }}
 }
 
-func (a *Adapter) gone(i *interaction) outcome {
+func (d *desk) gone(i *interaction) outcome {
 	return outcome{card: noticeCard(bot.LabelsIn(i.Locale).Gone)}
 }
 
 // proofOf reads "stamp:sentences" and finds them in the article.
-func (a *Adapter) proofOf(state string) (p pages, evidence []bot.Evidence, about bot.About, ok bool) {
-	about = a.s.About()
+func (d *desk) proofOf(state string) (p pages, evidence []bot.Evidence, about bot.About, ok bool) {
+	about = d.s.About()
 	was, numbers, _ := strings.Cut(state, idSeparate)
 	p = pages{stamp: was, proof: parseNumbers(numbers)}
 	evidence, ok = about.Proof(p.proof, was)
@@ -124,10 +94,10 @@ func (a *Adapter) proofOf(state string) (p pages, evidence []bot.Evidence, about
 }
 
 // show gives the passage around the proof.
-func (a *Adapter) show(i *interaction, lang, state string) outcome {
-	p, evidence, about, ok := a.proofOf(state)
+func (d *desk) show(i *interaction, lang, state string) outcome {
+	p, evidence, about, ok := d.proofOf(state)
 	if !ok {
-		return a.gone(i)
+		return d.gone(i)
 	}
 	return outcome{card: card{private: true, embed: &discordgo.MessageEmbed{
 		Title: fit(oneLine(about.Title), maxTitle), Description: passages(about, p.proof), Footer: footer(lang, evidence, about.Source),
@@ -135,16 +105,16 @@ func (a *Adapter) show(i *interaction, lang, state string) outcome {
 }
 
 // turn shows another page of the proof.
-func (a *Adapter) turn(i *interaction, lang, state string) outcome {
+func (d *desk) turn(i *interaction, lang, state string) outcome {
 	end := strings.LastIndex(state, idSeparate)
 	if end < 0 {
-		return a.gone(i)
+		return d.gone(i)
 	}
 	page, err := strconv.Atoi(state[end+1:])
-	p, evidence, _, ok := a.proofOf(state[:end])
+	p, evidence, _, ok := d.proofOf(state[:end])
 	embed := i.Message.embed()
 	if !ok || err != nil || page < 0 || page >= p.count() || embed == nil {
-		return a.gone(i)
+		return d.gone(i)
 	}
 	p.lang = lang
 	return outcome{update: true, card: card{embed: p.paged(embed, evidence, page), rows: rowsOf(p.buttons(page), i.Message.kept())}}
@@ -179,12 +149,12 @@ func sameButton(id string) discordgo.MessageComponent {
 }
 
 // vote notes what a person thinks of an answer.
-func (a *Adapter) vote(ctx context.Context, i *interaction, asked string, helpful bool) outcome {
+func (d *desk) vote(ctx context.Context, i *interaction, asked string, helpful bool) outcome {
 	v := bot.Vote{Platform: platform, Channel: i.channel(), Reply: i.Message.ID, User: i.user(), Helpful: helpful, Question: asked}
 	if embed := i.Message.embed(); embed != nil {
 		v.Answer = embed.Description
 	}
-	if err := a.notes.Vote(ctx, v); err != nil {
+	if err := d.notes.Vote(ctx, v); err != nil {
 		return outcome{card: errorCard(err, i.Locale)}
 	}
 	return outcome{card: noticeCard(bot.LabelsIn(i.Locale).Thanks)}
@@ -192,10 +162,10 @@ func (a *Adapter) vote(ctx context.Context, i *interaction, asked string, helpfu
 
 // share shows a private answer to all, from its first page on. Who shared it
 // may delete it again.
-func (a *Adapter) share(i *interaction, lang string) outcome {
+func (d *desk) share(i *interaction, lang string) outcome {
 	embed := i.Message.embed()
 	if embed == nil {
-		return a.gone(i)
+		return d.gone(i)
 	}
 	var turn, own []discordgo.MessageComponent
 	for _, id := range i.Message.ids() {
@@ -203,7 +173,7 @@ func (a *Adapter) share(i *interaction, lang string) outcome {
 			continue
 		}
 		if state, isShow := strings.CutPrefix(id, customID(doShow, lang, "")); isShow {
-			if p, evidence, _, ok := a.proofOf(state); ok && p.count() > 1 {
+			if p, evidence, _, ok := d.proofOf(state); ok && p.count() > 1 {
 				p.lang = lang
 				embed, turn = p.paged(embed, evidence, 0), p.buttons(0)
 			}
@@ -217,14 +187,14 @@ func (a *Adapter) share(i *interaction, lang string) outcome {
 }
 
 // deleteOwn deletes an answer for who asked, and for nobody else.
-func (a *Adapter) deleteOwn(i *interaction, asker string) outcome {
+func (d *desk) deleteOwn(i *interaction, asker string) outcome {
 	if i.user() != asker {
 		return outcome{card: noticeCard(bot.LabelsIn(i.Locale).NotYours)}
 	}
 	return outcome{delete: true, after: func(ctx context.Context) error {
-		err := a.rest.removeOriginal(ctx, i)
+		err := d.rest.removeOriginal(ctx, i)
 		if question := i.Message.Reference.MessageID; err == nil && question != "" {
-			a.notes.Save(ctx, bot.Exchange{ExchangeKey: keyOf(i.channel(), question), User: asker})
+			d.notes.Save(ctx, bot.Exchange{ExchangeKey: keyOf(i.channel(), question), User: asker})
 		}
 		return err
 	}}
