@@ -39,13 +39,16 @@ func TestDefaultAsks(t *testing.T) {
 	}
 }
 
-// Every wording of the embedded pack belongs to an ask, and every ask and
-// language has some.
+// Every wording of the shipped pack belongs to an ask, every ask and language has
+// some, and the model was learned from them.
 func TestDefaultWordings(t *testing.T) {
 	t.Parallel()
-	b, err := Default()
+	b, err := Load(DefaultPack)
 	if err != nil {
 		t.Fatal(err)
+	}
+	if problem := b.ModelProblem(); problem != "" {
+		t.Error(problem)
 	}
 	wordings, err := b.Wordings()
 	if err != nil {

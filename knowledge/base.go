@@ -20,8 +20,10 @@ type Base struct {
 	Lexicon   Lexicon // the general wording with the pack's own after it
 	Model     []byte  // what was learned of the wordings; empty where nothing was
 	wordings  []wordingFile
-	learned   string // what the model was learned from, as its file says
-	Digest    string // hex SHA-256 over every file of the pack and the general lexicon
+
+	// The digests of what the model was learned from, as its file says.
+	learnedAsks, learnedWordings string
+	Digest                       string // hex SHA-256 over every file of the pack and the general lexicon
 }
 
 // Pack is what pack.yaml says of the article. For a single-file pack it holds

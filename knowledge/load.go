@@ -15,13 +15,15 @@ import (
 	"strings"
 )
 
-//go:embed packs lexicon
+// The wordings stay out: only who learns from them needs them.
+//
+//go:embed packs/*/*.yaml packs/*/*.txt packs/*/model.bin lexicon
 var embedded embed.FS
 
 // DefaultPack is the folder of the embedded pack.
 const DefaultPack = "packs/astana2018"
 
-// Default returns the embedded pack.
+// Default returns the embedded pack, which has no wordings with it.
 func Default() (*Base, error) { return LoadFS(embedded, DefaultPack) }
 
 // Load reads a pack: a folder with pack.yaml, article.txt or article.md and,

@@ -72,7 +72,7 @@ func (e *Engine) turn(m *query.Message, r *dialog.Resolution) turn {
 		whole.Lang = m.Lang
 	}
 	t := e.stages.alone(&whole)
-	t.prior, t.also = r.Prior, r.Also
+	t.prior, t.also, t.ask = r.Prior, r.Also, r.Ask
 	if r.Claim {
 		t.said = m
 	}

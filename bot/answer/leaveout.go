@@ -2,6 +2,7 @@ package answer
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -18,6 +19,9 @@ func LeaveOut(ctx context.Context, kb *knowledge.Base, out io.Writer) error {
 	wordings, err := kb.Wordings()
 	if err != nil {
 		return fmt.Errorf("read wordings: %w", err)
+	}
+	if len(wordings) == 0 {
+		return errors.New("the pack has no wordings with it, as the embedded one hasn't; name the folder of one that has, with --pack")
 	}
 	t := newTrainer(kb, func(format string, args ...any) { fmt.Fprintf(out, format+"\n", args...) })
 	all := t.read(append(ownWordings(kb), wordings...))

@@ -45,8 +45,9 @@ type turn struct {
 	message *query.Message // in full, for what it asks
 	said    *query.Message // as it was said, for what it asserts, where it tests an answer; else nil
 	words   []learn.Word
-	prior   []float64 // what the conversation says for each ask, or nil
-	also    []string  // entities that it speaks of without naming them
+	prior   []float64      // what the conversation says for each ask, or nil
+	also    []string       // entities that it speaks of without naming them
+	ask     *knowledge.Ask // what it asks beyond doubt, or nil
 }
 
 // alone is a message that stands by itself.
@@ -68,7 +69,7 @@ func (s *stages) propose(ctx context.Context, t turn) ([]decide.Proposal, error)
 		return nil, err
 	}
 	signs := s.ranker.Rank(t.message, t.words, found, t.prior)
-	own := s.first(t.message, found)
+	own := s.first(t, found)
 	bound, claim := t.message, signs.Claim && !opensAsking(t.message)
 	if t.said != nil {
 		bound, claim = plainly(t.said), true
@@ -100,11 +101,14 @@ func plain(text string) string {
 	return strings.ToLower(strings.TrimRight(strings.TrimSpace(text), "?!. "))
 }
 
-// first puts the ask first whose own text a message is, if search found it.
-func (s *stages) first(m *query.Message, found []query.Candidate) bool {
-	ask, ok := s.texts[plain(m.Text)]
-	at := slices.IndexFunc(found, func(c query.Candidate) bool { return c.Ask == ask })
-	if !ok || at < 0 {
+// first puts the ask first that a turn asks beyond doubt, if search found it: the
+// one that the conversation picked, or whose own text the message is.
+func (s *stages) first(t turn, found []query.Candidate) bool {
+	at := slices.IndexFunc(found, func(c query.Candidate) bool { return &s.kb.Asks[c.Ask] == t.ask })
+	if ask, ok := s.texts[plain(t.message.Text)]; ok && at < 0 {
+		at = slices.IndexFunc(found, func(c query.Candidate) bool { return c.Ask == ask })
+	}
+	if at < 0 {
 		return false
 	}
 	own := found[at]

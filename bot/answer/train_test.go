@@ -79,7 +79,7 @@ func TestTrain(t *testing.T) {
 func TestOtherModel(t *testing.T) {
 	t.Parallel()
 	model := learn(t)
-	for name, data := range map[string][]byte{"cut short": model[:len(model)-9], "of other asks": append([]byte("summitbot model 1 0\n"), "????"...)} {
+	for name, data := range map[string][]byte{"cut short": model[:len(model)-9], "of other asks": append([]byte("summitbot model 2 0 0\n"), "????"...)} {
 		kb := water(t, data)
 		if e, err := answer.New(t.Context(), kb, answer.Options{}); err == nil || !strings.Contains(err.Error(), "knowledge train") {
 			t.Errorf("%s: %v", name, err)
@@ -88,7 +88,7 @@ func TestOtherModel(t *testing.T) {
 			}
 		}
 	}
-	if problem := water(t, append([]byte("summitbot model 1 0\n"), "????"...)).ModelProblem(); !strings.Contains(problem, "knowledge train") {
+	if problem := water(t, append([]byte("summitbot model 2 0 0\n"), "????"...)).ModelProblem(); !strings.Contains(problem, "knowledge train") {
 		t.Errorf("a model of other wordings passes: %q", problem)
 	}
 }

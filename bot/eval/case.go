@@ -82,8 +82,8 @@ func (c *Case) check() string {
 	switch {
 	case c.Question == "":
 		return `no "question"`
-	case c.Behaviour == behaviourAnswer && len(c.Expected) == 0:
-		return `nothing "expected" of an answer`
+	case c.Behaviour == behaviourAnswer && len(c.Expected)+len(c.Evidence) == 0:
+		return `neither what is "expected" of an answer nor its "evidence_ids"`
 	case c.Behaviour != behaviourAnswer && c.Behaviour != behaviourAbstain && !strings.HasPrefix(c.Behaviour, behaviourSmallTalk):
 		return fmt.Sprintf("behaviour %q; write %q, %q or %q and its kind", c.Behaviour, behaviourAnswer, behaviourAbstain, behaviourSmallTalk)
 	}

@@ -150,7 +150,7 @@ func TestReadCasesRefuses(t *testing.T) {
 		good + "{":                              "line 2: not a question",
 		good + "\n{}":                           `line 3: no "question"`,
 		`{"question":"q"}`:                      `behaviour ""`,
-		`{"question":"q","behaviour":"answer"}`: `nothing "expected"`,
+		`{"question":"q","behaviour":"answer"}`: `neither what is "expected"`,
 		`{"question":"q","behaviour":"answer","expected":[["?"]]}`:    "without a word",
 		`{"question":"q","behaviour":"answer","expected":[["a"],[]]}`: "without a word",
 		`{"question":"q","behaviour":"answer","expected":["a"]}`:      "line 1: not a question",

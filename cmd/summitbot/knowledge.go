@@ -37,9 +37,18 @@ func (c *checkCommand) Run(s *streams) error {
 	if problem := kb.ModelProblem(); problem != "" {
 		return errors.New(problem)
 	}
-	_, err = fmt.Fprintf(s.out, "%s: fine; %d sentences, %d entities, %d facts, %d asks, %d wordings\n",
-		kb.Pack.Title, len(kb.Sentences), len(kb.Entities), len(kb.Facts), written(kb), len(wordings))
+	_, err = fmt.Fprintf(s.out, "%s: fine; %d sentences, %d entities, %d facts, %d asks, %s\n",
+		kb.Pack.Title, len(kb.Sentences), len(kb.Entities), len(kb.Facts), written(kb), wordingsOf(kb, len(wordings)))
 	return err
+}
+
+// wordingsOf tells of how many wordings a pack is; the embedded one comes without
+// those that its model was learned from.
+func wordingsOf(kb *knowledge.Base, n int) string {
+	if n == 0 && len(kb.Model) > 0 {
+		return "a model without its wordings"
+	}
+	return fmt.Sprintf("%d wordings", n)
 }
 
 // written counts the asks of asks.yaml.

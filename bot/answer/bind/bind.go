@@ -35,6 +35,7 @@ type Binder struct {
 	kinds    map[query.Term]bool              // what entities are, directly or not
 	offices  map[query.Term]bool              // the concepts that offices fall under
 	context  map[query.Term]bool              // what the name of the pack's event holds, and its place
+	ahead    map[string]bool                  // the events that come after the pack's own
 	region   query.Term                       // the concept of regions, or -1
 	place    query.Term                       // the concept of places, or -1
 }
@@ -44,7 +45,7 @@ func New(kb *knowledge.Base, terms Terms) *Binder {
 	b := &Binder{
 		kb: kb, terms: terms, facts: make(map[string]*stated), entities: make(map[string]*knowledge.Entity),
 		of: make(map[query.Term]*knowledge.Entity), types: make(map[query.Term]bool), offices: make(map[query.Term]bool),
-		kinds: make(map[query.Term]bool), context: make(map[query.Term]bool), region: -1, place: -1,
+		kinds: make(map[query.Term]bool), context: make(map[query.Term]bool), ahead: make(map[string]bool), region: -1, place: -1,
 	}
 	if t, ok := terms.Concept("region"); ok {
 		b.region = t
@@ -56,6 +57,7 @@ func New(kb *knowledge.Base, terms Terms) *Binder {
 		b.addEntity(&kb.Entities[i])
 	}
 	b.addContext()
+	b.addAhead()
 	for i := range kb.Facts {
 		f := &kb.Facts[i]
 		b.facts[f.ID] = b.state(f)

@@ -35,6 +35,9 @@ func (b *Binder) begin(m *query.Message, ask *knowledge.Ask, claim bool) *bindin
 			x.facts = append(x.facts, f)
 		}
 	}
+	if claim {
+		x.facts = x.happened(x.facts)
+	}
 	x.asks, x.to = b.clause(m)
 	x.from = x.asks
 	x.holders = b.describe(m)

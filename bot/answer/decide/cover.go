@@ -72,12 +72,16 @@ func (c *Cover) Covers(answered, asked int) bool {
 		!subset(y.sentences, x.sentences):
 		return false
 	case len(y.values) == 0: // statements
-		return len(x.values) == 0 && subset(y.ask.Facts, x.ask.Facts)
+		return len(x.values) == 0 && subset(y.ask.Facts, x.ask.Facts) && len(x.ask.Facts) <= len(y.ask.Facts)+beyond
 	case len(x.values) == 0:
 		return subset(y.values, x.told)
 	}
 	return sameSet(x.values, y.values) || len(x.ask.Want) > len(y.ask.Want) && subset(y.ask.Want, x.ask.Want) && subset(y.values, x.values)
 }
+
+// beyond is how many statements that weren't asked for an answer may have: nobody
+// looks for one among many.
+const beyond = 1
 
 // prefer puts the proposal first whose answer is likeliest to answer what is
 // asked, whichever ask that is: in doubt between who handed over and who took

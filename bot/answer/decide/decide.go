@@ -12,6 +12,7 @@ package decide
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"summitbot/bot/answer/learn"
@@ -59,7 +60,7 @@ const (
 
 // Proposals is how many of the likeliest asks are bound and compared. The right
 // one is among three for 95 to 98 % of the messages of voices left out.
-const Proposals = 3
+const Proposals = 5
 
 // Thresholds over probabilities, set where, over voices left out, nine of ten near
 // misses are refused ("summitbot eval --leave-out").
@@ -74,20 +75,19 @@ func (d *Decider) Decide(m *query.Message, words []learn.Word, list []Proposal) 
 	if len(list) == 0 {
 		return query.Decision{Outcome: query.Abstain, Reason: query.NoAsk}
 	}
-	if !list[0].Own {
-		list = d.cover.prefer(list)
-	}
+	at := 0
 	switch {
 	case list[0].Own:
 		list[0].Likely = meant(&list[0].Binding)
-	case list[0].Tested, settles(m, &list[0]):
+	case list[0].Tested, d.model == nil && settles(m, &list[0]):
 		list[0].Likely = tested(&list[0].Binding)
 	case d.model == nil:
+		list = d.cover.prefer(list)
 		list[0] = strictly(m, list)
 	default:
-		d.model.judge(m, words, list)
+		at = d.weigh(m, words, list)
 	}
-	p := &list[0]
+	p := &list[at]
 	verdict := likeliest(p)
 	out := query.Decision{Confidence: p.Likely[verdict], Left: p.Binding.Left, Bindings: []query.Binding{settled(p.Binding, verdict)}}
 	if barred(&p.Binding) {
@@ -107,6 +107,34 @@ func (d *Decider) Decide(m *query.Message, words []learn.Word, list []Proposal) 
 	}
 	return out
 }
+
+// weigh judges the proposals by the model and returns the one to decide on. A
+// claim that the facts settle is settled.
+func (d *Decider) weigh(m *query.Message, words []learn.Word, list []Proposal) int {
+	d.model.judge(d.cover, m, words, list)
+	if settles(m, &list[0]) {
+		list[0].Likely = tested(&list[0].Binding)
+		return 0
+	}
+	return favourite(list)
+}
+
+// favourite returns the proposal that is likeliest to answer. Of two that would,
+// the ranking's counts: the one answers with less beside it.
+func favourite(list []Proposal) int {
+	best, most := 0, -1.0
+	for i := range list {
+		p := &list[i]
+		if x := p.Likely[likeliest(p)] * math.Pow(p.Rank, rankWeight); x > most {
+			best, most = i, x
+		}
+	}
+	return best
+}
+
+// rankWeight is the power to which the ranking's probability counts beside that
+// of the verdict.
+const rankWeight = 0.1
 
 // likeliest returns the verdict that is likeliest to be right.
 func likeliest(p *Proposal) Verdict {
@@ -170,16 +198,22 @@ func reason(b *query.Binding) query.Reason {
 	return query.UnknownWord
 }
 
-// choices are the asks to offer, the likeliest first, those that would give the
-// same answer once.
+// offered is how many asks are offered at most when it is asked back.
+const offered = 3
+
+// choices are the asks to offer, the likeliest to answer first, those that would
+// give the same answer once.
 func (d *Decider) choices(list []Proposal) []int {
 	order := slices.Clone(list)
-	slices.SortStableFunc(order, func(a, b Proposal) int { return cmp.Compare(b.Rank, a.Rank) })
+	slices.SortStableFunc(order, func(a, b Proposal) int { return cmp.Compare(b.hope(), a.hope()) })
 	var asks []int
 	for _, p := range order {
-		if !slices.ContainsFunc(asks, func(a int) bool { return d.cover.Same(a, p.Ask) }) {
+		if len(asks) < offered && !slices.ContainsFunc(asks, func(a int) bool { return d.cover.Same(a, p.Ask) }) {
 			asks = append(asks, p.Ask)
 		}
 	}
 	return asks
 }
+
+// hope is how probable it is that a proposal is what is meant, as far as it is known.
+func (p *Proposal) hope() float64 { return p.Likely[likeliest(p)] + p.Rank }

@@ -102,16 +102,19 @@ const (
 	meanWeight = 0.5
 )
 
-// features returns what speaks for and against a proposal, in a fixed order.
-func (model *Model) features(m *query.Message, words []learn.Word, list []Proposal) []learn.Feature {
+// features returns what speaks for and against one of the proposals, in a fixed
+// order.
+func (model *Model) features(cover *Cover, m *query.Message, words []learn.Word, list []Proposal, at int) []learn.Feature {
 	e := &evidence{values: make(map[uint32]float64, 64)}
-	w := &model.Asks[list[0].Ask]
+	p := &list[at]
+	w := &model.Asks[p.Ask]
 	e.add(1, "bias", m.Lang)
 	e.words(model, w, words)
 	e.kinds(w, m)
-	e.ranking(list, len(words))
-	e.binding(&list[0].Binding, m, words)
-	e.strange(m, list[0].Strange)
+	e.ranking(list, at, len(words))
+	e.covered(cover, list, at)
+	e.binding(&p.Binding, m, words)
+	e.strange(m, p.Strange)
 	features := make([]learn.Feature, 0, len(e.order)+learn.Dimensions)
 	for _, h := range e.order {
 		features = append(features, learn.Feature{Name: h, Value: e.values[h]})
@@ -164,19 +167,36 @@ func (e *evidence) kinds(w *Wordings, m *query.Message) {
 }
 
 // ranking adds how probable the ask is beside the others.
-func (e *evidence) ranking(list []Proposal, size int) {
-	p := &list[0]
+func (e *evidence) ranking(list []Proposal, at, size int) {
+	p := &list[at]
 	e.steps("rank", math.Log(p.Rank+1e-4), -9, 0)
 	e.add(0.1*math.Log(p.Rank+1e-4), "rank")
 	next, best := 0.0, p.Search
-	for _, o := range list[1:] {
-		best, next = max(best, o.Search), max(next, o.Rank)
+	for i, o := range list {
+		if best = max(best, o.Search); i != at {
+			next = max(next, o.Rank)
+		}
 	}
 	e.steps("margin", 2*math.Log((p.Rank+1e-4)/(next+1e-4)), -6, 12)
 	e.steps("search", 10*p.Search/best, 0, 10)
 	e.steps("miss", 2*p.Miss, -14, 10)
 	e.add(0.3*p.Miss, "miss")
 	e.steps("size", float64(min(size, 24))/3, 0, 8)
+}
+
+// covered adds how probable it is that what answers the ask answers whichever ask
+// is meant: in doubt between who handed over and who took over, the statement that
+// says both does.
+func (e *evidence) covered(cover *Cover, list []Proposal, at int) {
+	sum := 0.0
+	for i := range list {
+		if cover.Covers(list[at].Ask, list[i].Ask) {
+			sum += list[i].Rank
+		}
+	}
+	e.steps("covered", math.Log(sum+1e-4), -9, 0)
+	e.steps("covered nearly", 10*sum, 0, 10)
+	e.add(0.1*math.Log(sum+1e-4), "covered")
 }
 
 // steps adds a number as the step that it stands on, and all below: what is

@@ -99,13 +99,15 @@ func (w *Wordings) mean() {
 	}
 }
 
-// judge sets the probability of each verdict of the first proposal.
-func (model *Model) judge(m *query.Message, words []learn.Word, list []Proposal) {
-	scores := model.Verdicts.Scores(model.features(m, words, list))
-	for k := range scores {
-		scores[k] *= model.Scale
+// judge sets the probability of each verdict of all proposals.
+func (model *Model) judge(cover *Cover, m *query.Message, words []learn.Word, list []Proposal) {
+	for i := range list {
+		scores := model.Verdicts.Scores(model.features(cover, m, words, list, i))
+		for k := range scores {
+			scores[k] *= model.Scale
+		}
+		copy(list[i].Likely[:], learn.Softmax(scores))
 	}
-	copy(list[0].Likely[:], learn.Softmax(scores))
 }
 
 // Judged is a message with its proposals, as held-out examples give them.
@@ -128,53 +130,83 @@ const missWeight = 2.5
 // by how much scores must be stretched to be probabilities.
 func (model *Model) Train(kb *knowledge.Base, list []Judged) {
 	cover := NewCover(kb)
-	var examples []learn.Example
+	var all []learn.Example
+	groups := make([]group, 0, len(list))
 	for i := range list {
-		if len(list[i].Proposals) > 0 {
-			examples = append(examples, list[i].example(cover))
+		if g := list[i].group(cover); len(g.examples) > 0 {
+			groups = append(groups, g)
+			all = append(all, g.examples...)
 		}
 	}
-	model.Scale = stretch(examples)
-	model.Verdicts = learn.Train(examples, training)
+	model.Scale = stretch(groups)
+	model.Verdicts = learn.Train(all, training)
 }
 
 // training is how verdicts are learned.
-var training = learn.Training{Classes: int(verdicts), Epochs: 12, Step: 0.03, Drop: 0.2, Seen: 3, Keep: 1}
+var training = learn.Training{Classes: int(verdicts), Epochs: 10, Step: 0.03, Drop: 0.2, Seen: 6, Keep: 1}
 
-// example is what is learned of a message: near misses count more, as above.
-func (j *Judged) example(cover *Cover) learn.Example {
+// group is what is learned of a message: an example for each proposal.
+type group struct {
+	proposals []Proposal
+	examples  []learn.Example
+}
+
+// group makes the examples of a message: near misses count more, as above.
+func (j *Judged) group(cover *Cover) group {
 	weight := 1.0
 	if j.Kind == knowledge.Misses {
 		weight = missWeight
 	}
-	proposals := cover.prefer(j.Proposals)
-	return learn.Example{
-		Features: j.counted.features(j.Message, j.Words, proposals),
-		Class:    int(truth(cover, &j.Example, &proposals[0])),
-		Weight:   weight,
+	g := group{proposals: j.Proposals}
+	for i := range j.Proposals {
+		g.examples = append(g.examples, learn.Example{
+			Features: j.counted.features(cover, j.Message, j.Words, j.Proposals, i),
+			Class:    int(truth(cover, &j.Example, &j.Proposals[i])),
+			Weight:   weight,
+		})
+		if i > 0 {
+			g.examples[i].Weight *= otherWeight
+		}
 	}
+	return g
 }
+
+const otherWeight = 0.5
 
 // stretch finds the scale at which the verdicts on one half, learned from the
 // other, are likeliest (temperature scaling: Guo et al. 2017).
-func stretch(examples []learn.Example) float64 {
-	var halves [2][]learn.Example
-	for i, e := range examples {
-		halves[i%2] = append(halves[i%2], e)
+func stretch(groups []group) float64 {
+	var seen []learn.Example
+	for i := 0; i < len(groups); i += 2 {
+		seen = append(seen, groups[i].examples...)
 	}
-	if len(halves[1]) == 0 {
+	if len(groups) < 2 {
 		return 1
 	}
-	model := learn.Train(halves[0], training)
+	model := learn.Train(seen, training)
 	best, least := 1.0, math.Inf(1)
+	var chosen [][]float64
+	var classes []int
+	for i := 1; i < len(groups); i += 2 {
+		g := groups[i]
+		top := 0
+		var all [][]float64
+		for k := range g.examples {
+			scores := model.Scores(g.examples[k].Features)
+			all = append(all, slices.Clone(scores))
+			copy(g.proposals[k].Likely[:], learn.Softmax(scores))
+		}
+		top = favourite(g.proposals)
+		chosen, classes = append(chosen, all[top]), append(classes, g.examples[top].Class)
+	}
 	for scale := 0.5; scale < 2; scale += 0.05 {
 		loss := 0.0
-		for _, e := range halves[1] {
-			scores := model.Scores(e.Features)
-			for k := range scores {
-				scores[k] *= scale
+		for i, scores := range chosen {
+			scaled := slices.Clone(scores)
+			for k := range scaled {
+				scaled[k] *= scale
 			}
-			loss -= math.Log(learn.Softmax(scores)[e.Class] + 1e-9)
+			loss -= math.Log(learn.Softmax(scaled)[classes[i]] + 1e-9)
 		}
 		if loss < least {
 			best, least = scale, loss

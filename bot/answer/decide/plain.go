@@ -47,25 +47,28 @@ func meant(b *query.Binding) [verdicts]float64 {
 const plausible = 0.3
 
 // settles tells whether the facts settle a claim by themselves: it is bound as a
-// whole, with nothing left over, and either nothing of it is strange to the ask,
-// or an operator was applied ("before 2019", "more than five", "Putin or Trump"):
-// what that compares with is no word of the ask.
+// whole, with nothing left over, and either an operator was applied ("before 2019",
+// "more than five", "Putin or Trump"), as what that compares with is no word of the
+// ask; or nothing of it is strange to the ask and it doesn't read like a near miss.
 func settles(m *query.Message, p *Proposal) bool {
 	b := &p.Binding
 	if !b.Claim || b.Truth == query.Open || len(b.Left) > 0 || p.Rank < plausible {
 		return false
 	}
-	return len(b.Said) > 0 && len(p.Strange) == 0 && speaks(m) > len(b.Said) || slices.ContainsFunc(m.Operators, func(o query.Operator) bool {
-		return o.Value != "" || o.Kind == query.Or
-	})
+	return slices.ContainsFunc(m.Operators, func(o query.Operator) bool { return o.Value != "" || slices.Contains(ordering, o.Kind) }) ||
+		len(b.Said) > 0 && len(p.Strange) == 0 && speaks(m) > len(b.Said) && p.Likely[Miss] < missed
 }
+
+// ordering are the operators that compare without a value: "before the summit", "in
+// Astana or in Moscow".
+var ordering = []query.OperatorKind{query.Or, query.Before, query.After}
 
 // speaks counts what a message speaks of. One that only names somebody ("and
 // Belarus?") claims nothing.
 func speaks(m *query.Message) int {
 	n := 0
 	for i := range m.Mentions {
-		if !m.Mentions[i].Soft {
+		if x := &m.Mentions[i]; !x.Soft && (len(x.Terms) > 0 || x.Value != "" || x.Name) {
 			n++
 		}
 	}

@@ -5,6 +5,7 @@ import (
 
 	"summitbot/bot"
 	"summitbot/bot/answer/query"
+	"summitbot/knowledge"
 )
 
 // certain is the prior, in nats, of an ask that was picked from those offered:
@@ -34,9 +35,29 @@ func (r *Resolver) choose(s *shape, last *bot.State) (Resolution, bool) {
 	if !ok {
 		return Resolution{}, false
 	}
+	return r.picked(s, i, Choice, last.Links), true
+}
+
+// picked is the resolution to an ask that leaves nothing open.
+func (r *Resolver) picked(s *shape, ask int, kind Kind, also []string) Resolution {
 	prior := make([]float64, len(r.profiles))
-	prior[i] = certain
-	return Resolution{Kind: Choice, Prior: prior, Also: last.Links, Text: r.kb.Asks[i].Text.In(s.m.Lang)}, true
+	prior[ask] = certain
+	return Resolution{Kind: kind, Ask: &r.kb.Asks[ask], Prior: prior, Also: also, Text: r.kb.Asks[ask].Text.In(s.m.Lang)}
+}
+
+// source picks the ask for who said what was answered last: "who says so?" names
+// nothing, so its words can't tell.
+func (r *Resolver) source(s *shape, t *topic, kind Kind) (Resolution, bool) {
+	if kind != Bare || !s.says || !s.asksFor("who") || len(t.facts) == 0 {
+		return Resolution{}, false
+	}
+	for i := range r.profiles {
+		p := &r.profiles[i]
+		if slices.Equal(p.ask.Want, []knowledge.Slot{knowledge.Speaker}) && slices.Contains(p.facts, t.facts[0]) {
+			return r.picked(s, i, kind, t.links), true
+		}
+	}
+	return Resolution{}, false
 }
 
 // number reads a small number; 0 for any other.

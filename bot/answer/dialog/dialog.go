@@ -26,12 +26,13 @@ type Terms interface {
 // Resolution is what a message means in its conversation.
 type Resolution struct {
 	Kind   Kind
-	Alone  bool      // it stands by itself and inherits nothing: the rest is empty
-	Prior  []float64 // by index into Base.Asks, in nats: to be added to the logarithm of the ranking's probability
-	Also   []string  // IDs of entities that it speaks of without naming them, the likeliest first
-	Except []string  // IDs of entities that were answered before and are not wanted again: "who else?"
-	Claim  bool      // it puts the last answer to the test: "so six?", "not Russia?"
-	Text   string    // what it asks in words that need nothing before them; "" where its own do
+	Alone  bool           // it stands by itself and inherits nothing: the rest is empty
+	Ask    *knowledge.Ask // what it asks beyond doubt; nil where that is for the ranking to tell
+	Prior  []float64      // by index into Base.Asks, in nats: to be added to the logarithm of the ranking's probability
+	Also   []string       // IDs of entities that it speaks of without naming them, the likeliest first
+	Except []string       // IDs of entities that were answered before and are not wanted again: "who else?"
+	Claim  bool           // it puts the last answer to the test: "so six?", "not Russia?"
+	Text   string         // what it asks in words that need nothing before them; "" where its own do
 }
 
 // Resolver resolves the messages of conversations about one pack. It is safe
@@ -91,6 +92,9 @@ func (r *Resolver) Resolve(m *query.Message, states []bot.State) Resolution {
 	if kind == Alone {
 		return Resolution{Alone: true}
 	}
+	if source, ok := r.source(&s, &t, kind); ok {
+		return source
+	}
 	res := Resolution{Kind: kind, Claim: kind == Check || s.checks && !s.corrects, Also: r.referents(&s, &t, kind)}
 	if m.Else {
 		res.Except = t.answers
@@ -99,5 +103,8 @@ func (r *Resolver) Resolve(m *query.Message, states []bot.State) Resolution {
 		res.Text = text
 	}
 	res.Prior = r.prior(&s, &t, kind)
+	if kind == Check {
+		res.Ask = r.profiles[t.asks[0]].ask
+	}
 	return res
 }

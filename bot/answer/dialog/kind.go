@@ -25,7 +25,7 @@ func (r *Resolver) kind(s *shape, t *topic) Kind {
 	switch {
 	case s.asksFor("summary"), len(s.names) == 0 && len(s.asks) == 0 && s.chats():
 		return Alone
-	case s.checks && len(s.asks) == 0 && !s.corrects && r.isValue(s):
+	case s.checks && len(s.asks) == 0 && !s.corrects && r.isValue(s) && len(t.asks) > 0:
 		return Check
 	case len(s.names) == 0 && (s.says && s.asksFor("who") || s.group >= 0 && len(s.asks) > 0):
 		return Bare

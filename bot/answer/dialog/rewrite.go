@@ -180,17 +180,45 @@ func (s *shape) isGroup() bool {
 	return s.group >= 0 && s.person < 0 && s.either < 0 && s.ordinal < 0 && s.one < 0
 }
 
-// wording names an entity; "one" stands for what it is only: "the next summit".
+// wording names an entity as people do, who don't say all of a long name; "one"
+// stands for what it is only: "the next summit".
 func (r *Resolver) wording(e *knowledge.Entity, s *shape) string {
-	if s.one < 0 || len(e.Is) == 0 {
-		return e.Name.In(s.m.Lang)
-	}
-	for _, c := range r.kb.Lexicon.Concepts {
-		if words := c.Words[s.m.Lang]; c.ID == e.Is[0] && len(words) > 0 {
-			return words[0]
+	lang, name := s.m.Lang, e.Name.In(s.m.Lang)
+	kinds := r.kindWords(e, lang)
+	switch {
+	case s.one >= 0 && len(kinds) > 0:
+		return kinds[0]
+	case len(strings.Fields(name)) <= longName:
+	case e.Abbr[lang] != "":
+		return e.Abbr[lang]
+	case len(e.Alias[lang]) > 0:
+		return definite(e.Alias[lang][0], lang)
+	case e.Type == "event":
+		if i := slices.IndexFunc(kinds, func(w string) bool { return strings.Contains(name, w) }); i >= 0 {
+			return definite(kinds[i], lang)
 		}
 	}
-	return e.Name.In(s.m.Lang)
+	return name
+}
+
+// kindWords are the words for what an entity is.
+func (r *Resolver) kindWords(e *knowledge.Entity, lang string) []string {
+	for _, c := range r.kb.Lexicon.Concepts {
+		if len(e.Is) > 0 && c.ID == e.Is[0] {
+			return c.Words[lang]
+		}
+	}
+	return nil
+}
+
+// longName is how many words of a name people say.
+const longName = 4
+
+func definite(name, lang string) string {
+	if lang == "en" {
+		return "the " + name
+	}
+	return name
 }
 
 // stands returns the tokens of the word that stands for something: "the last

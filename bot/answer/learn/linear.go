@@ -72,6 +72,7 @@ type fit struct {
 	Training
 	names            []uint32
 	weights, squares []float32 // by feature, then class
+	active           []int32   // the classes whose weights the step at work moves
 }
 
 func (f *fit) entries(features []Feature) []entry {
@@ -116,8 +117,9 @@ func (f *fit) dropped(list, row []entry, rng *rand.Rand) []entry {
 func (f *fit) probabilities(row []entry, p []float32) {
 	clear(p)
 	for _, e := range row {
-		for c, w := range f.weights[e.n*f.Classes : (e.n+1)*f.Classes] {
-			p[c] += float32(w * e.value)
+		weights := f.weights[e.n*f.Classes : (e.n+1)*f.Classes]
+		for c := range p[:len(weights)] {
+			p[c] += float32(weights[c] * e.value)
 		}
 	}
 	most := slices.Max(p)
@@ -137,12 +139,18 @@ const tiny = 1e-5
 
 // step moves the weights against the gradient.
 func (f *fit) step(row []entry, gradient []float32, weight float32) {
+	f.active = f.active[:0]
+	for c, g := range gradient {
+		if g *= weight * largestValue; g <= -tiny || g >= tiny {
+			f.active = append(f.active, int32(c))
+		}
+	}
 	rate := float32(f.Step)
 	for _, e := range row {
 		at := e.n * f.Classes
 		weights, squares := f.weights[at:at+f.Classes], f.squares[at:at+f.Classes]
-		for c, g := range gradient {
-			g = float32(g*e.value) * weight
+		for _, c := range f.active {
+			g := float32(gradient[c]*e.value) * weight
 			if g > -tiny && g < tiny {
 				continue
 			}
@@ -151,5 +159,9 @@ func (f *fit) step(row []entry, gradient []float32, weight float32) {
 		}
 	}
 }
+
+// largestValue is more than a feature's value is: classes whose gradient is tiny
+// even then are skipped at once.
+const largestValue = 8
 
 func root(x float64) float64 { return math.Sqrt(x) }

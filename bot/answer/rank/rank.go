@@ -122,8 +122,8 @@ func Train(kb *knowledge.Base, terms learn.Terms, examples []Example) *Model {
 			asks = append(asks, x)
 		}
 	}
-	how := learn.Training{Classes: len(r.classes), Epochs: 16, Step: 0.1, Drop: 0.5, Seen: 3, Keep: 0.42}
-	whether := learn.Training{Classes: 2, Epochs: 10, Step: 0.05, Drop: 0.5, Seen: 6, Keep: 1}
+	how := learn.Training{Classes: len(r.classes), Epochs: 10, Step: 0.1, Drop: 0.5, Seen: 6, Keep: 0.42}
+	whether := learn.Training{Classes: 2, Epochs: 8, Step: 0.05, Drop: 0.5, Seen: 10, Keep: 1}
 	return &Model{Asks: learn.Train(asks, how), Claims: learn.Train(claims, whether), Misses: learn.Train(misses, whether)}
 }
 
