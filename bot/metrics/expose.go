@@ -44,7 +44,7 @@ var help = map[string]string{
 	reloads:       "Reloads of the pack, by whether the new one was taken.",
 	packSentences: "Sentences of the pack in use.",
 	packFacts:     "Facts of the pack in use.",
-	packAsks:      "Questions that the pack in use answers.",
+	packAsks:      "Asks that are written in the pack in use.",
 	packLoaded:    "When the pack in use was loaded, in Unix time.",
 	packStale:     "1 where the pack on disk was refused and an earlier one is in use.",
 	build:         "1, with the version of the program.",

@@ -44,6 +44,7 @@ type Group struct {
 	Marked     bool      `json:"marked,omitempty"`
 
 	vector []float64 // of all of them together
+	length float64   // of vector
 }
 
 // Wording is a question as people put it.
@@ -153,7 +154,7 @@ func (r *grouper) ofCommand(command string) *Group {
 func (r *grouper) nearest(vector []float64) *Group {
 	best, likeness := -1, alike
 	for i := range r.groups {
-		if l := cosine(r.groups[i].vector, vector); l >= likeness {
+		if l := r.groups[i].near(vector); l >= likeness {
 			best, likeness = i, l
 		}
 	}
@@ -164,21 +165,21 @@ func (r *grouper) nearest(vector []float64) *Group {
 	return &r.groups[best]
 }
 
-// cosine is that of the angle between two vectors, 0 if either is empty.
-func cosine(a, b []float64) float64 {
-	if len(a) != len(b) {
+// near is the cosine of the angle between the group and a vector of length 1; 0
+// where either is about nothing.
+func (g *Group) near(vector []float64) float64 {
+	if len(g.vector) != len(vector) || g.length == 0 {
 		return 0
 	}
-	var dot, x, y float64
-	for i := range a {
-		dot += a[i] * b[i]
-		x += a[i] * a[i]
-		y += b[i] * b[i]
+	return dot(g.vector, vector) / g.length
+}
+
+func dot(a, b []float64) float64 {
+	sum := 0.0
+	for i, x := range a {
+		sum += x * b[i]
 	}
-	if x == 0 || y == 0 {
-		return 0
-	}
-	return dot / math.Sqrt(x*y)
+	return sum
 }
 
 // take adds a question to the group.
@@ -201,6 +202,7 @@ func (g *Group) take(s *gathered) {
 	for i, x := range s.wording.meaning.Vector {
 		g.vector[i] += x
 	}
+	g.length = math.Sqrt(dot(g.vector, g.vector))
 }
 
 // finish tells what to do with the group; wordings tells whether that may be to

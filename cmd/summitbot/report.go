@@ -45,7 +45,7 @@ func (c *reportCommand) Run(ctx context.Context, s *streams, set *settings) (err
 	}
 	defer func() { err = errors.Join(err, u.engine.Close()) }()
 	r, err := report.New(ctx, notes, report.Options{
-		Title: u.kb.Pack.Title, From: now.Add(-since), To: now, Pack: u, Wordings: u.wordings(), Missed: u.missed, PackPath: c.Pack,
+		Title: u.kb.Pack.Title, From: now.Add(-since), To: now, Pack: u, Wordings: written(u.kb) > 0, Missed: u.missed, PackPath: c.Pack,
 	})
 	if err != nil {
 		return err
@@ -83,11 +83,6 @@ func (c *reportCommand) understand(ctx context.Context, s *streams) (*understand
 	}
 	u.engine, err = openEngine(ctx, kb, c.Pack, c.Index, s.err)
 	return u, err
-}
-
-// wordings tells whether there are asks to add wordings to.
-func (u *understanding) wordings() bool {
-	return slices.ContainsFunc(u.kb.Asks, func(a knowledge.Ask) bool { return !a.Derived })
 }
 
 // Meaning implements report.Pack. Wordings can't be added to an ask that is

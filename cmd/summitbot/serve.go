@@ -136,7 +136,7 @@ func (v *server) openPack(ctx context.Context, s *streams) (err error) {
 		}
 		engine, err := openEngine(ctx, kb, c.Pack, c.Index, s.err)
 		inUse := func() {
-			v.metrics.Loaded(metrics.Pack{Sentences: len(kb.Sentences), Facts: len(kb.Facts), Asks: len(kb.Asks)})
+			v.metrics.Loaded(metrics.Pack{Sentences: len(kb.Sentences), Facts: len(kb.Facts), Asks: written(kb)})
 		}
 		return reload.Snapshot{Engine: engine, About: answer.About(kb), Digest: kb.Digest, InUse: inUse}, err
 	}
