@@ -28,6 +28,8 @@ each word of a sentence: who did what to whom. Its models are learned from
 treebanks that package knowledge/syntax/treebank reads, with the perceptron of
 package knowledge/syntax/linear, and are embedded; it knows nothing of packs.
 What was hard is the size and the speed: both come of weights that are few.
+Package knowledge/syntax/clause reads a parsed sentence as clauses: who did what
+to whom, where and when, who says so, and what takes it back: denials, hedges.
 
 # index: where it is found
 

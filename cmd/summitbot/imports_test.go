@@ -25,6 +25,7 @@ var rooms = map[string]room{
 	"knowledge":                 {modules: []string{"go.yaml.in/yaml/v3"}},
 	"knowledge/words":           {packages: []string{"knowledge"}, modules: []string{"github.com/blevesearch/snowballstem", "golang.org/x/text"}},
 	"knowledge/syntax":          {packages: []string{"knowledge/syntax/linear", "knowledge/syntax/treebank"}},
+	"knowledge/syntax/clause":   {packages: []string{"knowledge/syntax"}},
 	"knowledge/syntax/linear":   {},
 	"knowledge/syntax/treebank": {},
 	"index": {

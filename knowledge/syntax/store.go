@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"maps"
@@ -9,11 +10,14 @@ import (
 	"summitbot/knowledge/syntax/linear"
 )
 
-// A model is the names of tags and relations, the lemmas, the margins of
+// magic begins a model; it changes with what follows.
+const magic = "summitbot syntax 2\n"
+
+// A model is, after magic, the names of tags and relations, the lemmas, the margins of
 // sureness, and the weights for tags and arcs.
 
 func (p *Parser) append(tagging, arcs *linear.Weights) []byte {
-	data := appendStrings(nil, p.set.names)
+	data := appendStrings([]byte(magic), p.set.names)
 	data = appendStrings(data, p.relations)
 	data = p.lemmas.append(data)
 	data = binary.AppendUvarint(data, uint64(len(p.sure)))
@@ -24,7 +28,11 @@ func (p *Parser) append(tagging, arcs *linear.Weights) []byte {
 }
 
 func (p *Parser) read(data []byte) (err error) {
-	r := &reader{data: data}
+	r := &reader{}
+	var ok bool
+	if r.data, ok = bytes.CutPrefix(data, []byte(magic)); !ok {
+		return errModel
+	}
 	tags := r.strings()
 	p.relations = r.strings()
 	p.lemmas = r.lemmas()
@@ -38,11 +46,13 @@ func (p *Parser) read(data []byte) (err error) {
 	if p.tagging, r.data, err = linear.Read(r.data); err != nil {
 		return err
 	}
-	p.arcs, _, err = linear.Read(r.data)
+	if p.arcs, r.data, err = linear.Read(r.data); err == nil && len(r.data) > 0 {
+		err = errModel
+	}
 	return err
 }
 
-var errModel = errors.New("is no model, or was cut short")
+var errModel = errors.New("is no model of this version, or was cut short")
 
 func (l *lemmas) append(data []byte) []byte {
 	data = binary.AppendUvarint(data, uint64(len(l.rules)))

@@ -114,8 +114,8 @@ func markOf(tag string) uint32 {
 	return 0
 }
 
-// best returns the tag with the highest score.
-func (t *tagSet) best(scores *linear.Scores) int {
+// best returns the tag with the highest score, except for one tag; -1 for none.
+func (t *tagSet) best(scores *linear.Scores, except int) int {
 	var sums [linear.MaxClasses]int32
 	for i, p := range t.pairs {
 		sums[i&(linear.MaxClasses-1)] = scores[p[0]&(linear.MaxClasses-1)] + scores[p[1]&(linear.MaxClasses-1)]
@@ -127,98 +127,18 @@ func (t *tagSet) best(scores *linear.Scores) int {
 		for _, p := range list {
 			sum += sums[p&(linear.MaxClasses-1)]
 		}
-		if sum > most {
+		if sum > most && i != except {
 			best, most = i, sum
 		}
 	}
 	return best
 }
 
-// scorer adds the weights of features.
-type scorer interface {
-	Add(features []uint32, scores *linear.Scores)
-}
-
-const tagFeatures = 40
-
-// tagger is what tagging a sentence needs.
-type tagger struct {
-	words    []word // with two from outside before and after
-	tags     []int
-	features [tagFeatures]uint32
-	scores   linear.Scores
-}
-
-// collect makes the features of word i and returns them.
-func (t *tagger) collect(i int, set *tagSet) []uint32 {
-	w := t.words[i : i+5 : i+5]
-	before, before2 := uint32(none), uint32(none)
-	b, b2 := uint32(none), uint32(none)
-	if i > 0 {
-		before = uint32(t.tags[i-1])
-		b = set.upos[before]
+// score is that of one tag.
+func (t *tagSet) score(scores *linear.Scores, tag int) int32 {
+	sum := scores[t.own[tag][0]] + scores[t.own[tag][1]]
+	for _, n := range t.paired[tag] {
+		sum += scores[t.pairs[n][0]] + scores[t.pairs[n][1]]
 	}
-	if i > 1 {
-		before2 = uint32(t.tags[i-2])
-		b2 = set.upos[before2]
-	}
-	first := uint32(0)
-	if i == 0 {
-		first = 1
-	}
-	x := &w[2]
-	c := collector{f: t.features[:]}
-	c.add(x.form, 0, 0)
-	for _, h := range x.ends {
-		c.add(h, 0, 0)
-	}
-	for _, h := range x.starts {
-		c.add(h, 0, 0)
-	}
-	c.add(x.shape, first, 0)
-	c.add(x.shape, x.ends[2], first)
-	c.add(x.stem, 0, 0)
-	c.add(before, 0, 0)
-	c.add(b, b2, 0)
-	c.add(before, before2, 0)
-	c.add(w[1].form, 0, 0)
-	c.add(w[0].form, 0, 0)
-	c.add(w[3].form, 0, 0)
-	c.add(w[4].form, 0, 0)
-	c.add(x.form, b, 0)
-	c.add(x.ends[2], before, 0)
-	c.add(x.ends[1], before, w[3].ends[1])
-	c.add(w[1].ends[2], 0, 0)
-	c.add(w[3].ends[2], 0, 0)
-	c.add(w[4].ends[2], 0, 0)
-	c.add(w[3].shape, x.shape, 0)
-	c.add(w[1].shape, x.shape, 0)
-	c.add(b, w[3].form, 0)
-	c.add(w[1].form, x.form, 0)
-	c.add(x.form, w[3].form, 0)
-	c.add(w[3].ends[1], w[4].ends[1], x.ends[1])
-	c.add(b, w[3].ends[2], x.ends[1])
-	return c.f[:c.n]
-}
-
-// tag tags words, which have two from outside on both sides.
-func (t *tagger) tag(m scorer, set *tagSet) {
-	t.tags = t.tags[:0]
-	for i := range len(t.words) - 4 {
-		clear(t.scores[:set.classes])
-		t.tags = append(t.tags, 0)
-		m.Add(t.collect(i, set), &t.scores)
-		t.tags[i] = set.best(&t.scores)
-	}
-}
-
-// collector gathers features; each place is a kind of its own.
-type collector struct {
-	f []uint32
-	n uint32
-}
-
-func (c *collector) add(x, y, z uint32) {
-	c.f[c.n] = linear.Hash(c.n, x, y, z)
-	c.n++
+	return sum
 }

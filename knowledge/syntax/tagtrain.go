@@ -99,20 +99,27 @@ func learnTags(t *linear.Trainer, e *example, set *tagSet) {
 		g.tags = append(g.tags, 0)
 		features := g.collect(i, set)
 		t.Add(features, &g.scores)
-		got := set.best(&g.scores)
-		g.tags[i] = got
+		g.tags[i] = set.best(&g.scores, -1)
 		t.Step()
-		if gold < 0 || got == gold {
+		if gold < 0 {
 			continue
 		}
-		for _, p := range without(set.parts[gold], set.parts[got]) {
+		rival := set.best(&g.scores, gold)
+		if set.score(&g.scores, gold)-set.score(&g.scores, rival) > tagAhead {
+			continue
+		}
+		for _, p := range without(set.parts[gold], set.parts[rival]) {
 			t.Change(features, int(p), 1)
 		}
-		for _, p := range without(set.parts[got], set.parts[gold]) {
+		for _, p := range without(set.parts[rival], set.parts[gold]) {
 			t.Change(features, int(p), -1)
 		}
 	}
 }
+
+// tagAhead is by how much the right tag has to lead for the weights to stay as
+// they are.
+const tagAhead = 30
 
 func without(a, b []uint16) []uint16 {
 	return slices.DeleteFunc(slices.Clone(a), func(p uint16) bool { return slices.Contains(b, p) })

@@ -27,17 +27,24 @@ func String[T string | []byte](s T) uint32 {
 }
 
 // Model holds the weights of features. It is safe for concurrent use.
+//
+// Features lie in the order of their names, so that reading a model writes to
+// memory from front to back.
 type Model struct {
 	maybe   []uint64 // a bit for each feature, which some share: most that are asked for aren't there
 	slots   []slot   // open addressing; a power of two
-	weights []weight
+	shift   int      // what is left of a name by it is the number of its slot
+	weights []weight // the first is 0, for features that aren't there
 }
 
 // slot is a feature and where its weights are; at is 0 in a free slot.
 type slot struct{ name, at uint32 }
 
-// countBits of slot.at hold how many weights there are.
+// countBits of slot.at hold how many weights there are beside the first.
 const countBits = 10
+
+// maybeBits, as a power of two, are in maybe for each slot.
+const maybeBits = 3
 
 type weight struct {
 	class uint16
@@ -57,58 +64,72 @@ func (m *Model) Add(features []uint32, scores *Scores) {
 	m.add(features, scores)
 }
 
-// add looks up all features before it adds, so that the memory's answers need
-// not be waited for one by one.
+// add looks up all features before it adds, and their first weights with them,
+// so that the memory's answers need not be waited for one by one.
 func (m *Model) add(features []uint32, scores *Scores) {
-	var known, places [some]uint32
-	n, bits := 0, uint32(len(m.maybe)-1)
+	var known [some]uint32
+	var found [some]slot
+	var firsts [some]weight
+	n := 0
 	for _, name := range features {
 		known[n&(some-1)] = name
-		n += int(m.maybe[name>>6&bits] >> (name & 63) & 1)
+		bit := name >> (m.shift - maybeBits)
+		n += int(m.maybe[bit/64] >> (bit % 64) & 1)
 	}
-	found := 0
-	for _, name := range known[:n] {
-		at := m.find(name)
-		places[found&(some-1)] = at
-		if at != 0 {
-			found++
+	for i, name := range known[:n] {
+		found[i] = m.slots[name>>m.shift]
+	}
+	for i, name := range known[:n] {
+		if s := found[i]; s.name != name && s.at != 0 {
+			found[i] = m.after(name)
 		}
 	}
-	for _, at := range places[:found] {
-		start := at >> countBits
-		for _, w := range m.weights[start : start+at&(1<<countBits-1)] {
+	for i, s := range found[:n] {
+		if s.name != known[i] {
+			s.at, found[i].at = 0, 0
+		}
+		firsts[i] = m.weights[s.at>>countBits]
+	}
+	for i, s := range found[:n] {
+		scores[firsts[i].class&(MaxClasses-1)] += int32(firsts[i].value)
+		start := s.at>>countBits + 1
+		for _, w := range m.weights[start : start+s.at&(1<<countBits-1)] {
 			scores[w.class&(MaxClasses-1)] += int32(w.value)
 		}
 	}
 }
 
-// find returns slot.at of a feature, or 0.
-func (m *Model) find(name uint32) uint32 {
-	mask := uint32(len(m.slots) - 1)
-	for i := name & mask; ; i = (i + 1) & mask {
-		if s := m.slots[i]; s.name == name || s.at == 0 {
-			return s.at
+// after returns the slot of a feature that isn't in the first that it might be
+// in, or a free one.
+func (m *Model) after(name uint32) slot {
+	for i := name>>m.shift + 1; ; i++ {
+		if s := m.slots[i&uint32(len(m.slots)-1)]; s.name == name || s.at == 0 {
+			return s
 		}
 	}
 }
 
-// newModel returns a model with room for a number of features.
-func newModel(features int) *Model {
-	size := 16
-	for size < features+features/2 {
-		size *= 2
+// newModel returns a model with room for a number of features and weights.
+func newModel(features, weights int) *Model {
+	bits := 4
+	for 1<<bits < features+features/2 {
+		bits++
 	}
-	return &Model{slots: make([]slot, size), maybe: make([]uint64, size/8)}
+	return &Model{
+		slots: make([]slot, 1<<bits), maybe: make([]uint64, 1<<(bits+maybeBits)/64), shift: 32 - bits,
+		weights: make([]weight, 1, 1+weights),
+	}
 }
 
 // put adds a feature. Its name is new, and it has a weight at least.
 func (m *Model) put(name uint32, row []weight) {
+	bit := name >> (m.shift - maybeBits)
+	m.maybe[bit/64] |= 1 << (bit % 64)
 	mask := uint32(len(m.slots) - 1)
-	i := name & mask
+	i := name >> m.shift
 	for m.slots[i].at != 0 {
 		i = (i + 1) & mask
 	}
-	m.maybe[name>>6&uint32(len(m.maybe)-1)] |= 1 << (name & 63)
-	m.slots[i] = slot{name, uint32(len(m.weights))<<countBits | uint32(len(row))}
+	m.slots[i] = slot{name, uint32(len(m.weights))<<countBits | uint32(len(row)-1)}
 	m.weights = append(m.weights, row...)
 }

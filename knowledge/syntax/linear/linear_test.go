@@ -22,7 +22,7 @@ func learned(t *testing.T, most int) []byte {
 			trainer.Change(features, 1-want, -1)
 		}
 	}
-	weights := linear.Average(trainer)
+	weights := trainer.Average()
 	weights.Prune(most)
 	return weights.Append([]byte("before"))
 }

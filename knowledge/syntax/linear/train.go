@@ -5,7 +5,6 @@ import "slices"
 // Trainer learns the weights of a model: an averaged perceptron.
 type Trainer struct {
 	slots  []slot // open addressing; a power of two; at is the row and one more
-	once   []uint64
 	rows   [][]value
 	late   [][]int64 // of each weight, what to take from it to have its average over time, times step
 	names  []uint32
@@ -18,15 +17,10 @@ type value struct {
 	value int32
 }
 
-// onceBits is how many features, by their hashes, are told apart when it is
-// remembered what was met once.
-const onceBits = 1 << 25
-
 // NewTrainer returns a trainer without weights. Of features other than those
-// of only it learns nothing. Without only it learns of all that it is to change
-// twice at least.
+// of only it learns nothing; without only it learns of all.
 func NewTrainer(only []uint32) *Trainer {
-	t := &Trainer{slots: make([]slot, 1<<16), once: make([]uint64, onceBits/64), step: 1}
+	t := &Trainer{slots: make([]slot, 1<<16), step: 1}
 	for _, name := range only {
 		t.put(name)
 	}
@@ -63,11 +57,6 @@ func (t *Trainer) row(name uint32) int {
 		return int(s.at - 1)
 	}
 	if t.closed {
-		return -1
-	}
-	word, bit := &t.once[name%onceBits/64], uint64(1)<<(name%64)
-	if *word&bit == 0 {
-		*word |= bit
 		return -1
 	}
 	return t.put(name)

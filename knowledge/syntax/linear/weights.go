@@ -8,7 +8,7 @@ import (
 	"slices"
 )
 
-// Weights are what trainers have learned.
+// Weights are what a trainer has learned.
 type Weights struct {
 	names []uint32 // ascending
 	rows  [][]cell
@@ -19,38 +19,18 @@ type cell struct {
 	value float64
 }
 
-// Average returns the average over time, and over the trainers, of weights.
-func Average(trainers ...*Trainer) *Weights {
-	sums := make(map[uint32][]cell)
-	for _, t := range trainers {
-		for row, name := range t.names {
-			list := sums[name]
-			for i, v := range t.rows[row] {
-				value := float64(v.value) - float64(t.late[row][i])/float64(t.step)
-				list = plus(list, cell{v.class, value / float64(len(trainers))})
-			}
-			sums[name] = list
-		}
-	}
-	w := &Weights{}
-	for name := range sums {
-		w.names = append(w.names, name)
-	}
-	slices.Sort(w.names)
+// Average returns the average of the weights over time.
+func (t *Trainer) Average() *Weights {
+	w := &Weights{names: slices.Sorted(slices.Values(t.names))}
 	for _, name := range w.names {
-		w.rows = append(w.rows, sums[name])
+		row := t.slot(name).at - 1
+		cells := make([]cell, len(t.rows[row]))
+		for i, v := range t.rows[row] {
+			cells[i] = cell{v.class, float64(v.value) - float64(t.late[row][i])/float64(t.step)}
+		}
+		w.rows = append(w.rows, cells)
 	}
 	return w
-}
-
-func plus(list []cell, c cell) []cell {
-	for i := range list {
-		if list[i].class == c.class {
-			list[i].value += c.value
-			return list
-		}
-	}
-	return append(list, c)
 }
 
 // Prune leaves at most so many weights, the largest.
@@ -79,20 +59,33 @@ func (w *Weights) Prune(most int) {
 // Names returns the features that have weights.
 func (w *Weights) Names() []uint32 { return w.names }
 
-// unit is what a whole number is worth. It is the same for all models, so that
-// margins are.
-const unit = 1.0 / 8
+// Unit is what a whole number of the model is worth: the smallest weights become
+// a few.
+func (w *Weights) Unit() float64 {
+	least := math.Inf(1)
+	for _, row := range w.rows {
+		for _, c := range row {
+			least = min(least, math.Abs(c.value))
+		}
+	}
+	return least / 3
+}
 
-// Append appends the weights to data, for Read.
+// Append appends the weights to data, for Read. A feature is how much its name
+// is above the one before, then its classes, the last one marked, and values.
 func (w *Weights) Append(data []byte) []byte {
+	unit := w.Unit()
 	data = binary.AppendUvarint(data, uint64(len(w.names)))
 	before := uint32(0)
 	for i, name := range w.names {
 		data = binary.AppendUvarint(data, uint64(name-before))
 		before = name
-		data = binary.AppendUvarint(data, uint64(len(w.rows[i])))
-		for _, c := range w.rows[i] {
-			data = binary.AppendUvarint(data, uint64(c.class))
+		for k, c := range w.rows[i] {
+			class := 2 * uint64(c.class)
+			if k == len(w.rows[i])-1 {
+				class++
+			}
+			data = binary.AppendUvarint(data, class)
 			value := math.Round(c.value / unit)
 			data = binary.AppendVarint(data, int64(max(-math.MaxInt16, min(value, math.MaxInt16))))
 		}
@@ -109,45 +102,50 @@ func Read(data []byte) (*Model, []byte, error) {
 	if n > uint64(len(data)) {
 		return nil, nil, errModel
 	}
-	m := newModel(int(n))
-	m.weights = make([]weight, 0, len(data)/3)
+	m := newModel(int(n), len(data)/3)
 	name := uint32(0)
-	var row [1 << countBits]weight
+	var row [MaxClasses]weight
 	for range n {
 		name += uint32(r.uvarint())
-		k := r.uvarint()
-		if k == 0 || k >= uint64(len(row)) {
-			return nil, nil, errModel
+		k, last := 0, false
+		for ; !last && !r.bad && k < len(row); k++ {
+			class := r.uvarint()
+			row[k], last = weight{uint16(class / 2), int16(r.varint())}, class%2 == 1
 		}
-		for i := range k {
-			row[i] = weight{uint16(r.uvarint()), int16(r.varint())}
+		if !last {
+			return nil, nil, errModel
 		}
 		m.put(name, row[:k])
 	}
 	if r.bad {
 		return nil, nil, errModel
 	}
-	return m, r.data, nil
+	return m, data[r.at:], nil
 }
 
 // reader reads numbers, and zeros once the data is at its end.
 type reader struct {
 	data []byte
+	at   int
 	bad  bool
 }
 
 func (r *reader) uvarint() uint64 {
-	if len(r.data) > 0 && r.data[0] < 0x80 {
-		v := r.data[0]
-		r.data = r.data[1:]
-		return uint64(v)
+	if r.at < len(r.data) && r.data[r.at] < 0x80 {
+		r.at++
+		return uint64(r.data[r.at-1])
 	}
-	v, n := binary.Uvarint(r.data)
+	return r.long()
+}
+
+// long reads a number of several bytes.
+func (r *reader) long() uint64 {
+	v, n := binary.Uvarint(r.data[r.at:])
 	if n <= 0 {
-		r.bad, r.data = true, nil
+		r.bad, r.at = true, len(r.data)
 		return 0
 	}
-	r.data = r.data[n:]
+	r.at += n
 	return v
 }
 
