@@ -37,11 +37,18 @@ func requestOf(m message, self string) question {
 	return q
 }
 
+// code is what Discord shows as it is typed.
+var code = regexp.MustCompile("(?s)```.*?```|``.*?``|`[^`]*`")
+
 // mentions tells whether a message mentions the bot. Discord lists whom a message
-// mentions: a name in a code span is none, and a reply mentions whom it replies
-// to without a word in its text.
+// mentions, and a reply mentions whom it replies to without a word in its text; a
+// compatible server may list nobody. A name in code mentions nobody.
 func mentions(m message, self string) bool {
-	return slices.ContainsFunc(m.Mentions, func(u author) bool { return u.ID == self })
+	if slices.ContainsFunc(m.Mentions, func(u author) bool { return u.ID == self }) {
+		return true
+	}
+	text := code.ReplaceAllString(m.Content, "")
+	return strings.Contains(text, "<@"+self+">") || strings.Contains(text, "<@!"+self+">")
 }
 
 // signs are what Discord writes for mentions of people, roles, channels, commands

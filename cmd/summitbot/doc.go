@@ -159,9 +159,9 @@ conversation, render answers, and guard against what their library gets wrong:
 package discord has its own gateway sessions, with a watchdog; package telegram
 decodes updates one by one and confirms them once their replies are sent. Their
 files have the same names (adapters_test.go), and what both need is in package
-bot: waiting, stamps, notes in the ledger. Each
-has a fake of its platform beside it (discordtest, telegramtest) that speaks the
-real protocol, and scripts that play with it.
+bot: waiting, stamps, notes in the ledger. Each has a fake of its platform
+beside it (discordtest, telegramtest) that speaks the real protocol, and scripts
+that play with it.
 
 # bot/reload: the pack of the moment
 
