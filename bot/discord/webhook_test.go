@@ -123,7 +123,7 @@ func TestEndpointTellsThatTheClockIsOff(t *testing.T) {
 // nothing else.
 func TestEndpointUnderLoad(t *testing.T) {
 	t.Parallel()
-	const people, each = 40, 25
+	const people, each = 20, 20
 	e := newEndpoint(t, 2*time.Second)
 	e.server.OnMessage = func(discordtest.Message) {}
 	var asking sync.WaitGroup
