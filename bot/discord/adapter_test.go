@@ -316,7 +316,7 @@ func TestShards(t *testing.T) {
 			w := newWorld(t)
 			w.cfg.Shards = c.share
 			w.server.Shards, w.server.Concurrency, w.server.StartEvery = 4, 2, 40*time.Millisecond
-			w.timing[1] = 45 * time.Millisecond // to the server it may seem less, by what the network takes
+			w.timing[1] = 200 * time.Millisecond // to the server it may seem less, by what the network takes
 			r := w.ready()
 			for _, want := range c.want {
 				if _, err := w.server.Await(0, "IDENTIFY "+want+" "); err != nil {
