@@ -79,6 +79,7 @@ func (t *taken) finish() {
 // an update again until it is confirmed. It returns false when the queue is full;
 // the update is then not taken. ctx must outlive the work.
 func (d *desk) take(ctx context.Context, u update) (*taken, bool) {
+	d.bot.Count(platform, bot.Received)
 	t, known := d.inHand(u.ID)
 	if known {
 		return t, true

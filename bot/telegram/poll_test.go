@@ -110,6 +110,9 @@ func TestAnswersOnceOverARestart(t *testing.T) {
 		if got := w.counts.get(bot.Duplicate); got != 4 {
 			t.Errorf("webhook %v: %d duplicates were counted, want 4", webhook, got)
 		}
+		if got := w.counts.get(bot.Received); got != 6 {
+			t.Errorf("webhook %v: %d updates were counted, want 6", webhook, got)
+		}
 	}
 }
 
