@@ -9,6 +9,7 @@ type About struct {
 	Language string              // its own language, for people whose language isn't known
 	Greeting map[string]string   // by language; may be empty
 	Examples map[string][]string // questions that it answers, by language
+	Text     string              // the article, byte for byte
 	Article  []Sentence          // all of it, in order
 
 	Questions []Question // those that have a command of their own
@@ -22,10 +23,12 @@ type Question struct {
 	Text    map[string]string // what is asked, by language; always in English
 }
 
-// Sentence is a sentence of the article.
+// Sentence is a sentence of the article. Start and End are byte offsets into
+// About.Text.
 type Sentence struct {
-	Text      string
-	Paragraph int // counts from 1
+	Text       string
+	Paragraph  int // counts from 1
+	Start, End int
 }
 
 // Passage returns the sentence with a number, which counts from 1, and those

@@ -8,7 +8,9 @@ import (
 
 func TestPassage(t *testing.T) {
 	t.Parallel()
-	a := bot.About{Article: []bot.Sentence{{"One.", 1}, {"Two.", 1}, {"Three.", 2}, {"Four.", 3}, {"Five.", 3}}}
+	a := bot.About{Article: []bot.Sentence{
+		{Text: "One.", Paragraph: 1}, {Text: "Two.", Paragraph: 1}, {Text: "Three.", Paragraph: 2}, {Text: "Four.", Paragraph: 3}, {Text: "Five.", Paragraph: 3},
+	}}
 	for _, c := range []struct {
 		sentence          int
 		before, at, after string

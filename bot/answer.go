@@ -47,6 +47,7 @@ type Answer struct {
 	Language    string
 	Status      Status
 	Asked       string      // what was asked, where a command put it into words of its own
+	Follows     bool        // it was asked in words that need what was said before
 	Note        string      // what stands before an answer or choices: "Perhaps:", "Did you mean:"; "" if nothing
 	Answer      string      // the short answer alone, without its full stop; "" unless answered
 	Text        string      // what the bot says where it gives no answer: that the article doesn't say, a greeting, help

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -59,11 +60,7 @@ func (c *Commands) Help(lang string) string {
 	var b strings.Builder
 	b.WriteString(wordingIn(lang).help)
 	for _, cmd := range c.All() {
-		summary := cmd.Summary[baseLanguage(lang)]
-		if summary == "" {
-			summary = cmd.Summary["en"]
-		}
-		fmt.Fprintf(&b, "\n%s – %s", cmd.Line(), summary)
+		fmt.Fprintf(&b, "\n%s – %s", cmd.Line(), cmd.SummaryIn(lang))
 	}
 	return b.String()
 }
@@ -71,4 +68,9 @@ func (c *Commands) Help(lang string) string {
 // Line is how the command is typed: "/ask …".
 func (c Command) Line() string {
 	return strings.TrimSpace("/" + c.Name + " " + c.Usage)
+}
+
+// SummaryIn is what the command does, in a language or in English.
+func (c Command) SummaryIn(lang string) string {
+	return cmp.Or(c.Summary[baseLanguage(lang)], c.Summary["en"])
 }

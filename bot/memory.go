@@ -160,7 +160,7 @@ func keyOf(r Request) memoryKey { return memoryKey{r.Platform, r.User, r.Channel
 
 // Remember gives each request the turns before it, unless it brings its own or
 // asks the question of a command,
-// and notes questions with their answers. Small talk and what was no question
+// and notes questions with their answers. A request that is alone passes by. Small talk and what was no question
 // leave no trace, so that a "thanks" between two questions parts them not.
 //
 // That a conversation can't be read or kept is no reason not to answer: the
@@ -168,6 +168,9 @@ func keyOf(r Request) memoryKey { return memoryKey{r.Platform, r.User, r.Channel
 func Remember(c Conversations) Middleware {
 	return func(h Handler) Handler {
 		return func(ctx context.Context, r Request) (Answer, error) {
+			if r.Alone {
+				return h(ctx, r)
+			}
 			if len(r.Context) == 0 && r.Command == "" {
 				r.Context, _ = c.Turns(ctx, r)
 			}

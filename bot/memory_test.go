@@ -112,6 +112,25 @@ func TestRememberLeavesAGivenContext(t *testing.T) {
 	}
 }
 
+// A question that is alone neither knows what was said nor is remembered.
+func TestRememberLeavesOutWhoIsAlone(t *testing.T) {
+	t.Parallel()
+	ask := bot.Remember(bot.NewMemory(time.Now))(small)
+	for _, c := range []struct {
+		text, want string
+		alone      bool
+	}{
+		{"one", "ONE.", false},
+		{"two", "TWO.", true},
+		{"three", "THREE.\n• user: one\n• bot: ONE", false},
+	} {
+		a, err := ask(t.Context(), bot.Request{Text: c.text, Alone: c.alone})
+		if err != nil || a.Reply() != c.want {
+			t.Errorf("%q: %q, %v, want %q", c.text, a.Reply(), err, c.want)
+		}
+	}
+}
+
 func TestEditedQuestion(t *testing.T) {
 	t.Parallel()
 	m := bot.NewMemory(time.Now)

@@ -12,11 +12,13 @@ type Request struct {
 	Text    string // what the person wrote
 	Context []Turn // the conversation before it, oldest first
 	Explain bool   // fill Answer.Explain
+	Alone   bool   // it is of no conversation: nothing before it counts, and it isn't remembered
 	Command string // the command that asks Text in words of its own, which stand alone whatever was said before; or ""
 
 	Platform string // where User and Channel are known: "discord", "telegram"; "" on the console
 	User     string // who wrote it, as the platform knows them
 	Channel  string // where; with User the key of a conversation
+	Address  string // where it comes from, where nobody vouches for who User is: limits go by it; never logged or kept
 	Language string // what the platform says the person reads ("ru", "en-GB"); "" where it doesn't
 }
 

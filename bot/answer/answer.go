@@ -129,6 +129,7 @@ func (e *Engine) look(ctx context.Context, m *query.Message, r bot.Request) (bot
 		return bot.Answer{}, err
 	}
 	a := e.say(m, c)
+	a.Follows = len(r.Context) > 0 && !c.resolution.Alone
 	if a.Candidates, err = e.candidates(ctx, m, a.Evidence); err != nil {
 		return bot.Answer{}, err
 	}

@@ -49,6 +49,27 @@ func TestExamples(t *testing.T) {
 	}
 }
 
+// TestFollows: an answer tells whether its question needs what was said before.
+func TestFollows(t *testing.T) {
+	t.Parallel()
+	engine := open(t, "summit")
+	before := []bot.Turn{{Role: bot.User, Text: "Who took over the CSTO chairmanship?"}}
+	for _, c := range []struct {
+		text    string
+		context []bot.Turn
+		want    bool
+	}{
+		{"From whom?", before, true},
+		{"From whom?", nil, false},
+		{"Who is the CSTO Secretary General?", before, false},
+	} {
+		a, err := engine.Answer(t.Context(), bot.Request{Text: c.text, Context: c.context})
+		if err != nil || a.Follows != c.want {
+			t.Errorf("%q behind %v follows: %v, %v", c.text, c.context, a.Follows, err)
+		}
+	}
+}
+
 // TestSameBytes answers the same questions with an engine built anew, with one
 // whose index is on disk, and with one that reads that index again.
 func TestSameBytes(t *testing.T) {

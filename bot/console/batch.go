@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"reflect"
 	"strings"
 
 	"summitbot/bot"
@@ -93,7 +92,7 @@ func answerLine(ctx context.Context, n int, line string, out Output, explain boo
 func parseQuestion(line string) (question, error) {
 	q := question{}
 	if err := json.Unmarshal([]byte(line), &q); err != nil {
-		return q, jsonError(err)
+		return q, bot.WrongJSON(err, `a line holds a JSON object like {"id":"1","question":"…"}`)
 	}
 	if q.Question == nil {
 		return q, errors.New(`no "question"; write {"id":"1","question":"…"}`)
@@ -107,28 +106,6 @@ func parseQuestion(line string) (question, error) {
 		}
 	}
 	return q, nil
-}
-
-// jsonError says what is wrong with a line in its own terms, not in Go's.
-func jsonError(err error) error {
-	if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
-		if wrong.Field == "" {
-			return fmt.Errorf(`a line holds a JSON object like {"id":"1","question":"…"}, and this one: %s`, wrong.Value)
-		}
-		return fmt.Errorf("%q must be a %s, and is: %s", wrong.Field, jsonKind(wrong.Type), wrong.Value)
-	}
-	return fmt.Errorf("not JSON: %w", err)
-}
-
-// jsonKind is what JSON calls a type of a question's.
-func jsonKind(t reflect.Type) string {
-	switch t.Kind() {
-	case reflect.String, reflect.Pointer:
-		return "string"
-	case reflect.Slice:
-		return "list"
-	}
-	return "object"
 }
 
 // JSON writes answers as JSON lines.

@@ -3,6 +3,7 @@
 package limit
 
 import (
+	"cmp"
 	"context"
 	"sync"
 	"time"
@@ -78,17 +79,18 @@ func (l *Limiter) Middleware() bot.Middleware {
 }
 
 // take takes a token from each bucket, and tells, where one is empty, whether
-// the person was told before.
+// the person was told before. Where a request has an address, that stands for the
+// channel: people may call themselves what they like, and share it as a channel.
 func (l *Limiter) take(r bot.Request) (allowed, told bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	user := r.Platform + " " + r.User
+	user := r.Platform + " " + cmp.Or(r.User, r.Address)
 	p, ok := l.users.Get(user)
 	if !ok {
 		p = &person{bucket: l.rates.User.bucket()}
 		l.users.Add(user, p)
 	}
-	place := r.Platform + " " + r.Channel
+	place := r.Platform + " " + cmp.Or(r.Address, r.Channel)
 	channel, ok := l.channels.Get(place)
 	if !ok {
 		channel = l.rates.Channel.bucket()

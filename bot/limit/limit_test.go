@@ -80,3 +80,29 @@ func BenchmarkMiddleware(b *testing.B) {
 		}
 	}
 }
+
+// TestAddresses: who may call themselves anything is limited by where they come
+// from, as a channel is, which many may share.
+func TestAddresses(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2018, 11, 8, 9, 0, 0, 0, time.UTC)
+	rates := limit.Rates{User: limit.Rate{PerMinute: 6, Burst: 2}, Channel: limit.Rate{PerMinute: 60, Burst: 4}}
+	h := limit.New(rates, func() time.Time { return now }).Middleware()(echo)
+	for i, c := range []struct {
+		user, address string
+		want          bot.Status
+	}{
+		{"", "192.0.2.1", bot.Answered},
+		{"", "192.0.2.1", bot.Answered},
+		{"", "192.0.2.1", bot.Refused}, // who has no name is the address
+		{"ann", "192.0.2.1", bot.Answered},
+		{"bob", "192.0.2.1", bot.Answered},
+		{"eve", "192.0.2.1", bot.Refused}, // whatever they are called
+		{"ann", "192.0.2.2", bot.Answered},
+	} {
+		a, err := h(t.Context(), bot.Request{Platform: "web", User: c.user, Channel: c.user, Address: c.address, Text: "?"})
+		if got := bot.Outcome(a, err); got != c.want {
+			t.Errorf("message %d of %q from %s: %s, want %s", i, c.user, c.address, got, c.want)
+		}
+	}
+}

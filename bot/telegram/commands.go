@@ -62,12 +62,8 @@ func (a *Adapter) registerMenu(ctx context.Context, scope, lang string) error {
 func menu(commands []bot.Command, lang string) []tgbotapi.BotCommand {
 	list := []tgbotapi.BotCommand{}
 	for _, c := range commands {
-		summary := c.Summary[lang]
-		if summary == "" {
-			summary = c.Summary["en"]
-		}
 		if len(c.Name) <= 32 && strings.Trim(c.Name, "abcdefghijklmnopqrstuvwxyz0123456789_") == "" {
-			list = append(list, tgbotapi.BotCommand{Command: c.Name, Description: bot.Cut(bot.Plain(summary), maxSummary)})
+			list = append(list, tgbotapi.BotCommand{Command: c.Name, Description: bot.Cut(bot.Plain(c.SummaryIn(lang)), maxSummary)})
 		}
 	}
 	return list

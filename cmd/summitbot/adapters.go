@@ -2,26 +2,35 @@ package main
 
 import (
 	"errors"
+	"time"
 
 	"summitbot/bot"
 	"summitbot/bot/discord"
+	"summitbot/bot/limit"
 	"summitbot/bot/telegram"
+	"summitbot/bot/web"
 )
 
 // errNoPlatform says how to begin.
 var errNoPlatform = errors.New(`no platform to serve: set SUMMITBOT_DISCORD_TOKEN or SUMMITBOT_TELEGRAM_TOKEN (or _TOKEN_FILE, or discord.token or
-telegram.token in a file that --config names). To try the bot without one: summitbot chat`)
+telegram.token in a file that --config names), or SUMMITBOT_WEB_LISTEN=127.0.0.1:8080 for a page. To try the bot without any: summitbot chat`)
 
-// hasPlatform tells whether there is a token for any.
-func (c *configuration) hasPlatform() bool { return c.Discord.Token != "" || c.Telegram.Token != "" }
+// hasPlatform tells whether there is a token for any, or an address for a page.
+func (c *configuration) hasPlatform() bool {
+	return c.Discord.Token != "" || c.Telegram.Token != "" || c.Web.Listen != ""
+}
 
-// adapters notes the platforms that the configuration has a token for.
+// adapters notes the platforms that the configuration has a token or an address
+// for.
 func (v *server) adapters() error {
 	if v.config.Discord.Token != "" {
 		v.platforms = append(v.platforms, &platform{name: "discord", open: v.openDiscord})
 	}
 	if v.config.Telegram.Token != "" {
 		v.platforms = append(v.platforms, &platform{name: "telegram", open: v.openTelegram})
+	}
+	if v.config.Web.Listen != "" {
+		v.platforms = append(v.platforms, &platform{name: "web", open: v.openWeb})
 	}
 	if !v.config.hasPlatform() {
 		return errNoPlatform
@@ -48,9 +57,28 @@ func (c *configuration) telegram() telegram.Config {
 	}
 }
 
+// web is what the adapter of browsers is to know, but for its limits.
+func (c *configuration) web() web.Config {
+	w := c.Web
+	return web.Config{
+		Listen: w.Listen, Token: w.Token.reveal(), Origins: w.Origins, TrustedProxies: w.TrustedProxies,
+		Key: c.Storage.Key.reveal(), Version: version(),
+	}
+}
+
 func (v *server) openDiscord(s bot.Service) (adapter, error) {
 	return discord.New(v.config.discord(), s)
 }
 func (v *server) openTelegram(s bot.Service) (adapter, error) {
 	return telegram.New(v.config.telegram(), s)
+}
+
+// alongQuestion is how many suggestions, pages and votes go with a question: who
+// types it is offered some at each pause.
+const alongQuestion = 10
+
+func (v *server) openWeb(s bot.Service) (adapter, error) {
+	cfg, l := v.config.web(), v.config.Limits
+	cfg.Light = limit.New(limit.Rates{Channel: limit.Rate{PerMinute: alongQuestion * l.ChannelRate, Burst: alongQuestion * l.ChannelBurst}}, time.Now).Middleware()
+	return web.New(cfg, s)
 }

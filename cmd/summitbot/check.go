@@ -28,6 +28,9 @@ func (c *configuration) check(bad complaint) {
 	for _, m := range c.telegram().Check() {
 		bad("telegram."+m.Key, "%s", m.Text)
 	}
+	for _, m := range c.web().Check() {
+		bad("web."+m.Key, "%s", m.Text)
+	}
 	c.checkListeners(bad)
 }
 
@@ -146,6 +149,7 @@ func (c *configuration) checkListeners(bad complaint) {
 	var taken []listener
 	for _, l := range []listener{
 		{"http.listen", c.HTTP.Listen}, {"discord.interactions.listen", c.Discord.Interactions.Listen}, {"telegram.webhook.listen", c.Telegram.Webhook.Listen},
+		{"web.listen", c.Web.Listen},
 	} {
 		for _, t := range taken {
 			if collide(l.address, t.address) {

@@ -29,6 +29,7 @@ type configuration struct {
 	Storage  storageConfig  `embed:"" prefix:"storage."`
 	Discord  discordConfig  `embed:"" prefix:"discord."`
 	Telegram telegramConfig `embed:"" prefix:"telegram."`
+	Web      webConfig      `embed:"" prefix:"web."`
 	Limits   limitsConfig   `embed:"" prefix:"limits."`
 	HTTP     httpConfig     `embed:"" prefix:"http."`
 	Log      logConfig      `embed:"" prefix:"log."`
@@ -70,6 +71,14 @@ type webhookConfig struct {
 	Secret     secret `name:"secret" placeholder:"SECRET" help:"What proves that they come from Telegram: up to 256 letters, digits, _ and -."`
 	SecretFile string `name:"secret_file" placeholder:"FILE" help:"File that holds the secret."`
 	Remove     bool   `name:"remove" default:"false" negatable:"" help:"Remove the webhook that stands in the way of long polling."`
+}
+
+type webConfig struct {
+	Listen         string   `name:"listen" placeholder:"ADDRESS" help:"Serve a page to ask on, and the API, at this address, as in 127.0.0.1:8080. Without it there is none."`
+	Token          secret   `name:"token" placeholder:"TOKEN" help:"Serve only who has this token: as a bearer token, or as the password that browsers ask for."`
+	TokenFile      string   `name:"token_file" placeholder:"FILE" help:"File that holds the token."`
+	Origins        []string `name:"origins" placeholder:"URL" help:"Sites whose pages may ask, as in https://example.org; * for any."`
+	TrustedProxies []string `name:"trusted_proxies" placeholder:"ADDRESS" help:"Addresses or networks of the proxies in front, whose X-Forwarded-For is believed."`
 }
 
 // limitsConfig are token buckets: so many messages a minute in the long run, and
@@ -114,6 +123,7 @@ func (c *configuration) secrets() []struct {
 		{"discord.token", &c.Discord.Token, c.Discord.TokenFile},
 		{"telegram.token", &c.Telegram.Token, c.Telegram.TokenFile},
 		{"telegram.webhook.secret", &c.Telegram.Webhook.Secret, c.Telegram.Webhook.SecretFile},
+		{"web.token", &c.Web.Token, c.Web.TokenFile},
 		{"http.token", &c.HTTP.Token, c.HTTP.TokenFile},
 	}
 }

@@ -163,6 +163,16 @@ bot: waiting, stamps, notes in the ledger. Each has a fake of its platform
 beside it (discordtest, telegramtest) that speaks the real protocol, and scripts
 that play with it.
 
+# bot/web: browsers and programs
+
+Package bot/web serves the answers over HTTP, with the standard library alone.
+Its API is described in openapi.json, which a test holds against what is served.
+Nobody vouches for who asks there: a conversation belongs to who knows its name,
+limits go by the address, and an answer's id proves to a vote that it was given.
+Everything passes a guard, which says what browsers may do with it, and which
+sites' pages may ask. What was hard is the address: only who stands in front may
+be believed about it.
+
 # bot/reload: the pack of the moment
 
 Package bot/reload holds the pack that answers come from, and swaps it for a new

@@ -43,7 +43,7 @@ func flagsOf(n *kong.Node) []*kong.Flag {
 }
 
 // firstKeys are the keys of the configuration that --help shows.
-var firstKeys = []string{"config", "pack", "data", "discord.token_file", "telegram.token_file", "http.listen"}
+var firstKeys = []string{"config", "pack", "data", "discord.token_file", "telegram.token_file", "web.listen", "http.listen"}
 
 // configurationGroup is what help calls the flags that are keys of the configuration.
 var configurationGroup = &kong.Group{Key: "configuration", Title: "Configuration:"}

@@ -57,6 +57,7 @@ var rooms = map[string]room{
 		packages: []string{"bot"},
 		modules:  []string{"github.com/bwmarrin/discordgo", "github.com/gorilla/websocket"},
 	},
+	"bot/web":                 {packages: []string{"bot"}},
 	"bot/discord/discordtest": {modules: []string{"github.com/gorilla/websocket"}},
 	"bot/bottest":             {packages: []string{"bot"}, modules: []string{"golang.org/x/tools/txtar"}},
 	"cmd/...":                 {packages: []string{"bot/...", "index", "knowledge", "knowledge/syntax", "knowledge/syntax/treebank"}, modules: []string{"*"}},

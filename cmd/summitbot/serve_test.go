@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"io"
 	"log/slog"
@@ -188,6 +189,60 @@ func TestServe(t *testing.T) {
 	if got := askTelegram(t, tg, "for how long?"); !strings.Contains(got, "One year") {
 		t.Errorf("after a restart the follow-up gets %q", got)
 	}
+}
+
+// TestServeWeb is a page without any token: a question and its follow-up, before
+// and behind a restart, and the metrics.
+func TestServeWeb(t *testing.T) {
+	t.Parallel()
+	page, health := freeAddress(t), freeAddress(t)
+	args := []string{"--web.listen", page, "--http.listen", health, "--data", filepath.Join(t.TempDir(), "data")}
+	s := startServe(t, args...)
+	s.logs.await(t, "web: serving")
+	if got := askWeb(t, page, "Who took over the CSTO chairmanship?"); !strings.Contains(got, `"answer":"Kyrgyzstan"`) {
+		t.Errorf("the bot says %s", got)
+	}
+	if _, body := get(t, health, "/metrics"); !strings.Contains(body, `summitbot_answers_total{platform="web",status="answered"} 1`) {
+		t.Errorf("the metrics don't tell of the answer:\n%s", body)
+	}
+	if _, body := get(t, health, "/readyz"); !strings.Contains(body, "web: connected") {
+		t.Errorf("readyz says %s", body)
+	}
+	if err := s.stop(); err != nil {
+		t.Fatal(err)
+	}
+	s = startServe(t, args...)
+	s.logs.await(t, "web: serving")
+	if got := askWeb(t, page, "for how long?"); !strings.Contains(got, "One year") {
+		t.Errorf("after a restart the follow-up gets %s", got)
+	}
+	if text := s.logs.String(); strings.Contains(text, "conversation-of-a-test") || strings.Contains(text, "127.0.0.1:5") {
+		t.Errorf("the log tells the conversation, or where it comes from:\n%s", text)
+	}
+}
+
+// askWeb asks in a conversation over the API, and returns what is answered.
+func askWeb(t *testing.T, address, question string) string {
+	t.Helper()
+	body, err := json.Marshal(map[string]string{"question": question, "conversation": "conversation-of-a-test"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, "http://"+address+"/v1/ask", bytes.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	req.Header.Set("Content-Type", "application/json")
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	answer, err := io.ReadAll(resp.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(answer)
 }
 
 // TestServeReloads changes the pack under a running bot: a good one is taken, a

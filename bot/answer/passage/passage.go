@@ -66,6 +66,7 @@ func (r *Reader) Answer(m *query.Message, turns []bot.Turn, hits []Hit, explain 
 	found := r.spans.Read(spelled(m), before(m, turns), hits)
 	a := r.decide(m, found)
 	a.Candidates = r.candidates(found)
+	a.Follows = before(m, turns) != ""
 	if explain {
 		a.Explain = explanation(m, found)
 	}
