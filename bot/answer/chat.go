@@ -71,7 +71,8 @@ func (e *Engine) smallTalk(m *query.Message) string {
 	return intent
 }
 
-// nonsense tells whether nothing in a message is a word that anybody knows.
+// nonsense tells whether nothing in a message is a word that anybody knows, and it
+// doesn't ask in so many words.
 func nonsense(m *query.Message) bool {
 	if len(m.Tokens) == 0 {
 		return true
@@ -81,7 +82,7 @@ func nonsense(m *query.Message) bool {
 			return false
 		}
 	}
-	return len(m.Asks) == 0 && !m.Else && utf8.RuneCountInString(m.Text) > 0
+	return len(m.Asks) == 0 && !m.YesNo && !m.Else && utf8.RuneCountInString(m.Text) > 0
 }
 
 // identifying are the questions that ask what something is, and so need its name.

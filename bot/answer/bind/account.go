@@ -15,21 +15,34 @@ func (x *binding) account() {
 		if !x.weighs(i) || x.borne(i) && !x.answers(i) {
 			continue
 		}
-		x.left(s.From, s.To, x.why(s))
+		x.left(s.From, s.To, x.why(i))
 	}
 	x.repeat()
 }
 
-// why returns what it matters that a mention isn't accounted for. An unknown word
+// why returns what it matters that mention i isn't accounted for. An unknown word
 // that isn't written as a name, or begins the message, need be none.
-func (x *binding) why(s *query.Mention) query.Reason {
+func (x *binding) why(i int) query.Reason {
+	s := &x.m.Mentions[i]
 	switch {
+	case x.reversed(i):
+		return query.OtherRole
 	case s.Value != "":
 		return query.OtherValue
 	case s.Kind == query.Word && (s.From == 0 && s.To == 1 || !x.m.Tokens[s.From].Upper):
 		return query.UnknownWord
 	}
 	return query.UnknownEntity
+}
+
+// reversed tells whether mention i does in the question what the facts have done to
+// it: "Who did Kazakhstan support?", where others supported it.
+func (x *binding) reversed(i int) bool {
+	return !x.out.Claim && x.roles[i] == agent && slices.ContainsFunc(x.facts, func(f *stated) bool {
+		return slices.ContainsFunc(x.slotsWith(f, &x.m.Mentions[i]), func(slot knowledge.Slot) bool {
+			return slot != knowledge.Speaker // who tells of it does nothing else
+		})
+	})
 }
 
 // borne tells whether one of the facts has mention i: in a slot, or, unless it is

@@ -34,6 +34,9 @@ func (c *Composer) says(say *saying, m *query.Message, b *query.Binding) part {
 		return part{[]string{say.number(len(b.Values)) + " (" + list + ")"}, b.Values[:shown]}
 	case b.Truth == query.Denied && len(b.Said) > 0 && len(absent(b)) == 0:
 		return part{statements(say.lang, naming(b)), values}
+	case enumerates(b) && len(b.Said) == 0 && b.Truth == query.Confirmed: // "are you sure?"
+		list, shown := say.short(c.names(values, say.lang))
+		return part{[]string{capital(list)}, values[:shown]}
 	case enumerates(b) && (b.Truth == query.Denied || m.Negated && len(absent(b)) > 0):
 		return c.missing(say, b, values)
 	}

@@ -19,6 +19,15 @@ func softenLast(q *Question) {
 	}
 }
 
+// dropExistential forgets what "there" of "was there a declaration?" means elsewhere:
+// it says where nobody was.
+func dropExistential(q *Question) {
+	if q.Lang != "en" || len(q.Tokens) < 3 || q.Tokens[1].Norm != "there" {
+		return
+	}
+	q.Mentions = slices.DeleteFunc(q.Mentions, func(m Mention) bool { return m.From == 0 && m.To == 2 })
+}
+
 // dropThan forgets a question word that is part of a comparison: "более чем на
 // год" asks nothing.
 func dropThan(q *Question) {

@@ -35,6 +35,7 @@ func (v *Vocabulary) Read(text string) Question {
 	v.negate(&q)
 	v.dropRelative(&q)
 	softenLast(&q)
+	dropExistential(&q)
 	softenUnits(&q)
 	v.readBefore(&q)
 	askPurpose(&q)
