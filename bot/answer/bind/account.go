@@ -17,6 +17,9 @@ func (x *binding) account() {
 		}
 		x.left(s.From, s.To, x.why(i))
 	}
+	if x.unnamed() {
+		x.left(x.from, x.to, query.Unnamed)
+	}
 	x.repeat()
 }
 

@@ -163,14 +163,14 @@ func fits(b *query.Binding, v Verdict) bool {
 }
 
 // barred tells whether something strict is left over, which no likelihood
-// outweighs: a claim that isn't bound as a whole, an ask that needs a name, or
-// somebody who does what was done to them.
+// outweighs: a claim that isn't bound as a whole, an ask that needs a name,
+// names that the facts don't give, or somebody who does what was done to them.
 func barred(b *query.Binding) bool {
 	return len(b.Facts) == 0 || slices.ContainsFunc(b.Left, func(l query.Left) bool {
 		switch l.Reason {
 		case query.UnknownEntity, query.OtherValue, query.UnboundOperator:
 			return b.Claim && b.Truth != query.Denied
-		case query.NothingNamed, query.OtherRole:
+		case query.NothingNamed, query.OtherRole, query.Unnamed:
 			return true
 		}
 		return false
