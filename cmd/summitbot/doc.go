@@ -61,9 +61,10 @@ bot/answer/say holds what the bot says of itself, in three languages.
 A message is read into its language, what it mentions, what it asks for, and the
 operators that change the truth of what they stand beside. Russian and Kazakh are
 read in Latin letters, too, and a language that the bot doesn't speak is told by
-its small words. It corrects misspelt words by the words of the pack. Nothing is decided here, so a word may
-keep several meanings. What was hard are the operators: "not only", "until" and
-"all but" are short words, and a message without them says the opposite.
+its small words. It corrects misspelt words by the words of the pack. Nothing is
+decided here, so a word may keep several meanings. What was hard are the
+operators: "not only", "until" and "all but" are short words, and a message
+without them says the opposite.
 
 # bot/answer/dialog: resolving
 
