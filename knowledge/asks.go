@@ -194,12 +194,20 @@ func (a *Ask) likeWritten(w Ask) bool {
 
 // groups returns the facts that are asked for together: those of one relation
 // and event, if they are about different subjects, as those of who attended
-// are; every other fact stands alone.
+// are; every other fact stands alone. What isn't so comes after what is, beside
+// which it is asked: "did Riga sign?" asks like "did Oslo sign?".
 func groups(facts []Fact) [][]*Fact {
+	var so, not []*Fact
+	for i := range facts {
+		if f := &facts[i]; f.Not {
+			not = append(not, f)
+		} else {
+			so = append(so, f)
+		}
+	}
 	var list [][]*Fact
 	at := make(map[string]int)
-	for i := range facts {
-		f := &facts[i]
+	for _, f := range append(so, not...) {
 		key := f.Relation + " " + strings.Join(f.Slots[Event], " ")
 		j, again := at[key]
 		if again && f.joins(list[j]) {
@@ -214,10 +222,10 @@ func groups(facts []Fact) [][]*Fact {
 	return list
 }
 
-// joins tells whether a fact belongs to a group: both have an event, and the
-// fact has subjects that none of the group has.
+// joins tells whether a fact belongs to a group: both have an event, or one of
+// them isn't so, and the fact has subjects that none of the group has.
 func (f *Fact) joins(group []*Fact) bool {
-	if len(f.Slots[Event]) == 0 || len(f.Slots[Subject]) == 0 {
+	if len(f.Slots[Event]) == 0 && f.Not == group[0].Not || len(f.Slots[Subject]) == 0 {
 		return false
 	}
 	return !slices.ContainsFunc(group, func(g *Fact) bool {

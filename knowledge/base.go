@@ -131,6 +131,7 @@ type Fact struct {
 	Relation string
 	Slots    map[Slot][]string // entity IDs
 	Evokes   []string          // further concepts that bring it to mind
+	Not      bool              // it is stated that this isn't so: "Riga didn't sign"
 	Text     Text              // the statement as a short answer says it
 	Quote    string            // verbatim: Article[Start:End] == Quote
 	Start    int

@@ -11,7 +11,7 @@ var (
 	factsKeys    = []string{"entities", "relations", "facts"}
 	entityKeys   = []string{"id", "type", "is", "name", "long", "alias", "abbr", "value", "more"}
 	relationKeys = []string{"id", "only"}
-	factKeys     = append([]string{"id", "relation", "evokes", "text", "quote", "sentence"}, slotNames()...)
+	factKeys     = append([]string{"id", "relation", "not", "evokes", "text", "quote", "sentence"}, slotNames()...)
 )
 
 func slotNames() []string {
@@ -149,6 +149,8 @@ func (r *reader) fact(n *yaml.Node) Fact {
 		case "relation":
 			f.Relation = r.text(v)
 			r.refer("relation", who, v, f.Relation)
+		case "not":
+			f.Not = r.flag(v)
 		case "evokes":
 			f.Evokes = r.texts(v)
 			r.refer("concept", who+": evokes", v, f.Evokes...)

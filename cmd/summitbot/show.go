@@ -63,6 +63,7 @@ type entityView struct {
 type factView struct {
 	ID       string                      `json:"id"`
 	Relation string                      `json:"relation"`
+	Not      bool                        `json:"not,omitempty"`
 	Slots    map[knowledge.Slot][]string `json:"slots"`
 	Text     knowledge.Text              `json:"text"`
 	Sentence int                         `json:"sentence"`
@@ -83,7 +84,7 @@ func newPackView(kb *knowledge.Base) packView {
 		v.Entities = append(v.Entities, entityView{e.ID, e.Type, e.Name, e.Abbr})
 	}
 	for _, f := range kb.Facts {
-		v.Facts = append(v.Facts, factView{f.ID, f.Relation, f.Slots, f.Text, f.Sentence, f.Start, f.End, f.Quote})
+		v.Facts = append(v.Facts, factView{f.ID, f.Relation, f.Not, f.Slots, f.Text, f.Sentence, f.Start, f.End, f.Quote})
 	}
 	return v
 }
@@ -109,7 +110,7 @@ func (v packView) String() string {
 		b.WriteString("\nfacts\n")
 	}
 	for _, f := range v.Facts {
-		fmt.Fprintf(&b, "  %s (%s): %s\n    %s\n    sentence %d: %s\n", f.ID, f.Relation, f.Text.In("en"), f.slots(), f.Sentence, f.Quote)
+		fmt.Fprintf(&b, "  %s (%s): %s\n    %s\n    sentence %d: %s\n", f.ID, f.relation(), f.Text.In("en"), f.slots(), f.Sentence, f.Quote)
 	}
 	return b.String()
 }
@@ -125,6 +126,14 @@ func names(name, abbr knowledge.Text) string {
 		list = append(list, n)
 	}
 	return strings.Join(list, " | ")
+}
+
+// relation is what a fact states, or states not to be so.
+func (f factView) relation() string {
+	if f.Not {
+		return "not " + f.Relation
+	}
+	return f.Relation
 }
 
 func (f factView) slots() string {

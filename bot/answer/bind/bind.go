@@ -28,7 +28,7 @@ type Binder struct {
 	kb       *knowledge.Base
 	terms    Terms
 	facts    map[string]*stated
-	pack     []*stated // all of the facts, in order
+	pack     []*stated // all of the facts that say what is so, in order
 	entities map[string]*knowledge.Entity
 	of       map[query.Term]*knowledge.Entity // entities by their term
 	types    map[query.Term]bool              // the concepts that are types of entities
@@ -61,7 +61,9 @@ func New(kb *knowledge.Base, terms Terms) *Binder {
 	for i := range kb.Facts {
 		f := &kb.Facts[i]
 		b.facts[f.ID] = b.state(f)
-		b.pack = append(b.pack, b.facts[f.ID])
+		if !f.Not {
+			b.pack = append(b.pack, b.facts[f.ID])
+		}
 	}
 	return b
 }
@@ -125,6 +127,10 @@ func (b *Binder) Bind(m *query.Message, ask *knowledge.Ask, claim bool, also ...
 	x := b.begin(m, ask, claim || m.YesNo || ask.As == knowledge.AskClaim)
 	x.cast()
 	if !x.pick(also) {
+		return x.out
+	}
+	if !x.part() {
+		x.left(x.from, x.to, query.NothingNamed)
 		return x.out
 	}
 	x.operate()

@@ -10,10 +10,16 @@ import (
 // judge weighs a claim: everything that it asserts must be so of one fact, where
 // names are listed of one fact each, or of one of them where "or" lists them.
 func (x *binding) judge() {
+	if x.denied() {
+		return
+	}
 	x.asserted = x.comparable(x.groups())
 	groups := x.asserted
 	truth := query.Confirmed
-	if len(groups) > 0 {
+	switch {
+	case len(x.facts) == 0:
+		truth = query.Open
+	case len(groups) > 0:
 		truth = x.choices(groups, nil)
 	}
 	for _, group := range groups {

@@ -15,6 +15,8 @@ type binding struct {
 	m        *query.Message
 	ask      *knowledge.Ask
 	facts    []*stated
+	denials  []*stated      // facts that say what isn't so, where the others are put to the test
+	lacking  bool           // who or what didn't is asked for
 	from, to int            // the tokens of the clause that asks, with what it points back to
 	asks     int            // where the clause itself begins
 	holders  map[int]string // the people whom an office and whose it is name together, by mention

@@ -88,7 +88,7 @@ func (x *binding) negate(op *query.Operator) bool {
 	if x.out.Claim && !unlike {
 		x.flip = !x.flip
 	}
-	return x.out.Claim || unlike
+	return x.out.Claim || unlike || x.lacking
 }
 
 // unlike tells whether an operator denies a kind of people that nobody who answers
