@@ -10,6 +10,7 @@ package knowledge
 // Base is a loaded and checked pack. It is immutable and safe for concurrent
 // use; its slices belong to it and are not to be changed.
 type Base struct {
+	Folder    string // of the pack, as problems name it; "" for an article alone
 	Pack      Pack
 	Article   string     // the article's bytes, as the file has them
 	Sentences []Sentence // in reading order; Sentences[i].Number == i+1
@@ -40,6 +41,7 @@ type Pack struct {
 	Summary   []string            // IDs of the facts that tell the article in short
 	Covers    Text                // what the article is about, as a not-covered reply says it
 	Commands  []Command           // questions that have commands of their own
+	Aside     []int               // numbers of the sentences that no fact is to be made of
 }
 
 // Text is a wording by language code ("en", "ru", "kk").

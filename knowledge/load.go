@@ -109,7 +109,7 @@ const (
 )
 
 func (l *loader) load() (*Base, error) {
-	b := &Base{}
+	b := &Base{Folder: filepath.ToSlash(l.shown)}
 	pack := &reader{file: l.at(packFile), problems: &l.problems}
 	if data, ok := l.read(packFile); ok {
 		b.Pack = pack.readPack(data)

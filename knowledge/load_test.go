@@ -112,7 +112,7 @@ func TestDefault(t *testing.T) {
 // strip leaves out where the files are, and the wordings.
 func strip(b *Base) Base {
 	c := *b
-	c.wordings, c.Digest = nil, ""
+	c.wordings, c.Digest, c.Folder = nil, "", ""
 	c.Lexicon.Concepts = nil
 	for _, concept := range b.Lexicon.Concepts {
 		concept.File = ""

@@ -6,7 +6,7 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-var packKeys = []string{"title", "event", "date", "place", "source", "languages", "greeting", "covers", "summary", "examples", "commands"}
+var packKeys = []string{"title", "event", "date", "place", "source", "languages", "greeting", "covers", "summary", "examples", "commands", "aside"}
 
 // readPack reads pack.yaml. It leaves the pack's languages in r.languages:
 // wordings in another one are refused from then on, in facts.yaml too.
@@ -54,6 +54,8 @@ func (r *reader) packKey(p *Pack, key string, n *yaml.Node) {
 		p.Examples = r.wordings(n)
 	case "commands":
 		p.Commands = r.commands(n)
+	case "aside":
+		r.list(n, func(item *yaml.Node) { p.Aside = append(p.Aside, r.number(item)) })
 	}
 }
 

@@ -21,6 +21,13 @@ summit is embedded. Package knowledge/words finds wording in
 text, in English, Russian and Kazakh, whatever the inflection. What was hard is
 the end of a sentence: "Nov. 8" ends none, and a quotation runs over several.
 
+# knowledge/review: what an editor would say
+
+Package knowledge/review reads a pack that loads as an editor would: whether its
+facts say what their quotes say, and what is left to do. It goes by words, which
+may be wrong, so it speaks to those who write a pack and stops no bot that runs.
+What was hard is what a quote leaves out: the "did not" before it.
+
 # knowledge/syntax: how sentences are built
 
 Package knowledge/syntax tells the part of speech, the lemma and the head of

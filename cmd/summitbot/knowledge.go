@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"summitbot/knowledge"
+	"summitbot/knowledge/review"
 )
 
 type knowledgeCommand struct {
@@ -37,8 +38,19 @@ func (c *checkCommand) Run(s *streams) error {
 	if problem := kb.ModelProblem(); problem != "" {
 		return errors.New(problem)
 	}
-	_, err = fmt.Fprintf(s.out, "%s: fine; %d sentences, %d entities, %d facts, %d asks, %s\n",
-		kb.Pack.Title, len(kb.Sentences), len(kb.Entities), len(kb.Facts), written(kb), wordingsOf(kb, len(wordings)))
+	if lies := review.Lies(kb); len(lies) > 0 {
+		return fmt.Errorf("the facts say what their quotes don't (%d):\n%w", len(lies), lies)
+	}
+	left := review.Unfinished(kb)
+	for _, p := range left {
+		fmt.Fprintln(s.out, p)
+	}
+	state := "fine"
+	if len(left) > 0 {
+		state = fmt.Sprintf("nothing is wrong, and this is left to do (%d)", len(left))
+	}
+	_, err = fmt.Fprintf(s.out, "%s: %s; %d sentences, %d entities, %d facts, %d asks, %s\n",
+		kb.Pack.Title, state, len(kb.Sentences), len(kb.Entities), len(kb.Facts), written(kb), wordingsOf(kb, len(wordings)))
 	return err
 }
 

@@ -1,0 +1,168 @@
+package review
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"summitbot/knowledge"
+	"summitbot/knowledge/words"
+)
+
+// denying words say that something isn't so.
+var denying = set(`not no never nobody none nothing neither nor cannot
+	didnt doesnt dont isnt arent wasnt werent hasnt havent hadnt wont wouldnt cant couldnt shouldnt mustnt neednt aint
+	не ни нет никто никого никому ничто ничего никогда нельзя никакой никакая никакие никакого
+	емес жоқ ешкім ешқашан ештеңе`)
+
+// refusing verbs say that what follows them isn't so.
+var refusing = set(`refuse refuses refused decline declines declined fail fails failed deny denies denied unable
+	отказался отказалась отказались отказывается отрицает отрицал отрицала отрицают опроверг опровергла опровергли`)
+
+// hedging words leave open whether it is so.
+var hedging = set(`may might could perhaps maybe possibly probably likely unlikely allegedly alleged reportedly supposedly purportedly
+	rumoured rumored unclear whether if unless
+	может могут мог могла могли возможно вероятно наверное якобы предположительно если неясно бы
+	мүмкін шығар егер`)
+
+// harmless is what may follow a word that denies without making it a denial:
+// "not only", "no fewer than 20", "no doubt".
+var harmless = set(`only just least merely simply fewer less more later earlier doubt matter
+	только лишь просто менее более меньше больше позднее позже ранее
+	кем көп`)
+
+// negatives end Kazakh verbs that say that something isn't done.
+var negatives = strings.Fields(`мады меді бады беді пады педі маған меген баған беген паған пеген майды мейді байды бейді пайды пейді`)
+
+// parting words end the clause that stands before them.
+var parting = set(`and but while although though и а но однако хотя және бірақ`)
+
+// attitudes are the relations of what is said, wished or expected: what it is about
+// may be denied or doubted without the fact being so.
+var attitudes = set(`say call-for expect aim consider discuss plan focus-on`)
+
+// denial reports a fact that its quote denies or leaves open, and one that says
+// "not" without a quote that does.
+func (r *reviewer) denial(e evidence) {
+	f := e.fact
+	if r.falls(f.Relation, attitudes) {
+		return
+	}
+	hedge, denial := r.find(e, hedging), r.find(e, denying)
+	if denial == "" {
+		denial = r.find(e, refusing)
+	}
+	switch {
+	case hedge != "":
+		r.bad(factsFile, f.Line, "fact %q: the quote leaves open whether it is so (%q); quote words that say it is, or leave the fact out", f.ID, hedge)
+	case denial != "" && !f.Not:
+		r.bad(factsFile, f.Line, "fact %q: the quote denies it (%q); add \"not: true\" and say in the text that it isn't so, or quote words that say it is", f.ID, denial)
+	case denial == "" && f.Not:
+		r.bad(factsFile, f.Line, "fact %q: nothing in the quote says that it isn't so; quote the words that do, or leave out \"not: true\"", f.ID)
+	}
+}
+
+// find returns the first word of a list in the clause that the quote stands in, as
+// it is written, or "". What the relation itself says isn't looked for: who
+// "refused" is so where refusing is what is stated.
+func (r *reviewer) find(e evidence, list map[string]bool) string {
+	tokens := append(clause(e), e.quote...)
+	for i, t := range tokens {
+		word := e.text[t.Start:t.End]
+		switch {
+		case !list[t.Norm] && !(list["not"] && negative(t.Norm, r.lang)):
+		case i+1 < len(tokens) && (harmless[tokens[i+1].Norm] || tokens[i+1].Number && t.Norm == "no"):
+		case t.Upper && (t.Norm == "may" || r.inName(e.fact, t)), r.stated(e, tokens, i):
+		default:
+			return word
+		}
+	}
+	return ""
+}
+
+// inName tells whether a word is of the name of an entity that a fact is about: of No
+// Kwan, or of the Likely Company.
+func (r *reviewer) inName(f *knowledge.Fact, t words.Token) bool {
+	for _, ids := range f.Slots {
+		for _, id := range ids {
+			if slices.ContainsFunc(words.Tokens(r.entities[id].Name[r.lang], r.lang), func(n words.Token) bool { return n.Norm == t.Norm && n.Upper }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func negative(word, lang string) bool {
+	if lang != "kk" {
+		return false
+	}
+	for _, end := range negatives {
+		if strings.HasSuffix(word, end) && word != end {
+			return true
+		}
+	}
+	return false
+}
+
+// clause returns the words between the quote and what parts it from what stands
+// before: "Riga did not" before the quote "sign the pact".
+func clause(e evidence) []words.Token {
+	end := len(e.text)
+	if len(e.quote) > 0 {
+		end = e.quote[0].Start
+	}
+	from := len(e.lead)
+	for from > 0 {
+		t := e.lead[from-1]
+		if strings.IndexFunc(e.text[t.End:end], parts) >= 0 || parting[t.Norm] {
+			break
+		}
+		end = t.Start
+		from--
+	}
+	return append([]words.Token(nil), e.lead[from:]...)
+}
+
+// parts tells whether a character ends a clause.
+func parts(c rune) bool {
+	return !unicode.IsSpace(c) && !strings.ContainsRune("\"'“”„‘’«»-", c)
+}
+
+// stated tells whether word i of some is part of a wording of the fact's relation,
+// or of a concept that the fact brings to mind.
+func (r *reviewer) stated(e evidence, tokens []words.Token, i int) bool {
+	for _, id := range append([]string{e.fact.Relation}, e.fact.Evokes...) {
+		if c := r.concepts[id]; c == nil {
+			continue
+		}
+		for _, w := range r.concepts[id].Words[r.lang] {
+			if wording := words.Tokens(w, r.lang); covers(tokens, wording, i) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// covers tells whether a wording stands in tokens so that it takes in the one at i.
+func covers(tokens, wording []words.Token, i int) bool {
+	for from := max(0, i-len(wording)+1); from <= i && from+len(wording) <= len(tokens); from++ {
+		same := true
+		for k, w := range wording {
+			same = same && tokens[from+k].Stem == w.Stem
+		}
+		if same && len(wording) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func set(list string) map[string]bool {
+	words := make(map[string]bool)
+	for w := range strings.FieldsSeq(list) {
+		words[w] = true
+	}
+	return words
+}

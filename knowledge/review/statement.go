@@ -1,0 +1,112 @@
+package review
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"summitbot/knowledge"
+	"summitbot/knowledge/words"
+)
+
+// statement reports a number, a name or a month of a fact's text that the article
+// doesn't have. Names are compared in the article's own language only.
+func (r *reviewer) statement(e evidence) {
+	have := r.numbers(e.fact)
+	for _, lang := range slices.Sorted(maps.Keys(e.fact.Text)) {
+		text := e.fact.Text[lang]
+		tokens := words.Tokens(text, lang)
+		for i, t := range tokens {
+			_, ok := value(t)
+			switch {
+			case ok && !have[scaled(tokens[i:])]:
+				r.lie(e.fact, lang, "number", text[t.Start:t.End])
+			case ok || lang != r.lang:
+			case month(t.Norm) > 0 && (t.Upper || lang != "en"):
+				if !r.hasMonth(e.fact, month(t.Norm)) {
+					r.lie(e.fact, lang, "month", text[t.Start:t.End])
+				}
+			case t.Upper && !r.knows(t, i == 0):
+				r.lie(e.fact, lang, "name", text[t.Start:t.End])
+			}
+		}
+	}
+}
+
+func (r *reviewer) lie(f *knowledge.Fact, lang, kind, what string) {
+	r.bad(factsFile, f.Line, "fact %q: text: {%s: …} has the %s %q, which the article doesn't have; say what the article says", f.ID, lang, kind, what)
+}
+
+// numbers returns the numbers that the statement of a fact may have: those of the
+// article, and of the dates of the event and of what fills the slots.
+func (r *reviewer) numbers(f *knowledge.Fact) map[string]bool {
+	have := numbers(words.Tokens(r.kb.Article, r.lang))
+	for _, v := range r.values(f) {
+		maps.Copy(have, numbers(words.Tokens(v, "en")))
+	}
+	return have
+}
+
+// values returns the date of the pack, and the values in a fact's slots.
+func (r *reviewer) values(f *knowledge.Fact) []string {
+	list := []string{strings.ReplaceAll(r.kb.Pack.Date, "-", " ")}
+	for _, ids := range f.Slots {
+		for _, id := range ids {
+			list = append(list, strings.ReplaceAll(strings.Trim(r.entities[id].Value, "PYMWD"), "-", " "))
+		}
+	}
+	return list
+}
+
+// hasMonth tells whether the article has a month, or the date of a slot does.
+func (r *reviewer) hasMonth(f *knowledge.Fact, n int) bool {
+	for w := range r.said {
+		if month(w) == n {
+			return true
+		}
+	}
+	for _, ids := range f.Slots {
+		for _, id := range ids {
+			if d := strings.Split(r.entities[id].Value, "-"); len(d) > 1 && d[1] == twoDigits(n) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func twoDigits(n int) string { return string([]byte{byte('0' + n/10), byte('0' + n%10)}) }
+
+// knows tells whether a word with a capital is of the article. The first of a
+// statement has one anyhow, and may be any word of the lexicon.
+func (r *reviewer) knows(t words.Token, first bool) bool {
+	if r.said.has(t) {
+		return true
+	}
+	return first && slices.ContainsFunc(r.kb.Lexicon.Concepts, func(c knowledge.Concept) bool {
+		return !strings.HasPrefix(c.ID, "x-") && slices.ContainsFunc(c.Words[r.lang], func(w string) bool { return words.Stem(words.Normalise(w), r.lang) == t.Stem })
+	})
+}
+
+// months begin the names of the months.
+var months = [][]string{
+	{"jan", "янв", "қаңтар"}, {"feb", "фев", "ақпан"}, {"mar", "мар", "наурыз"}, {"apr", "апр", "сәуір"},
+	{"may", "май", "мая", "мамыр"}, {"jun", "июн", "маусым"}, {"jul", "июл", "шілде"}, {"aug", "авг", "тамыз"},
+	{"sep", "сент", "қыркүйек"}, {"oct", "окт", "қазан"}, {"nov", "ноя", "қараша"}, {"dec", "дек", "желтоқсан"},
+}
+
+// ends are what follows these letters in the names of months.
+var ends = set(`uary ruary ch il e y ust t tember ober ember
+	аря арь раля раль аль аля та т еля ель я й ь ля ль уста уст ября ябрь бря брь абря абрь да де`)
+
+// month returns the number of a month from 1, or 0.
+func month(word string) int {
+	for i, names := range months {
+		for _, name := range names {
+			if rest, ok := strings.CutPrefix(word, name); ok && (rest == "" || ends[rest]) {
+				return i + 1
+			}
+		}
+	}
+	return 0
+}
