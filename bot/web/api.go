@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"mime"
+	"net"
 	"net/http"
 	"strings"
 
@@ -24,8 +25,18 @@ var description []byte
 
 // asked is a question as programs send it.
 type asked struct {
-	Question     *string `json:"question"`
-	Conversation string  `json:"conversation"`
+	Question     string `json:"question"`
+	Conversation string `json:"conversation"`
+}
+
+func (a asked) check() *fault {
+	switch {
+	case strings.TrimSpace(a.Question) == "":
+		return &fault{http.StatusBadRequest, `"question" is missing or empty; write {"question":"…"}`}
+	case a.Conversation != "" && !conversationForm.MatchString(a.Conversation):
+		return &fault{http.StatusBadRequest, `"conversation" is 16 to 64 letters, digits, _ and -, drawn at random; leave it out for a question that stands alone`}
+	}
+	return nil
 }
 
 // answered is its answer, as the console writes it, too.
@@ -53,15 +64,11 @@ func (d *desk) serveAsk(w http.ResponseWriter, r *http.Request) {
 		fail(w, r, f)
 		return
 	}
-	if body.Question == nil {
-		fail(w, r, &fault{http.StatusBadRequest, `no "question"; write {"question":"…"}`})
-		return
-	}
-	q, f := d.request(r, *body.Question, body.Conversation)
-	if f != nil {
+	if f := body.check(); f != nil {
 		fail(w, r, f)
 		return
 	}
+	q := d.request(r, body.Question, body.Conversation)
 	a, err := d.ask(r.Context(), q)
 	if err != nil {
 		fail(w, r, faultOf(err, q.Language))
@@ -210,5 +217,8 @@ func unread(err error) *fault {
 	if _, tooLong := errors.AsType[*http.MaxBytesError](err); tooLong {
 		return &fault{http.StatusRequestEntityTooLarge, "the body is longer than 16 kB"}
 	}
-	return &fault{http.StatusRequestTimeout, "the body didn't come whole, or not in time"}
+	if late, ok := errors.AsType[net.Error](err); ok && late.Timeout() {
+		return &fault{http.StatusRequestTimeout, "the body didn't come in time"}
+	}
+	return &fault{http.StatusBadRequest, "the body can't be read, or didn't come whole"}
 }

@@ -16,25 +16,17 @@ import (
 // conversationForm is how who asks names a conversation: what nobody guesses.
 var conversationForm = regexp.MustCompile(`^[A-Za-z0-9_-]{16,64}$`)
 
+// newConversation is a name for one that begins.
+func newConversation() string { return rand.Text() }
+
 // request makes a request of a question. Who knows the name of a conversation
 // is in it; without a name the question stands alone.
-func (d *desk) request(r *http.Request, question, conversation string) (bot.Request, *fault) {
-	q := bot.Request{
-		ID: rand.Text()[:12], Text: question, Platform: platform, Language: languageOf(r), Address: d.whence.address(r),
-		Alone: conversation == "",
+func (d *desk) request(r *http.Request, question, conversation string) bot.Request {
+	person := personOf(conversation)
+	return bot.Request{
+		ID: rand.Text()[:12], Text: question, Platform: platform, User: person, Channel: person, Alone: person == "",
+		Language: languageOf(r), Address: d.whence.address(r),
 	}
-	if strings.TrimSpace(question) == "" {
-		return q, &fault{http.StatusBadRequest, `"question" is empty; write {"question":"…"}`}
-	}
-	if conversation == "" {
-		return q, nil
-	}
-	if !conversationForm.MatchString(conversation) {
-		return q, &fault{http.StatusBadRequest, `"conversation" is 16 to 64 letters, digits, _ and -, drawn at random; leave it out for a question that stands alone`}
-	}
-	q.User = personOf(conversation)
-	q.Channel = q.User
-	return q, nil
 }
 
 // personOf is who holds a conversation, as logs and the store know them: its name

@@ -13,6 +13,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"slices"
 	"sync/atomic"
 	"time"
 
@@ -45,7 +46,7 @@ func New(cfg Config, s bot.Service) (*Adapter, error) {
 	}
 	d := newDesk(cfg, s)
 	return &Adapter{
-		cfg: cfg, log: s.Log, serve: newGuard(cfg, s.Log).around(newMux(d.api())),
+		cfg: cfg, log: s.Log, serve: newGuard(cfg, s.Log).around(newMux(slices.Concat(d.page(), d.api(), assets()))),
 		times: times{headerTime, readTime, writeTime, idleTime, drainTime},
 	}, nil
 }

@@ -173,7 +173,11 @@ that play with it.
 
 # bot/web: browsers and programs
 
-Package bot/web serves the answers over HTTP, with the standard library alone.
+Package bot/web serves a page to ask on, with the article beside it, and the
+answers over HTTP, with the standard library alone. There is one rendering: the
+page's script puts in what the server makes of an answer, which a browser without
+scripts gets with the page around it. Templates of package html/template escape
+it, for 176 kB of the program.
 Its API is described in openapi.json, which a test holds against what is served.
 Nobody vouches for who asks there: a conversation belongs to who knows its name,
 limits go by the address, and an answer's id proves to a vote that it was given.

@@ -1,0 +1,141 @@
+// Makes the box in root ask without loading a page. Where it asks is below base;
+// shown is called with each exchange once it stands in the log.
+function enliven(root, base, shown) {
+	const find = (selector) => root.querySelector(selector);
+	const form = find('#ask'), field = find('#q'), log = find('#log'), list = find('#offers');
+	const kept = 4; // exchanges that a question tells of: so many are remembered
+	let turn = Promise.resolve();
+
+	// ask sends a question behind those before it, and shows what comes.
+	function ask(fields) {
+		close();
+		turn = turn.then(async () => {
+			log.setAttribute('aria-busy', 'true');
+			let html = '';
+			try {
+				const answer = await fetch(base + 'part', { method: 'POST', body: fields });
+				if (answer.headers.get('Content-Type')?.startsWith('text/html')) html = await answer.text();
+			} catch { /* what is lost is told below */ }
+			log.removeAttribute('aria-busy');
+			show(html);
+		});
+	}
+
+	function show(html) {
+		const part = document.createElement('template');
+		part.innerHTML = html;
+		const exchange = part.content.firstElementChild ?? lost();
+		log.querySelector('.lost')?.remove();
+		log.append(exchange);
+		for (const name of ['asked', 'said']) {
+			[...log.querySelectorAll(`input[name=${name}]`)].slice(0, -kept).forEach((old) => old.remove());
+		}
+		shown(exchange);
+		exchange.scrollIntoView({ block: 'start' });
+	}
+
+	function lost() {
+		const note = document.createElement('p');
+		note.className = 'lost';
+		note.textContent = form.dataset.lost;
+		return note;
+	}
+
+	form.addEventListener('submit', (event) => {
+		event.preventDefault();
+		const typed = !event.submitter?.name;
+		if (typed && !field.value.trim()) return;
+		ask(new URLSearchParams(new FormData(form, event.submitter)));
+		if (typed) field.value = '';
+	});
+
+	// A vote goes to the API, and its thanks stand in its place.
+	log.addEventListener('submit', async (event) => {
+		const vote = event.target;
+		if (!vote.matches('.vote')) return;
+		event.preventDefault();
+		const f = new FormData(vote, event.submitter);
+		const sent = await fetch(base + 'v1/feedback', {
+			method: 'POST', headers: { 'Content-Type': 'application/json' },
+			body: JSON.stringify({ id: f.get('id'), conversation: f.get('c'), question: f.get('question'), reply: f.get('reply'), helpful: f.get('helpful') === 'true' }),
+		}).catch(() => null);
+		const note = document.createElement('span');
+		note.tabIndex = -1;
+		note.textContent = sent?.ok ? vote.dataset.thanks : form.dataset.lost;
+		vote.replaceWith(note);
+		note.focus();
+	});
+
+	// What is offered while somebody types, as a combobox has it.
+	let pause, wanted, chosen = -1;
+	field.setAttribute('role', 'combobox');
+	field.setAttribute('aria-autocomplete', 'list');
+	field.setAttribute('aria-controls', list.id);
+	close();
+
+	function close() {
+		clearTimeout(pause);
+		wanted?.abort();
+		list.hidden = true;
+		choose(-1);
+		field.setAttribute('aria-expanded', 'false');
+	}
+
+	function choose(n) {
+		chosen = n;
+		[...list.children].forEach((option, i) => option.setAttribute('aria-selected', String(i === n)));
+		if (n < 0) return field.removeAttribute('aria-activedescendant');
+		field.setAttribute('aria-activedescendant', list.children[n].id);
+		list.children[n].scrollIntoView({ block: 'nearest' });
+	}
+
+	async function offer() {
+		const typed = field.value.trim();
+		if (!typed) return close();
+		wanted?.abort();
+		wanted = new AbortController();
+		try {
+			const answer = await fetch(`${base}v1/suggest?q=${encodeURIComponent(typed)}`, { signal: wanted.signal });
+			if (answer.ok) fill((await answer.json()).suggestions);
+		} catch { /* who types on is offered the next */ }
+	}
+
+	function fill(questions) {
+		list.replaceChildren(...questions.map((question, i) => {
+			const option = document.createElement('li');
+			option.id = `offer-${i}`;
+			option.setAttribute('role', 'option');
+			option.textContent = question;
+			return option;
+		}));
+		choose(-1);
+		list.hidden = !questions.length;
+		field.setAttribute('aria-expanded', String(!list.hidden));
+	}
+
+	function take(option) {
+		field.value = option.textContent;
+		form.requestSubmit();
+	}
+
+	field.addEventListener('input', () => {
+		clearTimeout(pause);
+		pause = setTimeout(offer, 60);
+	});
+	field.addEventListener('blur', close);
+	field.addEventListener('keydown', (event) => {
+		const many = list.children.length;
+		if (list.hidden || event.isComposing) return;
+		if (event.key === 'ArrowDown') choose((chosen + 1) % many);
+		else if (event.key === 'ArrowUp') choose((chosen > 0 ? chosen : many) - 1);
+		else if (event.key === 'Escape') close();
+		else if (event.key === 'Enter' && chosen >= 0) take(list.children[chosen]);
+		else return;
+		event.preventDefault();
+	});
+	list.addEventListener('mousedown', (event) => {
+		event.preventDefault(); // the field keeps the focus
+		const option = event.target.closest('li');
+		if (option) take(option);
+	});
+}
