@@ -17,14 +17,24 @@ import (
 
 // The wordings stay out: only who learns from them needs them.
 //
-//go:embed packs/*/*.yaml packs/*/*.txt packs/*/model.bin lexicon
+//go:embed packs/*/*.yaml packs/*/*.txt lexicon
 var embedded embed.FS
+
+// embeddedModel is the model of the embedded pack. It is megabytes: beside the
+// others it would be copied to be read.
+//
+//go:embed packs/astana2018/model.bin
+var embeddedModel []byte
 
 // DefaultPack is the folder of the embedded pack.
 const DefaultPack = "packs/astana2018"
 
 // Default returns the embedded pack, which has no wordings with it.
-func Default() (*Base, error) { return LoadFS(embedded, DefaultPack) }
+func Default() (*Base, error) {
+	l := newLoader(embedded, DefaultPack, DefaultPack)
+	l.model = embeddedModel
+	return l.load()
+}
 
 // Load reads a pack: a folder with pack.yaml, article.txt or article.md and,
 // if it has facts, facts.yaml, asks.yaml, lexicon.txt, model.bin and a
@@ -47,7 +57,7 @@ func load(fsys fs.FS, name, shown string) (*Base, error) {
 	if err != nil {
 		return nil, fmt.Errorf("find pack %s: %w (a pack is a folder with pack.yaml and article.txt, or a .txt or .md file)", shown, plainError(err))
 	}
-	l := &loader{fsys: fsys, folder: name, shown: shown, digest: sha256.New()}
+	l := newLoader(fsys, name, shown)
 	if info.IsDir() {
 		return l.load()
 	}
@@ -93,8 +103,13 @@ type loader struct {
 	fsys     fs.FS
 	folder   string // in fsys
 	shown    string // as problems name it
+	model    []byte // of the embedded pack, else nil
 	problems Problems
 	digest   hash.Hash
+}
+
+func newLoader(fsys fs.FS, folder, shown string) *loader {
+	return &loader{fsys: fsys, folder: folder, shown: shown, digest: sha256.New()}
 }
 
 // The files of a pack.
@@ -146,9 +161,19 @@ func (l *loader) at(name string) string { return path.Join(filepath.ToSlash(l.sh
 // maxFile bounds what is read: two hundred thousand sentences have 25 MB.
 const maxFile = 64 << 20
 
-// read returns a file of the folder, and whether it is there. One that is
-// there but can't be read is a problem.
+// read returns a file of the folder, and whether it is there, and adds it to the
+// digest.
 func (l *loader) read(name string) ([]byte, bool) {
+	data, ok := l.open(name)
+	if ok {
+		l.sum(name, data)
+	}
+	return data, ok
+}
+
+// open returns a file of the folder, and whether it is there. One that is there
+// but can't be read is a problem.
+func (l *loader) open(name string) ([]byte, bool) {
 	file := path.Join(l.folder, name)
 	info, err := fs.Stat(l.fsys, file)
 	switch {
@@ -169,7 +194,6 @@ func (l *loader) read(name string) ([]byte, bool) {
 		l.problems.add(l.at(name), 0, "can't be read: %v", plainError(err))
 		return nil, false
 	}
-	l.sum(name, data)
 	return data, true
 }
 

@@ -12,13 +12,19 @@ import (
 // asks and wordings it was learned from; the rest is for who learned it.
 const modelFile = "model.bin"
 
-// modelHead begins a model file; 2 is the version of its form. The digests of the
-// asks and of the wordings follow.
-const modelHead = "summitbot model 2 "
+// modelHead begins a model file; 3 is the version of its form. The digests of the
+// asks, of the wordings and of the rest of the file follow.
+const modelHead = "summitbot model 3 "
 
 // ModelFile returns the content of a model file for this pack.
 func (b *Base) ModelFile(model []byte) []byte {
-	return append([]byte(modelHead+b.asksDigest()+" "+b.wordingsDigest()+"\n"), model...)
+	head := modelHead + b.asksDigest() + " " + b.wordingsDigest() + " " + digestOf(model) + "\n"
+	return append([]byte(head), model...)
+}
+
+func digestOf(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
 }
 
 func (b *Base) asksDigest() string {
@@ -39,19 +45,32 @@ func (b *Base) wordingsDigest() string {
 	return hex.EncodeToString(sum.Sum(nil))
 }
 
-// readModel reads the pack's model, if it has one.
+// readModel reads the pack's model, if it has one. Its first line stands for it in
+// the pack's digest, as that has the digest of the rest; the embedded model, which
+// can't be damaged, is not compared with it.
 func (l *loader) readModel(b *Base) {
-	data, ok := l.read(modelFile)
+	data, ok := l.model, true
+	if data == nil {
+		data, ok = l.open(modelFile)
+	}
 	if !ok {
 		return
 	}
 	head, model, _ := bytes.Cut(data, []byte("\n"))
-	if !bytes.HasPrefix(head, []byte(modelHead)) {
+	digests, ok := strings.CutPrefix(string(head), modelHead)
+	if !ok {
 		l.problems.add(l.at(modelFile), 0, "is no model of this version; run \"summitbot knowledge train\" on the pack, or remove it")
 		return
 	}
+	var sum string
+	b.learnedAsks, digests, _ = strings.Cut(digests, " ")
+	b.learnedWordings, sum, _ = strings.Cut(digests, " ")
+	if l.model == nil && sum != digestOf(model) {
+		l.problems.add(l.at(modelFile), 0, "is damaged; run \"summitbot knowledge train\" on the pack, or remove it")
+		return
+	}
+	l.sum(modelFile, head)
 	b.Model = model
-	b.learnedAsks, b.learnedWordings, _ = strings.Cut(string(head[len(modelHead):]), " ")
 }
 
 // ModelProblem tells what is wrong between the pack's model and what it should be

@@ -97,7 +97,7 @@ func (c *collector) asked() asked {
 		}
 	}
 	slices.Sort(terms)
-	return asked{text: b.String(), terms: terms}
+	return asked{text: []byte(b.String()), terms: []byte(strings.Join(terms, " "))}
 }
 
 // formNames are the names, as terms, of the forms of words and of each two in a

@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"strings"
 
 	"summitbot/bot/answer/decide"
 	"summitbot/bot/answer/learn"
@@ -22,28 +21,28 @@ type learned struct {
 }
 
 // asked is what an ask is found by: the words of its wordings, each as often as
-// it is common among them, and the terms that they mention.
+// it is common among them, and the terms that they mention. Each is a list with
+// blanks between.
 type asked struct {
-	text  string
-	terms []string
-	own   []string // the terms of the ask's own text and of its facts, ascending
+	text  []byte
+	terms []byte
+	own   []byte // the terms of the ask's own text and of its facts, ascending
 }
 
-// write returns the content of a model file.
+// write returns the content of a model file. The texts of the asks come last,
+// behind where each ends, in four bytes.
 func (l *learned) write(kb *knowledge.Base) []byte {
 	data := binary.LittleEndian.AppendUint32(nil, askNames(kb))
 	data = l.ranking.Append(data)
 	data = l.decision.Append(data)
+	var texts []byte
 	for _, a := range l.asks {
-		data = appendText(data, a.text)
-		data = appendText(data, strings.Join(a.terms, " "))
-		data = appendText(data, strings.Join(a.own, " "))
+		for _, text := range [][]byte{a.text, a.terms, a.own} {
+			texts = append(texts, text...)
+			data = binary.LittleEndian.AppendUint32(data, uint32(len(texts)))
+		}
 	}
-	return data
-}
-
-func appendText(data []byte, text string) []byte {
-	return append(binary.AppendUvarint(data, uint64(len(text))), text...)
+	return append(data, texts...)
 }
 
 var (
@@ -69,24 +68,29 @@ func readLearned(kb *knowledge.Base, v *read.Vocabulary) (*learned, error) {
 	if l.decision, data, err = decide.Read(data); err != nil {
 		return nil, fmt.Errorf("the model's decision %w", err)
 	}
-	for range kb.Asks {
-		var parts [3]string
-		for i := range parts {
-			if parts[i], data, err = cutText(data); err != nil {
-				return nil, err
-			}
-		}
-		l.asks = append(l.asks, asked{parts[0], strings.Fields(parts[1]), strings.Fields(parts[2])})
-	}
-	return l, nil
+	l.asks, err = readAsks(data, len(kb.Asks))
+	return l, err
 }
 
-func cutText(data []byte) (string, []byte, error) {
-	n, size := binary.Uvarint(data)
-	if size <= 0 || n > uint64(len(data)-size) {
-		return "", nil, errShort
+// readAsks reads the texts of so many asks.
+func readAsks(data []byte, count int) ([]asked, error) {
+	asks := make([]asked, count)
+	size := 3 * 4 * count
+	if len(data) < size {
+		return nil, errShort
 	}
-	return string(data[size : size+int(n)]), data[size+int(n):], nil
+	ends, texts := data[:size], data[size:]
+	from := 0
+	for i := range asks {
+		for _, text := range []*[]byte{&asks[i].text, &asks[i].terms, &asks[i].own} {
+			to := int(binary.LittleEndian.Uint32(ends))
+			if to < from || to > len(texts) {
+				return nil, errShort
+			}
+			*text, from, ends = texts[from:to], to, ends[4:]
+		}
+	}
+	return asks, nil
 }
 
 // askNames tells the asks of one pack from those of another.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"summitbot/bot/answer/bind"
 	"summitbot/bot/answer/decide"
@@ -25,14 +26,14 @@ type stages struct {
 	ranker  *rank.Ranker
 	binder  *bind.Binder
 	decider *decide.Decider
-	own     [][]string     // by index into Base.Asks: the terms of its text and its facts, ascending
-	texts   map[string]int // the asks' own texts, as plain has them, to their indices
+	own     []func() []string // by index into Base.Asks: the terms of its text and its facts, ascending
+	texts   map[string]int    // the asks' own texts, as plain has them, to their indices
 }
 
 func newStages(kb *knowledge.Base, v *read.Vocabulary, x *index.Index, l *learned) *stages {
-	terms := make([][]string, len(l.asks))
+	terms := make([]func() []string, len(l.asks))
 	for i, a := range l.asks {
-		terms[i] = a.own
+		terms[i] = sync.OnceValue(func() []string { return strings.Fields(string(a.own)) })
 	}
 	return &stages{
 		kb: kb, vocab: v, words: learn.NewReader(kb, v), index: x,
@@ -139,12 +140,13 @@ func opensAsking(m *query.Message) bool {
 // its facts have.
 func (s *stages) strange(m *query.Message, ask int) []int {
 	var list []int
+	own := s.own[ask]()
 	for i := range m.Mentions {
 		x := &m.Mentions[i]
 		switch {
 		case x.Soft || x.Name || x.Value != "" || x.Kind == query.ChatWord:
 		case !slices.ContainsFunc(x.Terms, func(t query.Term) bool {
-			_, ok := slices.BinarySearch(s.own[ask], s.vocab.Name(t))
+			_, ok := slices.BinarySearch(own, s.vocab.Name(t))
 			return ok
 		}):
 			list = append(list, i)
@@ -194,10 +196,10 @@ func source(kb *knowledge.Base, v *read.Vocabulary, asks []asked) index.Source {
 		FactTerms: func(i int) []string {
 			c := newCollector(v)
 			c.fact(&kb.Facts[i])
-			return c.asked().terms
+			return strings.Fields(string(c.asked().terms))
 		},
-		AskText:  func(i int) []string { return []string{asks[i].text} },
-		AskTerms: func(i int) []string { return asks[i].terms },
+		AskText:  func(i int) []string { return []string{string(asks[i].text)} },
+		AskTerms: func(i int) []string { return strings.Fields(string(asks[i].terms)) },
 	}
 }
 

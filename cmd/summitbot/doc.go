@@ -89,7 +89,8 @@ the place of people, countries, cities, dates and numbers, and trains
 multinomial logistic regression on hashed features. Vectors distilled from GloVe
 tell what English words mean (NOTICE names their source and licence). Weights
 are a byte each and scores are sums of whole numbers, so that a model gives the
-same probabilities everywhere. What was hard is the size: most weights had to
+same probabilities everywhere. A model is used as the bytes of its file: nothing
+is made of them at start. What was hard is the size: most weights had to
 go, and centring them on their median showed which.
 
 # bot/answer/rank: which ask

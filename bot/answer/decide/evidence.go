@@ -2,27 +2,11 @@ package decide
 
 import (
 	"math"
-	"slices"
 	"strconv"
-	"sync"
 
 	"summitbot/bot/answer/learn"
 	"summitbot/bot/answer/query"
 )
-
-// Wordings is what is known of how people word an ask: the words of its
-// wordings, and of its near misses.
-type Wordings struct {
-	Size  int               // how many wordings there are
-	Words map[uint32]Counts // by the hash of a word's form
-	Kinds map[uint32]int    // in how many a kind of question is, by its hash
-
-	meaning sync.Once
-	near    []learn.Vector // what the words of its wordings mean, once it is asked for
-}
-
-// Counts is in how many wordings and near misses of an ask a word is.
-type Counts struct{ Asking, Missing int }
 
 // kindsOf returns the kinds of question that a message is.
 func kindsOf(m *query.Message) []string {
@@ -55,14 +39,13 @@ const (
 // content is the rarity from which a word carries meaning by itself.
 const content = 45
 
-// alike is the likeness from which two words mean nearly the same.
-const alike = 65
-
-func (w *Wordings) state(model *Model, x *learn.Word) state {
-	h := learn.Hash(x.Form)
-	c := w.Words[h]
+// state is how the word of a row of the words stands to an ask.
+func (w *Wordings) state(r row, ask int) state {
+	c := w.words.counts(r, ask)
 	switch {
-	case c.Asking*10 >= w.Size && c.Asking > 0:
+	case r == none:
+		return strange
+	case c.Asking*10 >= w.size(ask) && c.Asking > 0:
 		return usual
 	case c.Asking > 0 && c.Missing > c.Asking:
 		return mixed
@@ -70,16 +53,8 @@ func (w *Wordings) state(model *Model, x *learn.Word) state {
 		return used
 	case c.Missing > 0:
 		return missing
-	case model.Seen[h] > 0:
-		return other
 	}
-	return strange
-}
-
-// meant tells whether some word of the wordings means nearly what x does.
-func (w *Wordings) meant(x *learn.Word) bool {
-	w.meaning.Do(w.mean)
-	return x.Vector != nil && slices.ContainsFunc(w.near, func(v learn.Vector) bool { return v.Likeness(x.Vector) >= alike })
+	return other
 }
 
 // evidence collects the features of a proposal.
@@ -107,10 +82,9 @@ const (
 func (model *Model) features(cover *Cover, m *query.Message, words []learn.Word, list []Proposal, at int) []learn.Feature {
 	e := &evidence{values: make(map[uint32]float64, 64)}
 	p := &list[at]
-	w := &model.Asks[p.Ask]
 	e.add(1, "bias", m.Lang)
-	e.words(model, w, words)
-	e.kinds(w, m)
+	e.words(model.Wordings, words, p.Ask)
+	e.kinds(model.Wordings, m, p.Ask)
 	e.ranking(list, at, len(words))
 	e.covered(cover, list, at)
 	e.binding(&p.Binding, m, words)
@@ -119,17 +93,17 @@ func (model *Model) features(cover *Cover, m *query.Message, words []learn.Word,
 	for _, h := range e.order {
 		features = append(features, learn.Feature{Name: h, Value: e.values[h]})
 	}
-	return append(features, unexplained(model, w, words)...)
+	return append(features, unexplained(model.Wordings, words, p.Ask)...)
 }
 
 // words adds how each word stands to the ask, and each two in a row.
-func (e *evidence) words(model *Model, w *Wordings, words []learn.Word) {
+func (e *evidence) words(w *Wordings, words []learn.Word, ask int) {
 	beforeState, beforeForm := "^", "^"
 	for i := range words {
 		x := &words[i]
-		s := w.state(model, x)
+		s := w.state(w.find(x), ask)
 		mark := string(s)
-		if s >= missing && x.Rarity >= content && w.meant(x) {
+		if s >= missing && x.Rarity >= content && w.meant(x, ask) {
 			mark += "~"
 		}
 		e.add(wordWeight, "state", mark, strconv.Itoa(band(x)))
@@ -158,9 +132,9 @@ func band(x *learn.Word) int {
 }
 
 // kinds adds whether what is asked for is what the ask's wordings ask for.
-func (e *evidence) kinds(w *Wordings, m *query.Message) {
+func (e *evidence) kinds(w *Wordings, m *query.Message, ask int) {
 	for _, k := range kindsOf(m) {
-		known := strconv.FormatBool(w.Kinds[learn.Hash(k)]*20 >= w.Size)
+		known := strconv.FormatBool(w.asked(k, ask)*20 >= w.size(ask))
 		e.add(wordWeight, "kind", k, known)
 		e.add(wordWeight, "kinds", known)
 	}
@@ -272,11 +246,11 @@ func what(m *query.Message, words []learn.Word, l query.Left) string {
 // unexplained is the direction of what the words mean that no wording of the
 // ask has: what people add in politeness and chat points elsewhere than what
 // they ask beyond.
-func unexplained(model *Model, w *Wordings, words []learn.Word) []learn.Feature {
+func unexplained(w *Wordings, words []learn.Word, ask int) []learn.Feature {
 	var sum [learn.Dimensions]float64
 	for i := range words {
 		x := &words[i]
-		if x.Vector == nil || x.Rarity < content || w.state(model, x) < mixed {
+		if x.Vector == nil || x.Rarity < content || w.state(w.find(x), ask) < mixed {
 			continue
 		}
 		for k, v := range x.Vector {

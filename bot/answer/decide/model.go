@@ -1,7 +1,6 @@
 package decide
 
 import (
-	"maps"
 	"math"
 	"slices"
 
@@ -13,9 +12,8 @@ import (
 // Model is what is learned of wordings and near misses.
 type Model struct {
 	Verdicts *learn.Model
-	Asks     []Wordings     // by index into Base.Asks
-	Seen     map[uint32]int // in how many wordings and near misses a word is, of all asks
-	Scale    float64        // makes the scores probabilities, as found over voices left out
+	Wordings *Wordings
+	Scale    float64 // makes the scores probabilities, as found over voices left out
 }
 
 // Example is a message of which it is known what it is to the asks.
@@ -28,75 +26,21 @@ type Example struct {
 
 // Count notes the words of wordings and near misses.
 func Count(kb *knowledge.Base, examples []Example) *Model {
-	model := &Model{Asks: make([]Wordings, len(kb.Asks)), Seen: make(map[uint32]int), Scale: 1}
-	for i := range model.Asks {
-		model.Asks[i].Words, model.Asks[i].Kinds = make(map[uint32]Counts), make(map[uint32]int)
-	}
 	cover := NewCover(kb)
 	same := make(map[int][]int)
+	c := counting{sizes: make([]int, len(kb.Asks)), words: make(counter), kinds: make(counter)}
 	for i := range examples {
 		e := &examples[i]
-		forms := formsOf(e.Words)
-		for _, h := range forms {
-			model.Seen[h]++
-		}
-		if e.Ask < 0 {
-			continue
-		}
-		if same[e.Ask] == nil {
+		if _, ok := same[e.Ask]; !ok && e.Ask >= 0 {
 			for k := range kb.Asks {
 				if cover.Same(k, e.Ask) {
 					same[e.Ask] = append(same[e.Ask], k)
 				}
 			}
 		}
-		for _, k := range same[e.Ask] {
-			model.Asks[k].count(e, forms)
-		}
+		c.count(e, same[e.Ask])
 	}
-	return model
-}
-
-func formsOf(words []learn.Word) []uint32 {
-	forms := make([]uint32, 0, len(words))
-	for i := range words {
-		if h := learn.Hash(words[i].Form); !slices.Contains(forms, h) {
-			forms = append(forms, h)
-		}
-	}
-	return forms
-}
-
-func (w *Wordings) count(e *Example, forms []uint32) {
-	missing := e.Kind == knowledge.Misses
-	for _, h := range forms {
-		c := w.Words[h]
-		if missing {
-			c.Missing++
-		} else {
-			c.Asking++
-		}
-		w.Words[h] = c
-	}
-	if missing {
-		return
-	}
-	w.Size++
-	for _, k := range kindsOf(e.Message) {
-		w.Kinds[learn.Hash(k)]++
-	}
-}
-
-// mean looks up what the words of the wordings mean.
-func (w *Wordings) mean() {
-	for _, h := range slices.Sorted(maps.Keys(w.Words)) {
-		if w.Words[h].Asking == 0 {
-			continue
-		}
-		if v := learn.VectorAt(h, content); v != nil {
-			w.near = append(w.near, v)
-		}
-	}
+	return &Model{Wordings: c.wordings(), Scale: 1}
 }
 
 // judge sets the probability of each verdict of all proposals.

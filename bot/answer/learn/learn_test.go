@@ -2,7 +2,9 @@ package learn_test
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
+	"slices"
 	"testing"
 
 	"summitbot/bot/answer/learn"
@@ -73,20 +75,18 @@ func TestDamaged(t *testing.T) {
 	}
 }
 
-// TestVectors compares words that mean nearly the same with words that don't.
-func TestVectors(t *testing.T) {
+// TestNear looks among words for those that mean nearly the same.
+func TestNear(t *testing.T) {
 	t.Parallel()
-	near := func(a, b string) int { return vector(t, a).Likeness(vector(t, b)) }
-	if like, unlike := near("summit", "meet"), near("summit", "hotel"); like <= unlike {
-		t.Errorf("summit is to meeting as %d, to hotel as %d", like, unlike)
+	stems := []string{"meet", "hotel", "nosuchword"}
+	slices.SortFunc(stems, func(a, b string) int { return cmp.Compare(learn.Hash(a), learn.Hash(b)) })
+	near := learn.NewNear(len(stems), func(n int) uint32 { return learn.Hash(stems[n]) }, 0, 50)
+	for range 2 { // what was found is kept
+		if list := near.To("summit"); len(list) != 1 || stems[list[0]] != "meet" {
+			t.Errorf("near a summit are %v of %v", list, stems)
+		}
+		if list := near.To("nosuchword"); list != nil {
+			t.Errorf("near a word that nothing is known of are %v", list)
+		}
 	}
-}
-
-func vector(t *testing.T, stem string) learn.Vector {
-	t.Helper()
-	v := learn.VectorAt(learn.Hash(stem), 0)
-	if v == nil {
-		t.Fatalf("no vector of %q", stem)
-	}
-	return v
 }

@@ -1,126 +1,103 @@
 package learn
 
 import (
-	"bytes"
-	"cmp"
 	"encoding/binary"
 	"errors"
-	"fmt"
 	"math"
+	"math/bits"
 	"slices"
 )
 
-// Model is a trained linear model with whole-number weights. It is safe for
-// concurrent use.
+// Model is a trained linear model with whole-number weights. It is used as the
+// bytes that it is kept as: nothing is made of them, so that megabytes are there
+// at once. It is safe for concurrent use.
+//
+//	4 bytes   how many classes there are, how many features, how many weights
+//	4 bytes   where the features begin whose names have the same first bits, for
+//	          each of these; and where the last end
+//	12 bytes  a feature, by name: its name, what a weight of 1 is worth, where its
+//	          weights begin; and one more, for where the last end
+//	2 bytes   a weight: its class and its value; 3 where there are more than 256
+//	          classes
 type Model struct {
-	Classes int
-	names   []uint32  // of the features, ascending
-	scales  []float32 // what a weight of 1 is worth, by feature
-	starts  []uint32  // of each feature's weights; one more than there are features
-	classes []uint16
-	weights []int8
-	table   []int32 // features by the last bits of their names, as chains
-	next    []int32
+	Classes  int
+	data     []byte // all of it
+	buckets  []byte
+	features []byte
+	weights  []byte
+	shift    int // what brings a name to its bucket
 }
 
-// center takes the median from the weights of each feature: what is added to all
-// classes alike changes no probability, and with it gone most weights are next to
-// nothing and can be left out.
-func (f *fit) center() {
-	sorted := make([]float32, f.Classes)
-	for n := range f.names {
-		row := f.weights[n*f.Classes : (n+1)*f.Classes]
-		copy(sorted, row)
-		slices.Sort(sorted)
-		median := sorted[f.Classes/2]
-		for c := range row {
-			row[c] -= median
-		}
+// The sizes of what a model consists of, in bytes.
+const (
+	headSize    = 3 * 4
+	bucketSize  = 4
+	featureSize = 3 * 4
+)
+
+// wide tells whether a class takes two bytes.
+func wide(classes int) bool { return classes > math.MaxUint8+1 }
+
+func weightSize(classes int) int {
+	if wide(classes) {
+		return 3
 	}
+	return 2
 }
 
-// least is the weight, in nats, below which it is left out. A feature's value is
-// seldom above a half.
-const least = 0.04
+// bucketBits is how many first bits of their names features are found by: there
+// are two to four of them in a bucket.
+func bucketBits(features int) int { return max(0, bits.Len(uint(features))-2) }
 
-// model rounds the weights to a byte and leaves out what is next to nothing.
-func (f *fit) model() *Model {
-	f.center()
-	m := &Model{Classes: f.Classes, starts: []uint32{0}}
-	for n, name := range f.names {
-		row := f.weights[n*f.Classes : (n+1)*f.Classes]
-		kept := f.largest(row)
-		if len(kept) == 0 {
-			continue
-		}
-		scale := float32(0)
-		for _, c := range kept {
-			scale = max(scale, row[c]/math.MaxInt8, -row[c]/math.MaxInt8)
-		}
-		for _, c := range kept {
-			m.classes = append(m.classes, uint16(c))
-			m.weights = append(m.weights, int8(math.Round(float64(row[c]/scale))))
-		}
-		m.names = append(m.names, name)
-		m.scales = append(m.scales, scale)
-		m.starts = append(m.starts, uint32(len(m.weights)))
+func number(data []byte, n int) uint32 { return binary.LittleEndian.Uint32(data[4*n:]) }
+
+var errModel = errors.New("is no model, or was cut short")
+
+// Read reads a model from the beginning of data, which the model keeps, and
+// returns the rest. Where data was damaged, scores are wrong and nothing else.
+func Read(data []byte) (*Model, []byte, error) {
+	if len(data) < headSize {
+		return nil, nil, errModel
 	}
-	m.index()
-	return m
+	classes, features, weights := int(number(data, 0)), int(number(data, 1)), int(number(data, 2))
+	if classes > math.MaxUint16+1 {
+		return nil, nil, errModel
+	}
+	bits := bucketBits(features)
+	m := &Model{Classes: classes, data: data, shift: 32 - bits}
+	data = data[headSize:]
+	for _, part := range []struct {
+		data *[]byte
+		size int
+	}{
+		{&m.buckets, (1<<bits + 1) * bucketSize},
+		{&m.features, (features + 1) * featureSize},
+		{&m.weights, weights * weightSize(classes)},
+	} {
+		if part.size > len(data) {
+			return nil, nil, errModel
+		}
+		*part.data, data = data[:part.size], data[part.size:]
+	}
+	m.data = m.data[:len(m.data)-len(data)]
+	return m, data, nil
 }
 
-// largest returns the classes whose weights are kept, ascending: the largest,
-// until they hold the share of the whole that is to be kept.
-func (f *fit) largest(row []float32) []int {
-	order := make([]int, len(row))
-	all := 0.0
-	for c, w := range row {
-		order[c] = c
-		all += math.Abs(float64(w))
-	}
-	slices.SortStableFunc(order, func(a, b int) int {
-		return cmp.Compare(math.Abs(float64(row[b])), math.Abs(float64(row[a])))
-	})
-	held := 0.0
-	for i, c := range order {
-		w := math.Abs(float64(row[c]))
-		if w < least || held >= f.Keep*all {
-			order = order[:i]
-			break
-		}
-		held += w
-	}
-	slices.Sort(order)
-	return order
-}
+// Append appends the model to data, for Read.
+func (m *Model) Append(data []byte) []byte { return append(data, m.data...) }
 
-// index makes the table by which features are found.
-func (m *Model) index() {
-	size := 1
-	for size < 2*len(m.names) {
-		size *= 2
-	}
-	m.table, m.next = make([]int32, size), make([]int32, len(m.names))
-	for i := range m.table {
-		m.table[i] = -1
-	}
-	for n, name := range m.names {
-		slot := &m.table[name&uint32(size-1)]
-		m.next[n], *slot = *slot, int32(n)
-	}
-}
-
-func (m *Model) find(name uint32) int {
-	for n := m.table[name&uint32(len(m.table)-1)]; n >= 0; n = m.next[n] {
-		if m.names[n] == name {
-			return int(n)
+// find returns a feature, with where the next one's weights begin, or nil.
+func (m *Model) find(name uint32) []byte {
+	bucket := int(name >> m.shift)
+	from, to := int(number(m.buckets, bucket)), int(number(m.buckets, bucket+1))
+	to = min(to*featureSize, len(m.features)-featureSize)
+	for at := from * featureSize; at < to; at += featureSize {
+		if f := m.features[at:]; number(f, 0) == name {
+			return f
 		}
 	}
-	return -1
+	return nil
 }
-
-// Has tells whether the model knows a feature.
-func (m *Model) Has(name uint32) bool { return m.find(name) >= 0 }
 
 // fixed is how many parts a nat has when scores are added up: sums of whole
 // numbers are the same on every machine, whatever their order.
@@ -128,22 +105,47 @@ const fixed = 1 << 20
 
 // Scores returns the score of each class, in nats, up to a constant.
 func (m *Model) Scores(features []Feature) []float64 {
-	sums := make([]int64, m.Classes)
-	for _, f := range features {
-		n := m.find(f.Name)
-		if n < 0 {
+	var few [math.MaxUint8 + 1]int64
+	sums := few[:]
+	if wide(m.Classes) {
+		sums = make([]int64, math.MaxUint16+1)
+	}
+	for i := range features {
+		f := m.find(features[i].Name)
+		if f == nil {
 			continue
 		}
-		value := int64(math.Round(float64(f.Value*float64(m.scales[n])) * fixed))
-		for i := m.starts[n]; i < m.starts[n+1]; i++ {
-			sums[m.classes[i]] += int64(m.weights[i]) * value
+		value := int64(math.Round(float64(features[i].Value*float64(math.Float32frombits(number(f, 1)))) * fixed))
+		if weights := m.of(f); wide(m.Classes) {
+			addWide(sums, weights, value)
+		} else {
+			addNarrow(&few, weights, value)
 		}
 	}
 	scores := make([]float64, m.Classes)
-	for c, s := range sums {
-		scores[c] = float64(s) / fixed
+	for c := range scores {
+		scores[c] = float64(sums[c]) / fixed
 	}
 	return scores
+}
+
+// of returns the weights of a feature.
+func (m *Model) of(f []byte) []byte {
+	size := weightSize(m.Classes)
+	to := min(int(number(f, 5))*size, len(m.weights))
+	return m.weights[min(int(number(f, 2))*size, to):to]
+}
+
+func addNarrow(sums *[math.MaxUint8 + 1]int64, weights []byte, value int64) {
+	for ; len(weights) >= 2; weights = weights[2:] {
+		sums[weights[0]] += int64(int8(weights[1])) * value
+	}
+}
+
+func addWide(sums []int64, weights []byte, value int64) {
+	for ; len(weights) >= 3; weights = weights[3:] {
+		sums[binary.LittleEndian.Uint16(weights)] += int64(int8(weights[2])) * value
+	}
 }
 
 // Softmax turns scores into probabilities, in their place.
@@ -160,80 +162,4 @@ func Softmax(scores []float64) []float64 {
 		scores[i] /= sum
 	}
 	return scores
-}
-
-// narrow returns the classes in a byte each where there are few.
-func (m *Model) narrow() any {
-	if m.Classes > math.MaxUint8+1 {
-		return m.classes
-	}
-	narrow := make([]uint8, len(m.classes))
-	for i, c := range m.classes {
-		narrow[i] = uint8(c)
-	}
-	return narrow
-}
-
-// Append appends the model to data, for Read.
-func (m *Model) Append(data []byte) []byte {
-	var b bytes.Buffer
-	for _, v := range []any{
-		uint32(m.Classes), uint32(len(m.names)), uint32(len(m.weights)),
-		m.names, m.scales, m.starts, m.narrow(), m.weights,
-	} {
-		_ = binary.Write(&b, binary.LittleEndian, v) // a buffer takes all
-	}
-	return append(data, b.Bytes()...)
-}
-
-var errModel = errors.New("is no model, or was cut short")
-
-// Read reads a model from the beginning of data, and returns the rest.
-func Read(data []byte) (*Model, []byte, error) {
-	var head struct{ Classes, Names, Weights uint32 }
-	size := binary.Size(head)
-	if len(data) < size {
-		return nil, nil, errModel
-	}
-	if _, err := binary.Decode(data, binary.LittleEndian, &head); err != nil {
-		return nil, nil, fmt.Errorf("read model: %w", err)
-	}
-	n, w := int(head.Names), int(head.Weights)
-	wide := 1
-	if head.Classes > math.MaxUint8+1 {
-		wide = 2
-	}
-	if len(data)-size < n*12+4+w*(1+wide) {
-		return nil, nil, errModel
-	}
-	m := &Model{Classes: int(head.Classes), names: make([]uint32, n), scales: make([]float32, n), starts: make([]uint32, n+1), classes: make([]uint16, w), weights: make([]int8, w)}
-	data = data[size:]
-	classes := any(m.classes)
-	narrow := make([]uint8, w)
-	if wide == 1 {
-		classes = narrow
-	}
-	for _, v := range []any{m.names, m.scales, m.starts, classes, m.weights} {
-		size := binary.Size(v)
-		if _, err := binary.Decode(data[:size], binary.LittleEndian, v); err != nil {
-			return nil, nil, fmt.Errorf("read model: %w", err)
-		}
-		data = data[size:]
-	}
-	for i, c := range narrow {
-		m.classes[i] |= uint16(c)
-	}
-	if !m.sound() {
-		return nil, nil, errModel
-	}
-	m.index()
-	return m, data, nil
-}
-
-// sound tells whether a model that was read can be used without a fault.
-func (m *Model) sound() bool {
-	if !slices.IsSorted(m.starts) || int(m.starts[len(m.starts)-1]) != len(m.weights) {
-		return false
-	}
-	return !slices.ContainsFunc(m.classes, func(c uint16) bool { return int(c) >= m.Classes })
 }

@@ -25,15 +25,18 @@ const entrySize = 4 + 1 + Dimensions
 // Vector is the direction of a word's meaning; each has about the same length.
 type Vector []byte
 
-// Likeness is the cosine of the angle between two vectors, times 100.
-func (v Vector) Likeness(w Vector) int {
-	dot, a, b := 0, 0, 0
-	for i := range v {
-		x, y := int(int8(v[i])), int(int8(w[i]))
-		dot += x * y
-		a += x * x
-		b += y * y
+func (v Vector) dot(w Vector) int {
+	sum := 0
+	w = w[:len(v)]
+	for i, x := range v {
+		sum += int(int8(x)) * int(int8(w[i]))
 	}
+	return sum
+}
+
+// cosine is that of the angle between two vectors, times 100, by their product and
+// their squared lengths; 0 where it is negative.
+func cosine(dot, a, b int) int {
 	if dot <= 0 {
 		return 0
 	}
@@ -59,14 +62,4 @@ func (t *table) search(h uint32) int {
 		return n
 	}
 	return -1
-}
-
-// VectorAt returns the vector of the stem with a hash, if it has one and is at
-// least as rare as asked.
-func VectorAt(hash uint32, rarity int) Vector {
-	n := vectors().search(hash)
-	if n < 0 || vectors().rarity(n) < rarity {
-		return nil
-	}
-	return vectors().at(n)
 }
