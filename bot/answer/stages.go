@@ -71,7 +71,7 @@ func (s *stages) propose(ctx context.Context, t turn) ([]decide.Proposal, error)
 	}
 	signs := s.ranker.Rank(t.message, t.words, found, t.prior)
 	own := s.first(t, found)
-	bound, claim := t.message, signs.Claim && !opensAsking(t.message)
+	bound, claim := t.message, signs.Claim && !opensAsking(t.message) && t.ask == nil
 	if t.said != nil {
 		bound, claim = plainly(t.said), true
 	}

@@ -2,6 +2,7 @@ package decide
 
 import (
 	"math"
+	"slices"
 	"strconv"
 
 	"summitbot/bot/answer/learn"
@@ -21,6 +22,29 @@ func kindsOf(m *query.Message) []string {
 		list = append(list, "keywords")
 	}
 	return list
+}
+
+// closedKinds are the kinds of question that ask for one thing only.
+var closedKinds = []string{"who", "when", "where", "why", "how-long", "how-many"}
+
+// enoughWordings is how many wordings of an ask tell which kinds of question it
+// answers.
+const enoughWordings = 30
+
+// unasked tells whether a message asks for something that nobody has asked of the
+// ask: when, of what the article doesn't date.
+func (w *Wordings) unasked(m *query.Message, ask int) bool {
+	asks := 0
+	for _, a := range m.Asks {
+		switch {
+		case a.Noun || !slices.Contains(closedKinds, a.What):
+		case w.asked(a.What, ask) > 0:
+			return false
+		default:
+			asks++
+		}
+	}
+	return asks > 0 && w.size(ask) >= enoughWordings
 }
 
 // state is how a word of a message stands to an ask.

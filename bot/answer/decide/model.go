@@ -51,6 +51,9 @@ func (model *Model) judge(cover *Cover, m *query.Message, words []learn.Word, li
 			scores[k] *= model.Scale
 		}
 		copy(list[i].Likely[:], learn.Softmax(scores))
+		if !list[i].Binding.Claim && model.Wordings.unasked(m, list[i].Ask) {
+			list[i].Likely = nothing
+		}
 	}
 }
 

@@ -22,6 +22,7 @@ var (
 	groupWords  = setOf("they them their theirs those these theyre они их им ними них олар олардың оларды")
 	pointWords  = setOf("that this those these этот эта это этого этой эти этих тот та те бұл осы сол") // as in "that council"
 	ownWords    = setOf("his her its their theirs его ее их оның олардың")                              // as in "its purpose"
+	speechWords = setOf("says claims reports states")                                                   // behind "who", whatever else they mean
 	sizeWords   = setOf("many much long")                                                               // of "how many"
 	giverWords  = setOf("from от")
 	oneWords    = setOf("one ones thing things kind kinds of those them two")

@@ -62,6 +62,9 @@ func replace(text string, m *query.Message, x query.Mention, wording string) str
 func (r *Resolver) substitute(s *shape, last string) (string, bool) {
 	m := r.terms.Read(last)
 	kept := s.kept()
+	if len(kept) == 1 && r.states(kept[0]) && r.repeats(&m, kept[0]) {
+		return s.rest(kept), true
+	}
 	for _, n := range kept {
 		if x, ok := r.place(&m, n); ok {
 			return replace(last, &m, x, r.called(s, n)), true
@@ -76,6 +79,14 @@ func (r *Resolver) substitute(s *shape, last string) (string, bool) {
 		}
 	}
 	return last + " " + s.rest(kept), false
+}
+
+// repeats tells whether a question already holds what a fragment names: of all that
+// was asked, only that is wanted.
+func (r *Resolver) repeats(m *query.Message, n query.Mention) bool {
+	return len(m.Mentions) > 1 && slices.ContainsFunc(m.Mentions, func(x query.Mention) bool {
+		return !x.Soft && slices.ContainsFunc(x.Terms, func(t query.Term) bool { return slices.Contains(n.Terms, t) })
+	})
 }
 
 // place finds the mention of a question whose place another takes: the last of

@@ -46,7 +46,7 @@ func (r *Resolver) shape(m *query.Message) shape {
 		s.body++
 	}
 	for _, x := range m.Mentions {
-		if r.isSpeech(x) {
+		if r.isSpeech(x) || s.asksFor("who") && speechWords[m.Tokens[x.From].Norm] {
 			s.says = true
 		} else if x.From >= s.body && r.speaksOf(&s, x) {
 			s.names = append(s.names, x)
