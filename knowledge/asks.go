@@ -11,7 +11,7 @@ import (
 
 var (
 	asksKeys = []string{"asks"}
-	askKeys  = []string{"id", "ask", "facts", "want", "by", "as"}
+	askKeys  = keysOf(askFields)
 	askForms = []string{string(AskCount), string(AskQuote), string(AskClaim)}
 )
 

@@ -31,7 +31,7 @@ func (p *Pack) Command(name string) (c Command, ok bool) {
 var TakenCommands = []string{"ask", "quote", "summary", "source", "forget", "help", "start"}
 
 var (
-	commandKeys = []string{"name", "names", "summary", "question", "answer", "list"}
+	commandKeys = keysOf(commandFields)
 	commandName = regexp.MustCompile(`^[a-z][a-z0-9_]{0,31}$`)   // what Telegram allows, which is the least
 	calledName  = regexp.MustCompile(`^[-_'\p{Ll}\p{N}]{1,32}$`) // what Discord allows
 )

@@ -9,9 +9,9 @@ import (
 
 var (
 	factsKeys    = []string{"entities", "relations", "facts"}
-	entityKeys   = []string{"id", "type", "is", "name", "long", "alias", "abbr", "value", "more"}
-	relationKeys = []string{"id", "only"}
-	factKeys     = append([]string{"id", "relation", "not", "evokes", "text", "quote", "sentence"}, slotNames()...)
+	entityKeys   = keysOf(entityFields)
+	relationKeys = keysOf(relationFields)
+	factKeys     = append(keysOf(factFields), slotNames()...)
 )
 
 func slotNames() []string {

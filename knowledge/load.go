@@ -86,7 +86,7 @@ func plainError(err error) error {
 func FromText(name, article string) (*Base, error) {
 	l := &loader{digest: sha256.New()}
 	b := &Base{}
-	l.lexicon(b)
+	l.lexicon(b, nil)
 	l.setArticle(b, name, article)
 	if err := l.problems.err(); err != nil {
 		return nil, err
@@ -140,7 +140,7 @@ func (l *loader) load() (*Base, error) {
 	if data, ok := l.read(asksFile); ok {
 		asks.readAsks(data, b)
 	}
-	l.lexicon(b)
+	l.lexicon(b, facts.wanted())
 	if len(b.Pack.Languages) == 0 {
 		b.Pack.Languages = []string{Language(b.Article)}
 	}
@@ -204,8 +204,8 @@ func (l *loader) sum(name string, data []byte) {
 }
 
 // lexicon reads the general lexicon and then the pack's own file, if there is
-// a folder that has one.
-func (l *loader) lexicon(b *Base) {
+// a folder that has one; then those concepts of news that are wanted.
+func (l *loader) lexicon(b *Base, wanted map[string]bool) {
 	r := &lexiconReader{byID: make(map[string]int), problems: &l.problems}
 	files, err := fs.Glob(embedded, "lexicon/*.txt")
 	if err != nil {
@@ -224,6 +224,7 @@ func (l *loader) lexicon(b *Base) {
 			r.read(l.at(lexiconFile), string(data))
 		}
 	}
+	r.use(l.news(), wanted)
 	r.check()
 	b.Lexicon.Concepts = r.concepts
 }

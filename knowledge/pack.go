@@ -6,7 +6,7 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-var packKeys = []string{"title", "event", "date", "place", "source", "languages", "greeting", "covers", "summary", "examples", "commands", "aside"}
+var packKeys = keysOf(packFields)
 
 // readPack reads pack.yaml. It leaves the pack's languages in r.languages:
 // wordings in another one are refused from then on, in facts.yaml too.

@@ -4,9 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
-	"strings"
 
 	"summitbot/knowledge"
 	"summitbot/knowledge/review"
@@ -15,6 +12,8 @@ import (
 type knowledgeCommand struct {
 	Check    checkCommand    `cmd:"" help:"Check a pack: all that could make the bot lie, with what to write instead."`
 	New      newCommand      `cmd:"" help:"Write a pack's skeleton from an article."`
+	Schema   schemaCommand   `cmd:"" help:"Write the reference of all that a pack may hold."`
+	Concepts conceptsCommand `cmd:"" help:"List the lexicon, or look up a word in it."`
 	Train    trainCommand    `cmd:"" help:"Learn from a pack's wordings, and write what was learned beside them."`
 	Treebank treebankCommand `cmd:"" help:"Learn to parse sentences from treebanks, and tell how well it went."`
 	Article  articleCommand  `cmd:"" help:"Write the article, byte for byte."`
@@ -85,37 +84,5 @@ func (c *articleCommand) Run(s *streams) error {
 		return err
 	}
 	_, err = io.WriteString(s.out, kb.Article)
-	return err
-}
-
-type newCommand struct {
-	Article string `arg:"" help:"The article: a .txt or .md file."`
-	Dir     string `arg:"" optional:"" help:"Folder to make. Without it, the article's name without its ending."`
-}
-
-// Run writes a skeleton. It changes nothing that is there.
-func (c *newCommand) Run(s *streams) error {
-	article, err := os.ReadFile(c.Article)
-	if err != nil {
-		return err
-	}
-	files, err := knowledge.New(filepath.Base(c.Article), string(article))
-	if err != nil {
-		return err
-	}
-	dir := c.Dir
-	if dir == "" {
-		dir = strings.TrimSuffix(c.Article, filepath.Ext(c.Article))
-	}
-	if err := os.Mkdir(dir, 0o755); err != nil {
-		return fmt.Errorf("%w; name a folder that isn't there yet: summitbot knowledge new %s DIR", err, c.Article)
-	}
-	for _, f := range files {
-		if err := os.WriteFile(filepath.Join(dir, f.Name), f.Data, 0o644); err != nil {
-			return err
-		}
-	}
-	_, err = fmt.Fprintf(s.out, "wrote %s; state the facts in %s, then run: summitbot knowledge check %s\n",
-		dir, filepath.Join(dir, "facts.yaml"), dir)
 	return err
 }

@@ -29,13 +29,32 @@ func TestUnfinished(t *testing.T) {
 	run(t, "testdata/unfinished/*.txtar", review.Unfinished)
 }
 
-// The pack that others are to follow says what its quotes say, and is finished.
-func TestShippedPack(t *testing.T) {
+// The packs that others are to follow say what their quotes say, and are finished.
+func TestShippedPacks(t *testing.T) {
 	t.Parallel()
-	kb, err := knowledge.Default()
-	if err != nil {
-		t.Fatal(err)
+	for _, load := range []func() (*knowledge.Base, error){knowledge.Default, example} {
+		kb, err := load()
+		if err != nil {
+			t.Fatal(err)
+		}
+		fine(t, kb)
 	}
+}
+
+func example() (*knowledge.Base, error) {
+	files, err := knowledge.Example()
+	fsys := make(fstest.MapFS)
+	for _, f := range files {
+		fsys["example/"+f.Name] = &fstest.MapFile{Data: f.Data}
+	}
+	if err != nil {
+		return nil, err
+	}
+	return knowledge.LoadFS(fsys, "example")
+}
+
+func fine(t *testing.T, kb *knowledge.Base) {
+	t.Helper()
 	for _, p := range append(review.Lies(kb), review.Unfinished(kb)...) {
 		t.Error(p)
 	}

@@ -1,0 +1,75 @@
+package knowledge
+
+import (
+	"crypto/sha256"
+	"io/fs"
+	"slices"
+)
+
+// newsFolder has the lexicon of which a pack gets what its facts use.
+const newsFolder = "lexicon/news"
+
+// news reads the concepts of news into a list of their own.
+func (l *loader) news() []Concept {
+	r := &lexiconReader{byID: make(map[string]int), problems: &l.problems}
+	files, err := fs.Glob(embedded, newsFolder+"/*.txt")
+	if err != nil {
+		l.problems.add(newsFolder, 0, "the lexicon of news can't be read: %v", err)
+	}
+	for _, name := range files {
+		data, err := embedded.ReadFile(name)
+		if err != nil {
+			l.problems.add(name, 0, "can't be read: %v", plainError(err))
+		}
+		l.sum(name, data)
+		r.read(name, string(data))
+	}
+	return r.concepts
+}
+
+// use adds those concepts of a list that are wanted, or that others fall under. A
+// concept that is there already gains their wordings.
+func (r *lexiconReader) use(list []Concept, wanted map[string]bool) {
+	for _, c := range list {
+		if !wanted[c.ID] && !slices.ContainsFunc(r.broader, func(up reference) bool { return up.id == c.ID }) {
+			continue
+		}
+		i, again := r.byID[c.ID]
+		if !again {
+			r.byID[c.ID] = len(r.concepts)
+			r.concepts = append(r.concepts, c)
+			continue
+		}
+		for lang, words := range c.Words {
+			for _, w := range words {
+				if own := r.concepts[i].Words; !slices.Contains(own[lang], w) {
+					own[lang] = append(own[lang], w)
+				}
+			}
+		}
+	}
+}
+
+// wanted returns the concepts that values refer to.
+func (r *reader) wanted() map[string]bool {
+	ids := make(map[string]bool)
+	for _, ref := range r.refs {
+		if ref.kind == "concept" {
+			ids[ref.id] = true
+		}
+	}
+	return ids
+}
+
+// Vocabulary returns the lexicon of a pack with the concepts of news that it
+// doesn't use beside, for people who look for one.
+func (b *Base) Vocabulary() ([]Concept, error) {
+	l := &loader{digest: sha256.New()}
+	list := slices.Clone(b.Lexicon.Concepts)
+	for _, c := range l.news() {
+		if !slices.ContainsFunc(b.Lexicon.Concepts, func(own Concept) bool { return own.ID == c.ID }) {
+			list = append(list, c)
+		}
+	}
+	return list, l.problems.err()
+}
