@@ -20,6 +20,8 @@ first line tells whether it is of these asks and wordings. The pack on the
 summit is embedded. Package knowledge/words finds wording in
 text, in English, Russian and Kazakh, whatever the inflection. What was hard is
 the end of a sentence: "Nov. 8" ends none, and a quotation runs over several.
+The relations of news have wording in a lexicon of which a pack gets what its
+facts use, so that a word that nothing states stays unknown.
 
 # knowledge/review: what an editor would say
 
@@ -215,10 +217,10 @@ on a phone: its chart is stretched, and its texts aren't.
 # cmd/summitbot: the introductions
 
 This command introduces them to each other. It has a file for each subcommand:
-ask, chat, knowledge (with show, train and treebank), eval, serve, config (in
-showconfig.go), report, health, help, completion and version. The scripts that
-complete commands in a shell ask the program itself what a word may become. The
-line editor of chat (editor.go, history.go) is here, as package console knows no
+ask, chat, knowledge (with newpack, schema, show, train and treebank), eval,
+serve, config (in showconfig.go), report, health, help, completion and version.
+The scripts that complete commands in a shell ask the program itself what a word
+may become. The line editor of chat (editor.go, history.go) is here, as package console knows no
 terminal. Unless a folder is named, the command keeps a pack's index in the
 user's cache folder (engine.go). The configuration is one struct (config.go),
 which settings fill from a file and the environment and kong from flags; what
