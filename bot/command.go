@@ -55,19 +55,20 @@ func (c *Commands) Lookup(name string) (Command, bool) {
 	return all[i], true
 }
 
-// Help lists the commands with what they do, a line each.
-func (c *Commands) Help(lang string) string {
+// Help lists the commands with what they do, a line each. before is what a person
+// types before a command's name: "/", or "/summit " where all are behind one.
+func (c *Commands) Help(lang, before string) string {
 	var b strings.Builder
 	b.WriteString(wordingIn(lang).help)
 	for _, cmd := range c.All() {
-		fmt.Fprintf(&b, "\n%s – %s", cmd.Line(), cmd.SummaryIn(lang))
+		fmt.Fprintf(&b, "\n%s – %s", cmd.Line(before), cmd.SummaryIn(lang))
 	}
 	return b.String()
 }
 
-// Line is how the command is typed: "/ask …".
-func (c Command) Line() string {
-	return strings.TrimSpace("/" + c.Name + " " + c.Usage)
+// Line is how the command is typed: "/ask …", with what stands before its name.
+func (c Command) Line(before string) string {
+	return strings.TrimSpace(before + c.Name + " " + c.Usage)
 }
 
 // SummaryIn is what the command does, in a language or in English.

@@ -79,10 +79,10 @@ func TestHelpListsEveryCommand(t *testing.T) {
 	t.Parallel()
 	commands := bot.Standard(echo, bot.About{}.Always, bot.NewMemory(time.Now))
 	for _, lang := range []string{"en", "ru", "kk", "de"} {
-		help := commands.Help(lang)
+		help := commands.Help(lang, "/")
 		for _, cmd := range commands.All() {
-			if !strings.Contains(help, "\n"+cmd.Line()+" – ") {
-				t.Errorf("%s: no %s in:\n%s", lang, cmd.Line(), help)
+			if !strings.Contains(help, "\n"+cmd.Line("/")+" – ") {
+				t.Errorf("%s: no %s in:\n%s", lang, cmd.Line("/"), help)
 			}
 		}
 	}

@@ -85,7 +85,7 @@ func forget(about func() About, memory Conversations) Handler {
 func help(c *Commands, about func() About) Handler {
 	return func(_ context.Context, r Request) (Answer, error) {
 		lang := about().language(r)
-		return said(lang, c.Help(lang)), nil
+		return said(lang, c.Help(lang, "/")), nil
 	}
 }
 

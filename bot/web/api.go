@@ -163,7 +163,7 @@ func (d *desk) serveAbout(w http.ResponseWriter, r *http.Request) {
 		Examples: append([]string{}, about.ExamplesIn(lang)...), Commands: []commandRecord{}, Version: d.cfg.Version,
 	}
 	for _, c := range d.bot.Commands.All() {
-		record.Commands = append(record.Commands, commandRecord{c.Line(), c.SummaryIn(lang)})
+		record.Commands = append(record.Commands, commandRecord{c.Line("/"), c.SummaryIn(lang)})
 	}
 	serveRecord(w, r, record)
 }

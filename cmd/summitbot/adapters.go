@@ -7,20 +7,25 @@ import (
 	"summitbot/bot"
 	"summitbot/bot/discord"
 	"summitbot/bot/limit"
+	"summitbot/bot/slack"
 	"summitbot/bot/telegram"
 	"summitbot/bot/web"
 )
 
 // errNoPlatform says how to begin.
-var errNoPlatform = errors.New(`no platform to serve: set SUMMITBOT_DISCORD_TOKEN or SUMMITBOT_TELEGRAM_TOKEN (or _TOKEN_FILE, or discord.token or
-telegram.token in a file that --config names), or SUMMITBOT_WEB_LISTEN=127.0.0.1:8080 for a page. To try the bot without any: summitbot chat`)
+var errNoPlatform = errors.New(`no platform to serve: set SUMMITBOT_DISCORD_TOKEN, SUMMITBOT_TELEGRAM_TOKEN, SUMMITBOT_SLACK_SIGNING_SECRET or
+SUMMITBOT_SLACK_APP_TOKEN (or the same with _FILE, or discord.token and so on in a file that --config names), or SUMMITBOT_WEB_LISTEN=127.0.0.1:8080
+for a page. To try the bot without any: summitbot chat`)
 
-// hasPlatform tells whether there is a token for any, or an address for a page.
+// hasPlatform tells whether there is a secret for any, or an address for a page.
 func (c *configuration) hasPlatform() bool {
-	return c.Discord.Token != "" || c.Telegram.Token != "" || c.Web.Listen != ""
+	return c.Discord.Token != "" || c.Telegram.Token != "" || c.onSlack() || c.Web.Listen != ""
 }
 
-// adapters notes the platforms that the configuration has a token or an address
+// onSlack tells whether there is a way for Slack to reach the bot.
+func (c *configuration) onSlack() bool { return c.Slack.SigningSecret != "" || c.Slack.AppToken != "" }
+
+// adapters notes the platforms that the configuration has a secret or an address
 // for.
 func (v *server) adapters() error {
 	if v.config.Discord.Token != "" {
@@ -31,6 +36,9 @@ func (v *server) adapters() error {
 	}
 	if v.config.Web.Listen != "" {
 		v.platforms = append(v.platforms, &platform{name: "web", open: v.openWeb})
+	}
+	if v.config.onSlack() {
+		v.platforms = append(v.platforms, &platform{name: "slack", open: v.openSlack})
 	}
 	if !v.config.hasPlatform() {
 		return errNoPlatform
@@ -66,11 +74,23 @@ func (c *configuration) web() web.Config {
 	}
 }
 
+// slack is what the adapter of Slack is to know.
+func (c *configuration) slack() slack.Config {
+	s := c.Slack
+	return slack.Config{
+		SigningSecret: s.SigningSecret.reveal(), Listen: s.Listen, AppToken: s.AppToken.reveal(), Token: s.Token.reveal(),
+		APIURL: s.APIURL, Version: version(),
+	}
+}
+
 func (v *server) openDiscord(s bot.Service) (adapter, error) {
 	return discord.New(v.config.discord(), s)
 }
 func (v *server) openTelegram(s bot.Service) (adapter, error) {
 	return telegram.New(v.config.telegram(), s)
+}
+func (v *server) openSlack(s bot.Service) (adapter, error) {
+	return slack.New(v.config.slack(), s)
 }
 
 // alongQuestion is how many suggestions, pages and votes go with a question: who

@@ -29,6 +29,7 @@ type configuration struct {
 	Storage  storageConfig  `embed:"" prefix:"storage."`
 	Discord  discordConfig  `embed:"" prefix:"discord."`
 	Telegram telegramConfig `embed:"" prefix:"telegram."`
+	Slack    slackConfig    `embed:"" prefix:"slack."`
 	Web      webConfig      `embed:"" prefix:"web."`
 	Limits   limitsConfig   `embed:"" prefix:"limits."`
 	HTTP     httpConfig     `embed:"" prefix:"http."`
@@ -81,6 +82,17 @@ type webConfig struct {
 	TrustedProxies []string `name:"trusted_proxies" placeholder:"ADDRESS" help:"Addresses or networks of the proxies in front, whose X-Forwarded-For is believed."`
 }
 
+type slackConfig struct {
+	SigningSecret     secret `name:"signing_secret" placeholder:"SECRET" help:"What proves that requests come from Slack."`
+	SigningSecretFile string `name:"signing_secret_file" placeholder:"FILE" help:"File that holds the secret."`
+	Listen            string `name:"listen" placeholder:"ADDRESS" help:"Take requests at this address, as /slack."`
+	AppToken          secret `name:"app_token" placeholder:"TOKEN" help:"App-level token (xapp-…): use Socket Mode instead, which needs no address."`
+	AppTokenFile      string `name:"app_token_file" placeholder:"FILE" help:"File that holds the app-level token."`
+	Token             secret `name:"token" placeholder:"TOKEN" help:"The bot user's token (xoxb-…), to answer mentions and direct messages, too."`
+	TokenFile         string `name:"token_file" placeholder:"FILE" help:"File that holds that token."`
+	APIURL            string `name:"api_url" placeholder:"URL" help:"Root of the Web API. Without it, Slack's own."`
+}
+
 // limitsConfig are token buckets: so many messages a minute in the long run, and
 // so many at once.
 type limitsConfig struct {
@@ -124,6 +136,9 @@ func (c *configuration) secrets() []struct {
 		{"telegram.token", &c.Telegram.Token, c.Telegram.TokenFile},
 		{"telegram.webhook.secret", &c.Telegram.Webhook.Secret, c.Telegram.Webhook.SecretFile},
 		{"web.token", &c.Web.Token, c.Web.TokenFile},
+		{"slack.signing_secret", &c.Slack.SigningSecret, c.Slack.SigningSecretFile},
+		{"slack.app_token", &c.Slack.AppToken, c.Slack.AppTokenFile},
+		{"slack.token", &c.Slack.Token, c.Slack.TokenFile},
 		{"http.token", &c.HTTP.Token, c.HTTP.TokenFile},
 	}
 }

@@ -174,6 +174,15 @@ bot: waiting, stamps, notes in the ledger. Each has a fake of its platform
 beside it (discordtest, telegramtest) that speaks the real protocol, and scripts
 that play with it.
 
+# bot/slash and bot/slack: team chats
+
+Package bot/slash is what the adapters of team chats share, which bring slash
+commands by HTTP: an endpoint with a size and a time, an answer at once or later,
+addresses for replies that may be used five times, and what a button keeps of
+its answer. Package bot/slack has signatures, Block Kit and Socket Mode, with
+slacktest beside it. What was hard is sharing: Slack doesn't tell what a private
+message says, so its buttons keep that.
+
 # bot/web: browsers and programs
 
 Package bot/web serves a page to ask on, with the article beside it, and the
