@@ -52,7 +52,7 @@ func (l *looker) look(form string) word {
 			r += 'a' - 'A'
 		case '0' <= r && r <= '9':
 			r = '0'
-		case r >= 0x2010 && r <= 0x20BF || r == '«' || r == '»' || r == '£' || r == '¥':
+		case r >= 0x2010 && r <= 0x203A || r == '«' || r == '»':
 			r = plainMark(r)
 		case r >= utf8.RuneSelf:
 			r = unicode.ToLower(r)
@@ -75,7 +75,7 @@ func (l *looker) look(form string) word {
 	return w
 }
 
-// plainMark writes quotation marks, dashes and currencies one way.
+// plainMark writes quotation marks and dashes one way.
 func plainMark(r rune) rune {
 	switch r {
 	case '’', '‘':
@@ -86,8 +86,6 @@ func plainMark(r rune) rune {
 		return '—'
 	case '‐', '‑':
 		return '-'
-	case '€', '£', '¥', '₽', '₸':
-		return '$'
 	}
 	return r
 }

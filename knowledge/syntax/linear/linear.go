@@ -112,7 +112,7 @@ func (m *Model) after(name uint32) slot {
 // newModel returns a model with room for a number of features and weights.
 func newModel(features, weights int) *Model {
 	bits := 4
-	for 1<<bits < features+features/2 {
+	for 1<<bits < features+features/4 {
 		bits++
 	}
 	return &Model{
