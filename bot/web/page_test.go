@@ -244,3 +244,22 @@ func TestAssets(t *testing.T) {
 		}
 	}
 }
+
+// maxWidget is how long the widget may be, in bytes: a site's pages wait for it.
+const maxWidget = 15_000
+
+// TestWidget: it is one short script in the browser's language, for pages of
+// other sites.
+func TestWidget(t *testing.T) {
+	t.Parallel()
+	b := &reader{w: newWorld(t, web.Config{}), language: "ru"}
+	b.open(t, "/widget.js", nil)
+	if b.status != http.StatusOK || len(b.page) > maxWidget || !strings.Contains(b.page, "Спросить о статье") || !strings.Contains(strings.Join(b.header.Values("Vary"), ","), "Accept-Language") {
+		t.Errorf("it gets %d, %v, %d bytes", b.status, b.header, len(b.page))
+	}
+	b.open(t, "/part", nil)
+	b.see(t, "Здравствуйте! Я знаю о пароме.", "Ваш вопрос")
+	if strings.Contains(b.page, "<html") {
+		t.Errorf("the box comes with a page around it:\n%s", b.page)
+	}
+}

@@ -188,7 +188,8 @@ message says, so its buttons keep that.
 Package bot/web serves a page to ask on, with the article beside it, and the
 answers over HTTP, with the standard library alone. There is one rendering: the
 page's script puts in what the server makes of an answer, which a browser without
-scripts gets with the page around it. Templates of package html/template escape
+scripts gets with the page around it; so does the widget, which puts the box on
+pages of other sites. Templates of package html/template escape
 it, for 176 kB of the program.
 Its API is described in openapi.json, which a test holds against what is served.
 Nobody vouches for who asks there: a conversation belongs to who knows its name,

@@ -6,6 +6,12 @@ function enliven(root, base, shown) {
 	const kept = 4; // exchanges that a question tells of: so many are remembered
 	let turn = Promise.resolve();
 
+	// aim puts the focus where the next question is typed, but for who types on the
+	// screen, half of which that would cover.
+	function aim() {
+		if (!matchMedia('(pointer: coarse)').matches) field.focus({ preventScroll: true });
+	}
+
 	// ask sends a question behind those before it, and shows what comes.
 	function ask(fields) {
 		close();
@@ -47,6 +53,7 @@ function enliven(root, base, shown) {
 		if (typed && !field.value.trim()) return;
 		ask(new URLSearchParams(new FormData(form, event.submitter)));
 		if (typed) field.value = '';
+		else aim();
 	});
 
 	// A vote goes to the API, and its thanks stand in its place.
@@ -138,4 +145,5 @@ function enliven(root, base, shown) {
 		const option = event.target.closest('li');
 		if (option) take(option);
 	});
+	aim();
 }

@@ -43,4 +43,3 @@ if (last) {
 	last.scrollIntoView({ block: 'start' });
 	mark(last);
 }
-if (matchMedia('(hover: hover)').matches) document.querySelector('#q').focus({ preventScroll: true });

@@ -1,0 +1,281 @@
+package web_test
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"summitbot/bot/web"
+)
+
+// TestBrowserTyping: who types is offered questions, gets the answer with its
+// proof in view, and asks on; the address is then that of the answer.
+func TestBrowserTyping(t *testing.T) {
+	t.Parallel()
+	b := window(t, summitPage(t, web.Config{}).URL, "en", 1200, 800)
+	b.open("/")
+	b.await(`document.activeElement.id === 'q'`)
+	b.press("Who took over")
+	b.await(`document.querySelector('#q').getAttribute('aria-expanded') === 'true' && document.querySelector('#offers li')?.innerText === 'Who took over the CSTO chairmanship?'`)
+	b.press(kb.ArrowUp, kb.ArrowDown)
+	b.await(`document.getElementById(document.querySelector('#q').getAttribute('aria-activedescendant'))?.getAttribute('aria-selected') === 'true'`)
+	b.press(kb.Enter)
+	b.see("Kyrgyzstan.")
+	b.proved(15)
+	b.ask("From whom?")
+	b.see("Kazakhstan.")
+	b.await(`new URLSearchParams(location.search).getAll('q').join() === 'Who took over the CSTO chairmanship?,From whom?'`)
+	b.press("zzz")
+	b.press(kb.Escape)
+	b.await(`document.querySelector('#offers').hidden`)
+	b.run(chromedp.Reload())
+	b.see("Kazakhstan.")
+	b.proved(15)
+}
+
+// TestBrowserSpeed tells how long it takes from the key that asks to the answer in
+// the page.
+func TestBrowserSpeed(t *testing.T) {
+	t.Parallel()
+	b := window(t, summitPage(t, web.Config{}).URL, "en", 1200, 800)
+	b.open("/")
+	for _, question := range []string{"Who took over the CSTO chairmanship?", "Who attended the summit?", "What is the budget of the CSTO?"} {
+		b.do(`(() => {
+			const field = document.querySelector('#q');
+			field.addEventListener('keydown', (e) => { if (e.key === 'Enter') window.pressed = performance.now(); });
+			new MutationObserver(() => requestAnimationFrame(() => { window.took ??= performance.now() - window.pressed; })).observe(document.querySelector('#log'), { childList: true });
+			window.took = undefined;
+			field.focus();
+		})()`)
+		b.ask(question)
+		b.await(`window.took !== undefined`)
+		t.Logf("%q: %.1f ms from the key to the answer drawn", question, eval[float64](b, `window.took`))
+	}
+}
+
+// TestBrowserChoices: what may be meant is a press away, and so is what is
+// answered instead.
+func TestBrowserChoices(t *testing.T) {
+	t.Parallel()
+	b := window(t, newWorld(t, web.Config{}).URL, "en", 1200, 800)
+	b.open("/")
+	b.ask("What happened?")
+	b.see("Did you mean:")
+	b.click(`.exchange button[value="Where did it sink?"]`)
+	b.see("Near Bergen.")
+	b.proved(2)
+	b.ask("Why?")
+	b.see("The article doesn't say.")
+	b.await(`!document.querySelector('#article .proof')`)
+	b.click(`.exchange:last-child button[value="Who sailed?"]`)
+	b.see("Ann & Bob.")
+	b.click(`.exchange blockquote a[href="#s2"]`)
+	b.proved(2)
+}
+
+// TestBrowserKeyboard goes through the page by keys alone.
+func TestBrowserKeyboard(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, web.Config{})
+	b := window(t, w.URL, "en", 1200, 800)
+	b.open("/")
+	focus := func(expression string) { t.Helper(); b.await(`document.activeElement?.matches('` + expression + `')`) }
+	b.do(`document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute('tabindex')`)
+	b.press(kb.Tab)
+	focus(`.skip`)
+	b.press(kb.Enter)
+	focus(`#q`)
+	b.ask("Where did it sink?")
+	b.see("Near Bergen.")
+	focus(`#q`)
+	shiftTab := func() { b.run(chromedp.KeyEvent(kb.Tab, chromedp.KeyModifiers(chromedp.ModifierShift))) }
+	shiftTab()
+	focus(`.link`)
+	shiftTab()
+	shiftTab()
+	focus(`.vote button[value=true]`)
+	b.press(kb.Enter)
+	b.await(`document.activeElement.innerText === 'Thank you, noted.'`)
+	shiftTab()
+	focus(`blockquote a`)
+	b.press(kb.Enter)
+	focus(`#s2`)
+	if v := w.ledger.votes; len(v) != 1 || !v[0].Helpful || v[0].Question != "Where did it sink?" {
+		t.Errorf("kept is %+v", v)
+	}
+}
+
+// TestBrowserWithoutJavaScript: the form answers, and the quote leads to the
+// sentence.
+func TestBrowserWithoutJavaScript(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, web.Config{})
+	b := window(t, w.URL, "en", 1200, 800)
+	call(b, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+	b.open("/")
+	b.run(chromedp.Focus(chromedp.CSS("#q")))
+	b.ask("What happened?")
+	b.see("Did you mean:")
+	b.run(chromedp.SendKeys(chromedp.CSS("#q"), "Who sailed?"))
+	b.click(".send")
+	b.see("Ann & Bob.")
+	b.run(chromedp.Focus(chromedp.CSS("#q")))
+	b.ask("When?")
+	b.see("In 1994.")
+	b.click(`.hello button[value="Where did it sink?"]`)
+	b.see("Near Bergen.")
+	b.click(`blockquote a[href="#s2"]`)
+	b.await(`document.querySelector('#s2:target')`)
+	b.click(`.vote button[value="false"]`)
+	b.await(`document.querySelector('.note')`)
+	if v := w.ledger.votes; len(v) != 1 || v[0].Helpful || v[0].Question != "Where did it sink?" {
+		t.Errorf("kept is %+v", v)
+	}
+}
+
+// TestBrowserPhone: nothing is wider than a phone, and the quote leads to the
+// sentence below.
+func TestBrowserPhone(t *testing.T) {
+	t.Parallel()
+	b := window(t, summitPage(t, web.Config{}).URL, "ru", 390, 844)
+	b.open("/?q=Кто+стал+председателем+ОДКБ%3F")
+	b.see("Кыргызстан")
+	if wide := eval[int](b, `document.documentElement.scrollWidth`); wide > 390 {
+		t.Errorf("the page is %d pixels wide", wide)
+	}
+	b.click(`.exchange blockquote a`)
+	b.proved(15)
+}
+
+// TestBrowserDark: the page is dark where the person wants it so.
+func TestBrowserDark(t *testing.T) {
+	t.Parallel()
+	b := window(t, newWorld(t, web.Config{}).URL, "en", 1200, 800)
+	light := `getComputedStyle(document.body).backgroundColor === 'rgb(255, 255, 255)'`
+	b.open("/")
+	if !eval[bool](b, light) {
+		t.Error("the page isn't light")
+	}
+	b.dark()
+	if eval[bool](b, light) {
+		t.Error("the page isn't dark")
+	}
+}
+
+func (b *browser) dark() {
+	b.t.Helper()
+	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: "dark"}}})
+}
+
+// TestBrowserOffline: who asks without a connection reads what to do, and is
+// answered when it is back.
+func TestBrowserOffline(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, web.Config{})
+	b := window(t, w.URL, "en", 1200, 800)
+	b.open("/")
+	b.do(`window.reached = fetch; window.fetch = () => Promise.reject(new TypeError('lost'))`)
+	b.ask("Who sailed?")
+	b.await(`document.querySelector('.lost')?.innerText.startsWith('No answer came.')`)
+	b.do(`window.fetch = window.reached`)
+	b.ask("Who sailed?")
+	b.see("Ann & Bob.")
+	b.await(`!document.querySelector('.lost')`)
+}
+
+// TestBrowserWidget: a page of another site asks, if it may.
+func TestBrowserWidget(t *testing.T) {
+	t.Parallel()
+	var w *world
+	site := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, _ *http.Request) {
+		// A site with a policy of its own must let in the bot, and nothing else.
+		rw.Header().Set("Content-Security-Policy", "default-src 'none'; script-src "+w.URL+"; connect-src "+w.URL)
+		_, _ = fmt.Fprintf(rw, `<!doctype html><html lang=en><title>A site</title><style>button{display:none!important}</style><main><h1>A site</h1><p>of its own</p></main><script src="%s/widget.js" async></script>`, w.URL)
+	}))
+	t.Cleanup(site.Close)
+	w = newWorld(t, web.Config{Origins: []string{site.URL}})
+	b := window(t, site.URL, "en", 1200, 800)
+	b.run(chromedp.Navigate(site.URL))
+	const root = `[...document.querySelectorAll('div')].map((d) => d.shadowRoot).find(Boolean)`
+	b.await(root + ` !== undefined`)
+	b.do(root + `.querySelector('.toggle').focus()`)
+	b.press(kb.Enter)
+	b.await(root + `.activeElement?.id === 'q'`)
+	b.press("who")
+	b.await(root + `.querySelector('#offers li')?.innerText === 'Who sailed?'`)
+	b.press(kb.ArrowDown, kb.Enter)
+	b.await(root + `.querySelector('.short')?.innerText === 'Ann & Bob.'`)
+	if got, want := eval[string](b, root+`.querySelector('blockquote a').href`), w.URL+"/?q=Who+sailed%3F#s1"; got != want {
+		t.Errorf("the quote leads to %s, want %s", got, want)
+	}
+	b.axe("the widget")
+	b.do(root + `.querySelector('.vote button').click()`)
+	b.await(root + `.activeElement?.innerText === 'Thank you, noted.'`)
+	b.press(kb.Escape)
+	b.await(root + `.querySelector('.panel').hidden && ` + root + `.activeElement.matches('.toggle')`)
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.trouble = withoutPolicy(b.trouble)
+}
+
+// withoutPolicy leaves out what the site's own policy refuses the site: its style.
+func withoutPolicy(trouble []string) (other []string) {
+	for _, text := range trouble {
+		if !strings.Contains(text, "Applying inline style") && !strings.Contains(text, "favicon") {
+			other = append(other, text)
+		}
+	}
+	return other
+}
+
+// TestBrowserAxe looks for barriers on all that the page may show.
+func TestBrowserAxe(t *testing.T) {
+	t.Parallel()
+	w := summitPage(t, web.Config{})
+	for name, size := range map[string]int64{"wide": 1200, "phone": 390} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := window(t, w.URL, "en", size, 844)
+			for range 2 {
+				b.open("/")
+				b.axe("the first page")
+				b.run(chromedp.Focus(chromedp.CSS("#q")))
+				b.press("who ")
+				b.await(`document.querySelector('#q').getAttribute('aria-expanded') === 'true'`)
+				b.press(kb.ArrowDown)
+				b.axe("suggestions")
+				b.press(kb.Escape)
+				b.open("/?q=Who+attended+the+summit%3F&q=What+is+the+budget+of+the+CSTO%3F&q=Armenia&q=%2Ftimeline&q=%2Fhelp")
+				b.axe("answers")
+				b.run(chromedp.Navigate(w.URL + "/?q=%D0%9A%D1%82%D0%BE+%D1%81%D1%82%D0%B0%D0%BB+%D0%BF%D1%80%D0%B5%D0%B4%D1%81%D0%B5%D0%B4%D0%B0%D1%82%D0%B5%D0%BB%D0%B5%D0%BC+%D0%9E%D0%94%D0%9A%D0%91%3F"))
+				b.axe("an answer in Russian")
+				b.dark()
+			}
+		})
+	}
+}
+
+// axe looks for barriers on what is shown.
+func (b *browser) axe(what string) {
+	b.t.Helper()
+	path := os.Getenv("SUMMITBOT_TEST_AXE")
+	if path == "" {
+		b.t.Skip("no axe: SUMMITBOT_TEST_AXE doesn't name its script; .ci/axe/install does")
+	}
+	script, err := os.ReadFile(path)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	b.do(string(script))
+	found := eval[[]string](b, `axe.run().then((r) => r.violations.flatMap((v) => v.nodes.map((n) => v.id + ': ' + n.failureSummary + ' ' + n.html)))`)
+	for _, f := range found {
+		b.t.Errorf("%s: %s", what, f)
+	}
+}
