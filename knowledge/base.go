@@ -138,8 +138,9 @@ type Fact struct {
 	Quote    string            // verbatim: Article[Start:End] == Quote
 	Start    int
 	End      int
-	Sentence int // number of the sentence that holds the quote
-	Line     int // in facts.yaml
+	Sentence int    // number of the sentence that holds the quote
+	File     string // that it stands in: facts.yaml or qa.csv
+	Line     int
 }
 
 // Lexicon is wording: what people type, by language, mapped to concepts that

@@ -21,11 +21,11 @@ type checker struct {
 // check reports every reference to nothing, entities without a name that
 // people can read, and quotes that the article doesn't have; it fills in where
 // the others stand.
-func check(b *Base, article string, pack, facts, asks *reader) {
+func check(b *Base, article string, pack, facts, asks, rows *reader) {
 	c := &checker{b: b, article: article, ids: idsOf(b), factual: !facts.broken}
 	checkNames(facts, b)
 	checkAsks(asks, b)
-	for _, r := range []*reader{pack, facts, asks} {
+	for _, r := range []*reader{pack, facts, asks, rows} {
 		for _, ref := range r.refs {
 			switch ref.kind {
 			case "quote":
@@ -131,8 +131,11 @@ func (c *checker) locate(r *reader, f *Fact, ref reference) {
 			found = append(found, s.Number)
 		}
 	}
-	if slices.Contains(found, f.Sentence) {
+	switch {
+	case slices.Contains(found, f.Sentence):
 		found = []int{f.Sentence}
+	case f.File == qaFile && len(found) > 1:
+		found = found[:1] // any of them proves the row
 	}
 	switch {
 	case f.Sentence > len(c.b.Sentences):

@@ -140,7 +140,7 @@ func (r *reader) relation(n *yaml.Node) Relation {
 }
 
 func (r *reader) fact(n *yaml.Node) Fact {
-	f := Fact{Line: n.Line, Slots: make(map[Slot][]string)}
+	f := Fact{File: factsFile, Line: n.Line, Slots: make(map[Slot][]string)}
 	who := named("fact", n)
 	r.mapping(n, factKeys, func(key string, v *yaml.Node) {
 		switch key {

@@ -37,7 +37,7 @@ func Default() (*Base, error) {
 }
 
 // Load reads a pack: a folder with pack.yaml, article.txt or article.md and,
-// if it has facts, facts.yaml, asks.yaml, lexicon.txt, model.bin and a
+// if it has facts, facts.yaml, asks.yaml, qa.csv, lexicon.txt, model.bin and a
 // folder with wordings; or a single .txt or .md file, which is a pack without facts. What is wrong with a pack comes back as
 // Problems, all of them at once.
 func Load(name string) (*Base, error) {
@@ -120,7 +120,7 @@ const (
 	factsFile   = "facts.yaml"
 	lexiconFile = "lexicon.txt"
 	asksFile    = "asks.yaml"
-	wordingsDir = "wordings" // of files such as en-a.txt
+	wordingsDir = "wordings" // of files such as en-a.txt; qaFile is in qa.go
 )
 
 func (l *loader) load() (*Base, error) {
@@ -144,14 +144,20 @@ func (l *loader) load() (*Base, error) {
 	if len(b.Pack.Languages) == 0 {
 		b.Pack.Languages = []string{Language(b.Article)}
 	}
+	rows := &reader{file: l.at(qaFile), problems: &l.problems}
+	var answered []Ask
+	if data, ok := l.read(qaFile); ok {
+		answered = rows.readRows(data, b)
+	}
 	b.wordings = l.readWordings()
 	l.readModel(b)
-	check(b, article, pack, facts, asks)
+	check(b, article, pack, facts, asks, rows)
 	l.strays()
 	if err := l.problems.err(); err != nil {
 		return nil, err
 	}
 	derive(b)
+	b.Asks = append(b.Asks, answered...)
 	b.Digest = hex.EncodeToString(l.digest.Sum(nil))
 	return b, nil
 }
@@ -231,7 +237,7 @@ func (l *loader) lexicon(b *Base, wanted map[string]bool) {
 
 // strays reports files that look like one of a pack's but are not read.
 func (l *loader) strays() {
-	names := []string{packFile, textFile, markFile, factsFile, asksFile, lexiconFile, modelFile, wordingsDir}
+	names := []string{packFile, textFile, markFile, factsFile, asksFile, qaFile, lexiconFile, modelFile, wordingsDir}
 	entries, err := fs.ReadDir(l.fsys, l.folder)
 	if err != nil {
 		return
@@ -245,6 +251,6 @@ func (l *loader) strays() {
 		if like == "" && path.Ext(name) != ".yaml" && path.Ext(name) != ".yml" {
 			continue
 		}
-		l.problems.add(l.at(name), 0, "is not read: a pack has pack.yaml, article.txt or article.md, facts.yaml, asks.yaml, lexicon.txt, model.bin and a folder wordings%s", like)
+		l.problems.add(l.at(name), 0, "is not read: a pack has pack.yaml, article.txt or article.md, facts.yaml, asks.yaml, qa.csv, lexicon.txt, model.bin and a folder wordings%s", like)
 	}
 }

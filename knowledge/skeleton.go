@@ -83,8 +83,8 @@ const lexiconSkeleton = `# The wording of this article, beside the general lexic
 #   en: chair, chairs, preside, presidency
 `
 
-// exampleRelation is the relation of the example fact: a concept that the
-// general lexicon has.
+// exampleRelation is the relation of the example fact, and of what a row of qa.csv
+// answers: a concept that the general lexicon has.
 const exampleRelation = "about"
 
 // factsSkeleton lists what the article names, and states its first sentence.

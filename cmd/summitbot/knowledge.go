@@ -12,6 +12,7 @@ import (
 type knowledgeCommand struct {
 	Check    checkCommand    `cmd:"" help:"Check a pack: all that could make the bot lie, with what to write instead."`
 	New      newCommand      `cmd:"" help:"Write a pack's skeleton from an article."`
+	Import   importCommand   `cmd:"" help:"Take questions with their answers from a table, as Excel saves it."`
 	Schema   schemaCommand   `cmd:"" help:"Write the reference of all that a pack may hold."`
 	Concepts conceptsCommand `cmd:"" help:"List the lexicon, or look up a word in it."`
 	Train    trainCommand    `cmd:"" help:"Learn from a pack's wordings, and write what was learned beside them."`

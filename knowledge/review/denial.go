@@ -52,13 +52,31 @@ func (r *reviewer) denial(e evidence) {
 	if denial == "" {
 		denial = r.find(e, refusing)
 	}
+	if f.Relation == "about" && len(f.Slots) == 0 {
+		r.answer(e, hedge, denial)
+		return
+	}
 	switch {
 	case hedge != "":
-		r.bad(factsFile, f.Line, "fact %q: the quote leaves open whether it is so (%q); quote words that say it is, or leave the fact out", f.ID, hedge)
+		r.bad(f.File, f.Line, "fact %q: the quote leaves open whether it is so (%q); quote words that say it is, or leave the fact out", f.ID, hedge)
 	case denial != "" && !f.Not:
-		r.bad(factsFile, f.Line, "fact %q: the quote denies it (%q); add \"not: true\" and say in the text that it isn't so, or quote words that say it is", f.ID, denial)
+		r.bad(f.File, f.Line, "fact %q: the quote denies it (%q); add \"not: true\" and say in the text that it isn't so, or quote words that say it is", f.ID, denial)
 	case denial == "" && f.Not:
-		r.bad(factsFile, f.Line, "fact %q: nothing in the quote says that it isn't so; quote the words that do, or leave out \"not: true\"", f.ID)
+		r.bad(f.File, f.Line, "fact %q: nothing in the quote says that it isn't so; quote the words that do, or leave out \"not: true\"", f.ID)
+	}
+}
+
+// answer reports an answer in words of its own that drops what its quote denies or
+// leaves open.
+func (r *reviewer) answer(e evidence, hedge, denial string) {
+	for lang, text := range e.fact.Text {
+		tokens := words.Tokens(text, lang)
+		if said := hedge; hedge != "" && !hasAny(tokens, hedging) || denial != "" && !hasAny(tokens, denying) && !hasAny(tokens, refusing) {
+			if said == "" {
+				said = denial
+			}
+			r.bad(e.fact.File, e.fact.Line, "the answer %q leaves out what its quote has: %q; say it, or quote other words", text, said)
+		}
 	}
 }
 

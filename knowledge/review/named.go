@@ -60,7 +60,7 @@ func (r *reviewer) slots(e evidence) {
 	for _, slot := range proved {
 		for _, id := range e.fact.Slots[slot] {
 			if x := r.entities[id]; !r.named(x, e.quote) && !r.meant(x, slot, e) {
-				r.bad(factsFile, e.fact.Line, "fact %q: %s: the quote doesn't name %s, nor point back to it; quote more, or add what the article calls it as an alias of %q",
+				r.bad(e.fact.File, e.fact.Line, "fact %q: %s: the quote doesn't name %s, nor point back to it; quote more, or add what the article calls it as an alias of %q",
 					e.fact.ID, slot, x.Name.In(r.lang), id)
 			}
 		}

@@ -34,7 +34,7 @@ func (r *reviewer) statement(e evidence) {
 }
 
 func (r *reviewer) lie(f *knowledge.Fact, lang, kind, what string) {
-	r.bad(factsFile, f.Line, "fact %q: text: {%s: …} has the %s %q, which the article doesn't have; say what the article says", f.ID, lang, kind, what)
+	r.bad(f.File, f.Line, "fact %q: text: {%s: …} has the %s %q, which the article doesn't have; say what the article says", f.ID, lang, kind, what)
 }
 
 // numbers returns the numbers that the statement of a fact may have: those of the

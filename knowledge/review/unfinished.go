@@ -67,7 +67,7 @@ func (r *reviewer) untold() {
 	}
 	for _, s := range r.kb.Sentences {
 		if !told[s.Number] {
-			r.bad(factsFile, 0, "sentence %d has no fact: %s; state one, or put it aside in pack.yaml, as in \"aside: [%d]\"", s.Number, short(s.Text), s.Number)
+			r.bad(r.kb.Facts[0].File, 0, "sentence %d has no fact: %s; state one, or put it aside in pack.yaml, as in \"aside: [%d]\"", s.Number, short(s.Text), s.Number)
 		}
 	}
 }
