@@ -227,18 +227,18 @@ on a phone: its chart is stretched, and its texts aren't.
 # cmd/summitbot: the introductions
 
 This command introduces them to each other. It has a file for each subcommand:
-ask, chat, knowledge (with importqa, newpack, schema, show, train and
-treebank), eval,
-serve, config (in showconfig.go), report, health, help, completion and version.
-The scripts that complete commands in a shell ask the program itself what a word
-may become. The line editor of chat (editor.go, history.go) is here, as package console knows no
-terminal. Unless a folder is named, the command keeps a pack's index in the
-user's cache folder (engine.go). The configuration is one struct (config.go),
-which settings fill from a file and the environment and kong from flags; what
-can't be so is told all at once, for config as for serve (check.go). Only main
-exits; its codes are 0 for answered, 1 for failed, 2 for a wrong command
-line, 3 for a question that the article doesn't answer, or that is asked back
-about, and 130 for a conversation that Ctrl-C ended. A test (imports_test.go)
-keeps the packages from knowing more of each other than this tour tells.
+ask, chat, knowledge (with importqa, newpack, schema, show, train and treebank),
+eval, serve, config (in showconfig.go), report, health, help, completion and
+version. The scripts that complete commands in a shell ask the program itself
+what a word may become. The line editor of chat (editor.go, history.go) is here,
+as package console knows no terminal. Unless a folder is named, the command
+keeps a pack's index in the user's cache folder (engine.go). The configuration
+is one struct (config.go), which settings fill from a file and the environment
+and kong from flags; what can't be so is told all at once, for config as for
+serve (check.go). Only main exits; its codes are 0 for answered, 1 for failed, 2
+for a wrong command line, 3 for a question that the article doesn't answer, or
+that is asked back about, and 130 for a conversation that Ctrl-C ended. A test
+(imports_test.go) keeps the packages from knowing more of each other than this
+tour tells.
 */
 package main
