@@ -7,9 +7,11 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
+	bleveindex "github.com/blevesearch/bleve_index_api"
 
 	"summitbot/knowledge"
 )
@@ -37,11 +39,16 @@ type Source struct {
 
 // Index is an index that is open for searching. It is safe for concurrent use.
 type Index struct {
-	bleve bleve.Index
-	lang  string
-	grams bool
-	sizes sizes
-	ranks []uint32 // a document's place in the pack, by Bleve's number
+	lang    string
+	grams   bool
+	sizes   sizes
+	ranks   []uint32 // a document's place in the pack, by Bleve's number
+	fields  map[string]*field
+	scorers sync.Pool // of *scorer
+
+	mu     sync.RWMutex // held to read, as what is closed must not be read
+	bleve  bleve.Index
+	reader bleveindex.IndexReader // nil when it is closed
 }
 
 // maxGrams is up to how many sentences n-grams are kept: they are what makes
@@ -76,7 +83,8 @@ func New(ctx context.Context, src Source) (*Index, error) {
 }
 
 func describe(src Source) *Index {
-	x := &Index{lang: "en", grams: len(src.Base.Sentences) <= maxGrams, sizes: sizesOf(src)}
+	x := &Index{lang: "en", grams: len(src.Base.Sentences) <= maxGrams, sizes: sizesOf(src), fields: make(map[string]*field)}
+	x.scorers.New = func() any { return newScorer(x.sizes.total()) }
 	if langs := src.Base.Pack.Languages; len(langs) > 0 {
 		x.lang = langs[0]
 	}
@@ -85,7 +93,14 @@ func describe(src Source) *Index {
 
 // Close releases the index.
 func (x *Index) Close() error {
-	if err := x.bleve.Close(); err != nil {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	var err error
+	if x.reader != nil {
+		err = x.reader.Close()
+		x.reader = nil
+	}
+	if err = errors.Join(err, x.bleve.Close()); err != nil {
 		return fmt.Errorf("close index: %w", err)
 	}
 	return nil

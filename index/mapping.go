@@ -70,18 +70,18 @@ func newMapping(lang string, grams bool) (mapping.IndexMapping, error) {
 	}
 	doc := bleve.NewDocumentStaticMapping()
 	for _, f := range []fields{articleFields, askFields} {
-		doc.AddFieldMappingsAt(f.text, field(analyzerFor(lang)))
-		doc.AddFieldMappingsAt(f.terms, field(keyword.Name))
+		doc.AddFieldMappingsAt(f.text, postingsOnly(analyzerFor(lang)))
+		doc.AddFieldMappingsAt(f.terms, postingsOnly(keyword.Name))
 		if grams {
-			doc.AddFieldMappingsAt(f.gram, field(gramAnalyzer))
+			doc.AddFieldMappingsAt(f.gram, postingsOnly(gramAnalyzer))
 		}
 	}
 	m.DefaultMapping = doc
 	return m, nil
 }
 
-// field is a text field with postings only: nothing stored, no positions.
-func field(analyzer string) *mapping.FieldMapping {
+// postingsOnly is a text field with postings only: nothing stored, no positions.
+func postingsOnly(analyzer string) *mapping.FieldMapping {
 	f := bleve.NewTextFieldMapping()
 	f.Analyzer = analyzer
 	f.Store, f.IncludeTermVectors, f.IncludeInAll, f.DocValues = false, false, false, false

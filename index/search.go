@@ -1,13 +1,11 @@
 package index
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
-
-	"github.com/blevesearch/bleve/v2"
-	"github.com/blevesearch/bleve/v2/search"
-	"github.com/blevesearch/bleve/v2/search/query"
 )
 
 // Query is what to look for. Documents are ranked by all that they share with it.
@@ -26,35 +24,25 @@ type Hit struct {
 	Score float64 // compares within one search only
 }
 
+var errClosed = errors.New("it is closed")
+
 // Search returns the best documents, the best first; equal scores are ordered
 // facts first, then sentences, then asks, and by number, so that the same query
 // has the same answer. Of more equal ones than asked for, the first are found.
 func (x *Index) Search(ctx context.Context, q Query) ([]Hit, error) {
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	if x.reader == nil {
+		return nil, fmt.Errorf("search index: %w", errClosed)
+	}
 	wanted := wantedKinds(q.Kinds)
-	var parts []query.Query
-	if wanted[Sentence] || wanted[Fact] {
-		parts = append(parts, x.parts(q, articleFields)...)
-	}
-	if wanted[Ask] && x.sizes.asks > 0 {
-		parts = append(parts, x.parts(q, askFields)...)
-	}
-	if len(parts) == 0 {
-		return nil, nil
-	}
-	var all query.Query = query.NewDisjunctionQuery(parts)
-	if len(parts) == 1 {
-		all = parts[0]
-	}
-	ctx = context.WithValue(ctx, search.MakeDocumentMatchHandlerKey, x.byRank(wanted))
-	res, err := x.bleve.SearchInContext(ctx, bleve.NewSearchRequestOptions(all, q.Size, 0, false))
+	all, err := x.clauses(ctx, q, wanted)
 	if err != nil {
 		return nil, fmt.Errorf("search index: %w", err)
 	}
-	hits := make([]Hit, len(res.Hits))
-	for i, h := range res.Hits {
-		hits[i] = x.hit(int(h.HitNumber), h.Score)
-	}
-	return hits, nil
+	s := x.scorers.Get().(*scorer)
+	defer x.scorers.Put(s)
+	return x.best(s.run(&all), wanted, q.Size), nil
 }
 
 func wantedKinds(list []Kind) (wanted [kinds]bool) {
@@ -64,6 +52,39 @@ func wantedKinds(list []Kind) (wanted [kinds]bool) {
 	return wanted
 }
 
+// best returns the best documents of the kinds that are wanted, so many at most.
+func (x *Index) best(found *tally, wanted [kinds]bool, size int) []Hit {
+	ranks := make([]ranked, 0, min(size, len(found.ranks)))
+	for _, rank := range found.ranks {
+		if kind, _ := x.sizes.at(int(rank)); !wanted[kind] || size == 0 {
+			continue
+		}
+		r := ranked{rank, float32(found.scores[rank])}
+		if len(ranks) == size && r.compare(ranks[size-1]) > 0 {
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(ranks, r, ranked.compare)
+		ranks = slices.Insert(ranks[:min(len(ranks), size-1)], at, r)
+	}
+	hits := make([]Hit, len(ranks))
+	for i, r := range ranks {
+		hits[i] = x.hit(int(r.rank), float64(r.score))
+	}
+	return hits
+}
+
+// ranked is a document with its score, in seven digits: far more than mean
+// anything, and few enough that it makes no difference in which order the parts
+// of the score were added.
+type ranked struct {
+	rank  uint32
+	score float32
+}
+
+func (r ranked) compare(o ranked) int {
+	return cmp.Or(cmp.Compare(o.score, r.score), cmp.Compare(r.rank, o.rank))
+}
+
 // hit returns the document of a rank.
 func (x *Index) hit(rank int, score float64) Hit {
 	kind, i := x.sizes.at(rank)
@@ -71,40 +92,4 @@ func (x *Index) hit(rank int, score float64) Hit {
 		i++
 	}
 	return Hit{Kind: kind, N: i, Score: score}
-}
-
-// parts makes a query of each part of q, in the fields of some documents. They
-// are built from types, never parsed: what people type is not a query language.
-func (x *Index) parts(q Query, f fields) []query.Query {
-	var parts []query.Query
-	if q.Text != "" {
-		m := query.NewMatchQuery(q.Text)
-		m.SetField(f.text)
-		parts = append(parts, m)
-	}
-	for _, t := range q.Terms {
-		m := query.NewTermQuery(t)
-		m.SetField(f.terms)
-		parts = append(parts, m)
-	}
-	for _, w := range q.Unknown {
-		parts = append(parts, x.like(w, f))
-	}
-	return parts
-}
-
-// like finds words that resemble one: by n-grams where they are kept, else by
-// edit distance. That is a match query as well, not a fuzzy query: the word
-// must become lower case and lose its ending as the words of the index have.
-func (x *Index) like(word string, f fields) query.Query {
-	m := query.NewMatchQuery(word)
-	if x.grams {
-		m.SetField(f.gram)
-		m.SetBoost(0.3)
-		return m
-	}
-	m.SetField(f.text)
-	m.SetFuzziness(1)
-	m.SetPrefix(1)
-	return m
 }

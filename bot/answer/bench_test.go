@@ -5,13 +5,18 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/analysis/lang/en"
+	"github.com/blevesearch/bleve/v2/index/scorch"
+	bleveindex "github.com/blevesearch/bleve_index_api"
+
 	"summitbot/bot"
 	"summitbot/bot/answer"
-	"summitbot/index"
 	"summitbot/knowledge"
 )
 
@@ -48,11 +53,7 @@ var summitQuestions = []string{
 
 func compare(b *testing.B, kb *knowledge.Base, questions []string) {
 	ctx := context.Background()
-	bare, err := index.New(ctx, index.Source{Base: kb, FactTerms: func(int) []string { return nil }})
-	if err != nil {
-		b.Fatal(err)
-	}
-	b.Cleanup(func() { _ = bare.Close() })
+	bare := bareIndex(b, kb)
 	e, err := answer.New(ctx, kb, answer.Options{})
 	if err != nil {
 		b.Fatal(err)
@@ -60,7 +61,9 @@ func compare(b *testing.B, kb *knowledge.Base, questions []string) {
 	b.Cleanup(func() { _ = e.Close() })
 	b.Run("match", func(b *testing.B) {
 		median(b, func(i int) error {
-			_, err := bare.Search(ctx, index.Query{Text: questions[i%len(questions)], Size: 10})
+			q := bleve.NewMatchQuery(questions[i%len(questions)])
+			q.SetField("text")
+			_, err := bare.SearchInContext(ctx, bleve.NewSearchRequestOptions(q, 10, 0, false))
 			return err
 		})
 	})
@@ -70,6 +73,35 @@ func compare(b *testing.B, kb *knowledge.Base, questions []string) {
 			return err
 		})
 	})
+}
+
+// bareIndex is an index of Bleve's own of the sentences of a pack.
+func bareIndex(b *testing.B, kb *knowledge.Base) bleve.Index {
+	b.Helper()
+	text := bleve.NewTextFieldMapping()
+	text.Analyzer, text.Store, text.IncludeTermVectors, text.IncludeInAll, text.DocValues = en.AnalyzerName, false, false, false, false
+	m := bleve.NewIndexMapping()
+	m.ScoringModel = bleveindex.BM25Scoring
+	m.DefaultMapping = bleve.NewDocumentStaticMapping()
+	m.DefaultMapping.AddFieldMappingsAt("text", text)
+	x, err := bleve.NewUsing("", m, scorch.Name, scorch.Name, nil)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { _ = x.Close() })
+	batch := x.NewBatch()
+	for i, s := range kb.Sentences {
+		if err := batch.Index(strconv.Itoa(i), map[string]string{"text": s.Text}); err != nil {
+			b.Fatal(err)
+		}
+		if i%2000 == 1999 || i+1 == len(kb.Sentences) {
+			if err := x.Batch(batch); err != nil {
+				b.Fatal(err)
+			}
+			batch.Reset()
+		}
+	}
+	return x
 }
 
 // median runs do again and again and reports, beside the mean, the median of

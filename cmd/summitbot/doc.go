@@ -46,7 +46,9 @@ Package index is the only one that knows of Bleve. It indexes the sentences, fac
 and asks of a pack, in memory or in a folder, and searches them. A folder is
 rebuilt only when the pack or the schema has changed, beside the old one and
 then renamed, so that a kill in the middle leaves an index that works. It ranks
-and never decides: a score says nothing about whether the article answers.
+and never decides: a score says nothing about whether the article answers. What
+was hard is the speed: a question has fifty terms, so postings that were read
+from Bleve are kept, and scores are added up here as Bleve would add them.
 
 # bot: requests, answers, commands
 
