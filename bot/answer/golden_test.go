@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -62,12 +63,14 @@ func golden(t testing.TB, name string) []eval.Case {
 	return cases
 }
 
-// open makes an engine for the embedded pack ("summit"), or for an article in
-// testdata.
+// aboutSummit are the golden questions about the embedded pack.
+var aboutSummit = []string{"summit", "followups"}
+
+// open makes an engine for the embedded pack, or for an article in testdata.
 func open(t testing.TB, name string) *answer.Engine {
 	t.Helper()
 	kb, err := knowledge.Default()
-	if name != "summit" {
+	if !slices.Contains(aboutSummit, name) {
 		var paths []string
 		if paths, err = filepath.Glob("testdata/articles/" + name + ".*"); err != nil || len(paths) != 1 {
 			t.Fatalf("article of %s: %v %v", name, paths, err)

@@ -65,7 +65,7 @@ const Proposals = 5
 // Thresholds over probabilities, set where, over voices left out, nine of ten near
 // misses are refused ("summitbot eval --leave-out").
 const (
-	sure   = 0.6  // being right: from here on it is answered
+	sure   = 0.5  // being right: from here on it is answered
 	onward = 0.45 // the same for a follow-up: what is filled in reads less like a person's words
 	missed = 0.75 // the article not saying it: below this it is asked back
 )
@@ -90,7 +90,7 @@ func (d *Decider) Decide(m *query.Message, words []learn.Word, list []Proposal) 
 	p := &list[at]
 	verdict := likeliest(p)
 	out := query.Decision{Confidence: p.Likely[verdict], Left: p.Binding.Left, Bindings: []query.Binding{settled(p.Binding, verdict)}}
-	if barred(&p.Binding) {
+	if barred(&p.Binding) || verdict == Yes && d.contradicted(p, list) {
 		out.Confidence = min(out.Confidence, onward/2)
 	}
 	enough := sure
@@ -108,6 +108,17 @@ func (d *Decider) Decide(m *query.Message, words []learn.Word, list []Proposal) 
 	return out
 }
 
+// contradicted tells whether a claim that one ask's facts leave open is denied by the
+// same facts, asked otherwise.
+func (d *Decider) contradicted(p *Proposal, list []Proposal) bool {
+	return p.Binding.Truth == query.Open && slices.ContainsFunc(list, func(o Proposal) bool {
+		return o.Binding.Truth == query.Denied && o.Rank >= heard && d.cover.Tells(o.Ask, p.Ask)
+	})
+}
+
+// heard is the probability from which on another ask may contradict.
+const heard = 0.1
+
 // weigh judges the proposals by the model and returns the one to decide on. A
 // claim that the facts settle is settled.
 func (d *Decider) weigh(m *query.Message, words []learn.Word, list []Proposal) int {
@@ -116,15 +127,19 @@ func (d *Decider) weigh(m *query.Message, words []learn.Word, list []Proposal) i
 		list[0].Likely = tested(&list[0].Binding)
 		return 0
 	}
-	return favourite(list)
+	return d.cover.favourite(list)
 }
 
 // favourite returns the proposal that is likeliest to answer. Of two that would,
-// the ranking's counts: the one answers with less beside it.
-func favourite(list []Proposal) int {
+// the ranking's counts: the one answers with less beside it. A claim is held
+// against what the ranking puts first, or what tells of the same.
+func (c *Cover) favourite(list []Proposal) int {
 	best, most := 0, -1.0
 	for i := range list {
 		p := &list[i]
+		if p.Binding.Claim && p.Rank < plausible && !c.Tells(p.Ask, list[0].Ask) {
+			continue
+		}
 		if x := p.Likely[likeliest(p)] * math.Pow(p.Rank, rankWeight); x > most {
 			best, most = i, x
 		}

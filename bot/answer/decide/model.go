@@ -85,7 +85,7 @@ func (model *Model) Train(kb *knowledge.Base, list []Judged) {
 			all = append(all, g.examples...)
 		}
 	}
-	model.Scale = stretch(groups)
+	model.Scale = stretch(cover, groups)
 	model.Verdicts = learn.Train(all, training)
 }
 
@@ -98,7 +98,8 @@ type group struct {
 	examples  []learn.Example
 }
 
-// group makes the examples of a message: near misses count more, as above.
+// group makes the examples of a message: near misses count more, as above, and
+// what the ranking doesn't put first less.
 func (j *Judged) group(cover *Cover) group {
 	weight := 1.0
 	if j.Kind == knowledge.Misses {
@@ -111,55 +112,67 @@ func (j *Judged) group(cover *Cover) group {
 			Class:    int(truth(cover, &j.Example, &j.Proposals[i])),
 			Weight:   weight,
 		})
-		if i > 0 {
-			g.examples[i].Weight *= otherWeight
-		}
+	}
+	for i := range g.examples[min(1, len(g.examples)):] {
+		g.examples[i+1].Weight *= otherWeight
 	}
 	return g
 }
 
+// otherWeight is how much the proposals behind the first count: a message has four
+// of them.
 const otherWeight = 0.5
+
+// trial is how the proposal that is decided on was scored, and the verdict that it
+// deserves.
+type trial struct {
+	scores []float64
+	class  int
+}
 
 // stretch finds the scale at which the verdicts on one half, learned from the
 // other, are likeliest (temperature scaling: Guo et al. 2017).
-func stretch(groups []group) float64 {
-	var seen []learn.Example
-	for i := 0; i < len(groups); i += 2 {
-		seen = append(seen, groups[i].examples...)
-	}
+func stretch(cover *Cover, groups []group) float64 {
 	if len(groups) < 2 {
 		return 1
 	}
-	model := learn.Train(seen, training)
+	trials := try(cover, groups)
 	best, least := 1.0, math.Inf(1)
-	var chosen [][]float64
-	var classes []int
-	for i := 1; i < len(groups); i += 2 {
-		g := groups[i]
-		top := 0
-		var all [][]float64
-		for k := range g.examples {
-			scores := model.Scores(g.examples[k].Features)
-			all = append(all, slices.Clone(scores))
-			copy(g.proposals[k].Likely[:], learn.Softmax(scores))
-		}
-		top = favourite(g.proposals)
-		chosen, classes = append(chosen, all[top]), append(classes, g.examples[top].Class)
-	}
 	for scale := 0.5; scale < 2; scale += 0.05 {
 		loss := 0.0
-		for i, scores := range chosen {
-			scaled := slices.Clone(scores)
-			for k := range scaled {
-				scaled[k] *= scale
+		for _, t := range trials {
+			scaled := make([]float64, len(t.scores))
+			for k, s := range t.scores {
+				scaled[k] = s * scale
 			}
-			loss -= math.Log(learn.Softmax(scaled)[classes[i]] + 1e-9)
+			loss -= math.Log(learn.Softmax(scaled)[t.class] + 1e-9)
 		}
 		if loss < least {
 			best, least = scale, loss
 		}
 	}
 	return best
+}
+
+// try learns from one half of the messages and decides on the other.
+func try(cover *Cover, groups []group) []trial {
+	var seen []learn.Example
+	for i := 0; i < len(groups); i += 2 {
+		seen = append(seen, groups[i].examples...)
+	}
+	model := learn.Train(seen, training)
+	var trials []trial
+	for i := 1; i < len(groups); i += 2 {
+		g := groups[i]
+		scores := make([][]float64, len(g.examples))
+		for k := range g.examples {
+			scores[k] = model.Scores(g.examples[k].Features)
+			copy(g.proposals[k].Likely[:], learn.Softmax(slices.Clone(scores[k])))
+		}
+		top := cover.favourite(g.proposals)
+		trials = append(trials, trial{scores[top], g.examples[top].Class})
+	}
+	return trials
 }
 
 // truth is the verdict that a proposal deserves.
