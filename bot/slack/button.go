@@ -2,7 +2,6 @@ package slack
 
 import (
 	"strconv"
-	"strings"
 
 	"github.com/slack-go/slack"
 
@@ -35,7 +34,7 @@ func answerButtons(lang string, k slash.Kept, private bool) []slack.BlockElement
 	}
 	row = append(row, button(l.Helpful, doHelpful, kept), button(l.NotHelpful, doNot, kept))
 	if private {
-		row = append(row, button(shareIn(lang), doShare, kept))
+		row = append(row, button(slash.ShareIn(lang), doShare, kept))
 	}
 	return row
 }
@@ -43,17 +42,6 @@ func answerButtons(lang string, k slash.Kept, private bool) []slack.BlockElement
 // sharedButtons are those below an answer that a person shared.
 func sharedButtons(lang string, k slash.Kept, user string) []slack.BlockElement {
 	return append(answerButtons(lang, k, false), button(bot.LabelsIn(lang).Delete, doDelete, user))
-}
-
-// share is what the button reads that shows a private answer to all.
-var share = map[string]string{"en": "Share in channel", "ru": "Показать в канале", "kk": "Арнада көрсету"}
-
-func shareIn(lang string) string {
-	base, _, _ := strings.Cut(lang, "-")
-	if text := share[base]; text != "" {
-		return text
-	}
-	return share["en"]
 }
 
 // questionButtons offer questions, a row each. One that a button can't keep whole

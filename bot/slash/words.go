@@ -1,6 +1,7 @@
 package slash
 
 import (
+	"cmp"
 	"strings"
 	"unicode/utf8"
 
@@ -74,3 +75,13 @@ const ellipsis = " …"
 
 // OneLine is text as a button or a line of a list has it.
 func OneLine(text string) string { return strings.Join(strings.Fields(bot.Plain(text)), " ") }
+
+// share is what the button reads that shows a private answer to all.
+var share = map[string]string{"en": "Share in channel", "ru": "Показать в канале", "kk": "Арнада көрсету"}
+
+// ShareIn is what the button reads that shows a private answer to all, in a
+// language or in English.
+func ShareIn(lang string) string {
+	base, _, _ := strings.Cut(lang, "-")
+	return cmp.Or(share[base], share["en"])
+}

@@ -7,23 +7,29 @@ import (
 	"summitbot/bot"
 	"summitbot/bot/discord"
 	"summitbot/bot/limit"
+	"summitbot/bot/mattermost"
 	"summitbot/bot/slack"
 	"summitbot/bot/telegram"
 	"summitbot/bot/web"
 )
 
 // errNoPlatform says how to begin.
-var errNoPlatform = errors.New(`no platform to serve: set SUMMITBOT_DISCORD_TOKEN, SUMMITBOT_TELEGRAM_TOKEN, SUMMITBOT_SLACK_SIGNING_SECRET or
-SUMMITBOT_SLACK_APP_TOKEN (or the same with _FILE, or discord.token and so on in a file that --config names), or SUMMITBOT_WEB_LISTEN=127.0.0.1:8080
-for a page. To try the bot without any: summitbot chat`)
+var errNoPlatform = errors.New(`no platform to serve: set SUMMITBOT_DISCORD_TOKEN, SUMMITBOT_TELEGRAM_TOKEN, SUMMITBOT_SLACK_SIGNING_SECRET,
+SUMMITBOT_SLACK_APP_TOKEN or SUMMITBOT_MATTERMOST_TOKEN (or the same with _FILE, or discord.token and so on in a file that --config names),
+or SUMMITBOT_WEB_LISTEN=127.0.0.1:8080 for a page. To try the bot without any: summitbot chat`)
 
 // hasPlatform tells whether there is a secret for any, or an address for a page.
 func (c *configuration) hasPlatform() bool {
-	return c.Discord.Token != "" || c.Telegram.Token != "" || c.onSlack() || c.Web.Listen != ""
+	return c.Discord.Token != "" || c.Telegram.Token != "" || c.onSlack() || c.onMattermost() || c.Web.Listen != ""
 }
 
 // onSlack tells whether there is a way for Slack to reach the bot.
 func (c *configuration) onSlack() bool { return c.Slack.SigningSecret != "" || c.Slack.AppToken != "" }
+
+// onMattermost tells whether there is a token that Mattermost would send.
+func (c *configuration) onMattermost() bool {
+	return c.Mattermost.Token != "" || c.Mattermost.WebhookToken != ""
+}
 
 // adapters notes the platforms that the configuration has a secret or an address
 // for.
@@ -39,6 +45,9 @@ func (v *server) adapters() error {
 	}
 	if v.config.onSlack() {
 		v.platforms = append(v.platforms, &platform{name: "slack", open: v.openSlack})
+	}
+	if v.config.onMattermost() {
+		v.platforms = append(v.platforms, &platform{name: "mattermost", open: v.openMattermost})
 	}
 	if !v.config.hasPlatform() {
 		return errNoPlatform
@@ -83,6 +92,14 @@ func (c *configuration) slack() slack.Config {
 	}
 }
 
+// mattermost is what the adapter of Mattermost is to know.
+func (c *configuration) mattermost() mattermost.Config {
+	m := c.Mattermost
+	return mattermost.Config{
+		Token: m.Token.reveal(), WebhookToken: m.WebhookToken.reveal(), Listen: m.Listen, URL: m.URL, CallbackURL: m.CallbackURL, Version: version(),
+	}
+}
+
 func (v *server) openDiscord(s bot.Service) (adapter, error) {
 	return discord.New(v.config.discord(), s)
 }
@@ -91,6 +108,9 @@ func (v *server) openTelegram(s bot.Service) (adapter, error) {
 }
 func (v *server) openSlack(s bot.Service) (adapter, error) {
 	return slack.New(v.config.slack(), s)
+}
+func (v *server) openMattermost(s bot.Service) (adapter, error) {
+	return mattermost.New(v.config.mattermost(), s)
 }
 
 // alongQuestion is how many suggestions, pages and votes go with a question: who

@@ -30,7 +30,7 @@ const maxMethods = 30
 
 func TestAdaptersAreAlike(t *testing.T) {
 	t.Parallel()
-	for platform, alike := range map[string][]string{"discord": alike, "telegram": alike, "slack": inTeams} {
+	for platform, alike := range map[string][]string{"discord": alike, "telegram": alike, "slack": inTeams, "mattermost": inTeams} {
 		dir := filepath.Join("../../bot", platform)
 		for _, name := range slices.Concat(alike, []string{platform + ".go"}) {
 			if _, err := os.Stat(filepath.Join(dir, name)); err != nil {

@@ -34,6 +34,9 @@ func (c *configuration) check(bad complaint) {
 	for _, m := range c.slack().Check() {
 		bad("slack."+m.Key, "%s", m.Text)
 	}
+	for _, m := range c.mattermost().Check() {
+		bad("mattermost."+m.Key, "%s", m.Text)
+	}
 	c.checkListeners(bad)
 }
 
@@ -153,7 +156,7 @@ func (c *configuration) checkListeners(bad complaint) {
 	for _, l := range []listener{
 		{"http.listen", c.HTTP.Listen}, {"discord.interactions.listen", c.Discord.Interactions.Listen}, {"telegram.webhook.listen", c.Telegram.Webhook.Listen},
 		{"web.listen", c.Web.Listen},
-		{"slack.listen", c.Slack.Listen},
+		{"slack.listen", c.Slack.Listen}, {"mattermost.listen", c.Mattermost.Listen},
 	} {
 		for _, t := range taken {
 			if collide(l.address, t.address) {

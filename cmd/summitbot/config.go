@@ -26,14 +26,15 @@ type configuration struct {
 	DatabasePassword     secret `name:"database_password" placeholder:"PASSWORD" help:"The database's password, as it is, if it isn't in the URL."`
 	DatabasePasswordFile string `name:"database_password_file" placeholder:"FILE" help:"File that holds that password."`
 
-	Storage  storageConfig  `embed:"" prefix:"storage."`
-	Discord  discordConfig  `embed:"" prefix:"discord."`
-	Telegram telegramConfig `embed:"" prefix:"telegram."`
-	Slack    slackConfig    `embed:"" prefix:"slack."`
-	Web      webConfig      `embed:"" prefix:"web."`
-	Limits   limitsConfig   `embed:"" prefix:"limits."`
-	HTTP     httpConfig     `embed:"" prefix:"http."`
-	Log      logConfig      `embed:"" prefix:"log."`
+	Storage    storageConfig    `embed:"" prefix:"storage."`
+	Discord    discordConfig    `embed:"" prefix:"discord."`
+	Telegram   telegramConfig   `embed:"" prefix:"telegram."`
+	Slack      slackConfig      `embed:"" prefix:"slack."`
+	Mattermost mattermostConfig `embed:"" prefix:"mattermost."`
+	Web        webConfig        `embed:"" prefix:"web."`
+	Limits     limitsConfig     `embed:"" prefix:"limits."`
+	HTTP       httpConfig       `embed:"" prefix:"http."`
+	Log        logConfig        `embed:"" prefix:"log."`
 }
 
 type storageConfig struct {
@@ -93,6 +94,16 @@ type slackConfig struct {
 	APIURL            string `name:"api_url" placeholder:"URL" help:"Root of the Web API. Without it, Slack's own."`
 }
 
+type mattermostConfig struct {
+	Token            secret `name:"token" placeholder:"TOKEN" help:"The slash command's token."`
+	TokenFile        string `name:"token_file" placeholder:"FILE" help:"File that holds the token."`
+	WebhookToken     secret `name:"webhook_token" placeholder:"TOKEN" help:"The outgoing webhook's token, to answer messages that begin with its word, too."`
+	WebhookTokenFile string `name:"webhook_token_file" placeholder:"FILE" help:"File that holds that token."`
+	Listen           string `name:"listen" placeholder:"ADDRESS" help:"Take requests at this address, as /mattermost."`
+	URL              string `name:"url" placeholder:"URL" help:"Mattermost's own address (its Site URL), where late answers go."`
+	CallbackURL      string `name:"callback_url" placeholder:"URL" help:"Where Mattermost reaches mattermost.listen, /mattermost included, for buttons. Without it there are none."`
+}
+
 // limitsConfig are token buckets: so many messages a minute in the long run, and
 // so many at once.
 type limitsConfig struct {
@@ -139,6 +150,8 @@ func (c *configuration) secrets() []struct {
 		{"slack.signing_secret", &c.Slack.SigningSecret, c.Slack.SigningSecretFile},
 		{"slack.app_token", &c.Slack.AppToken, c.Slack.AppTokenFile},
 		{"slack.token", &c.Slack.Token, c.Slack.TokenFile},
+		{"mattermost.token", &c.Mattermost.Token, c.Mattermost.TokenFile},
+		{"mattermost.webhook_token", &c.Mattermost.WebhookToken, c.Mattermost.WebhookTokenFile},
 		{"http.token", &c.HTTP.Token, c.HTTP.TokenFile},
 	}
 }

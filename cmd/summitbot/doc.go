@@ -176,14 +176,15 @@ bot: waiting, stamps, notes in the ledger. Each has a fake of its platform
 beside it (discordtest, telegramtest) that speaks the real protocol, and scripts
 that play with it.
 
-# bot/slash and bot/slack: team chats
+# bot/slash, bot/slack and bot/mattermost: team chats
 
 Package bot/slash is what the adapters of team chats share, which bring slash
 commands by HTTP: an endpoint with a size and a time, an answer at once or later,
 addresses for replies that may be used five times, and what a button keeps of
-its answer. Package bot/slack has signatures, Block Kit and Socket Mode, with
-slacktest beside it. What was hard is sharing: Slack doesn't tell what a private
-message says, so its buttons keep that.
+its answer. Package bot/slack has signatures, Block Kit and Socket Mode; package
+bot/mattermost has tokens, Markdown, and buttons that it signs. Each has its fake
+beside it (slacktest, mattermosttest). What was hard is sharing: neither platform
+tells what a private message says, so its buttons keep that.
 
 # bot/web: browsers and programs
 

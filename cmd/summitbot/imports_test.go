@@ -38,10 +38,12 @@ var rooms = map[string]room{
 		modules:  []string{"github.com/go-telegram-bot-api/telegram-bot-api"},
 		limit:    1,
 	},
-	"bot/slash":           {packages: []string{"bot"}},
-	"bot/slack":           {packages: []string{"bot", "bot/slash"}, modules: []string{"github.com/slack-go/slack"}, limit: 1},
-	"bot/slack/slacktest": {modules: []string{"github.com/gorilla/websocket"}},
-	"bot":                 {},
+	"bot/slash":                     {packages: []string{"bot"}},
+	"bot/slack":                     {packages: []string{"bot", "bot/slash"}, modules: []string{"github.com/slack-go/slack"}, limit: 1},
+	"bot/mattermost":                {packages: []string{"bot", "bot/slash"}},
+	"bot/mattermost/mattermosttest": {},
+	"bot/slack/slacktest":           {modules: []string{"github.com/gorilla/websocket"}},
+	"bot":                           {},
 	// The stages of an answer know what passes between them and never each other;
 	// bot/answer strings them together.
 	"bot/answer":             {packages: []string{"bot", "bot/answer/...", "index", "knowledge/..."}},

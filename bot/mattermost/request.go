@@ -1,0 +1,37 @@
+package mattermost
+
+import (
+	"strings"
+
+	"summitbot/bot"
+	"summitbot/bot/slash"
+)
+
+// question is a request with all that a reply to it needs.
+type question struct {
+	bot.Request
+	before  string // what stands before a command's name where one types it: "/summit "
+	titled  bool   // the reply repeats what was asked, as nothing else shows it
+	private bool   // the reply is for the person alone
+	reply   string // the address for replies; "" if there is none
+}
+
+// conversation is how the queue knows who asks where.
+func (q question) conversation() string { return q.Channel + " " + q.User }
+
+// questionOf makes a request of a command, whose answer is for the person alone, or
+// of a message that begins with a webhook's word, whose answer all see.
+func (d *desk) questionOf(a asked) question {
+	text, isCommand := a.Text, a.Command != ""
+	if !isCommand {
+		text = strings.TrimPrefix(strings.TrimSpace(text), a.Word)
+		text = strings.TrimLeft(text, ":, ")
+	}
+	q := question{before: a.Word + " ", titled: isCommand, private: isCommand}
+	if isCommand {
+		q.before, q.reply = a.Command+" ", a.ResponseURL
+	}
+	q.Request = bot.Request{ID: a.id(), Text: slash.Words(d.s.Commands, text), User: a.User, Channel: a.Channel}
+	q.titled = q.titled && q.Text != slash.Help
+	return q
+}
