@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"net"
 	"strings"
 	"sync"
 	"testing"
@@ -36,7 +35,6 @@ type world struct {
 	tune    func(*mattermost.Adapter)
 
 	adapter *mattermost.Adapter
-	address string // where it listens, after a restart too
 	cancel  context.CancelFunc
 	ended   chan error
 	seen    int // posts that were looked at
@@ -57,16 +55,9 @@ func newWorld(t *testing.T) *world {
 // start starts the bot; it ends with the test.
 func (w *world) start() {
 	w.t.Helper()
-	if w.address == "" {
-		listener, err := new(net.ListenConfig).Listen(w.ctx(), "tcp", "127.0.0.1:0")
-		w.must(err)
-		w.address = listener.Addr().String()
-		w.BotURL = "http://" + w.address + mattermost.Path
-		_ = listener.Close() // the bot takes its address
-	}
 	cfg := mattermost.Config{
-		Token: mattermosttest.Token, WebhookToken: mattermosttest.WebhookToken, Listen: w.address,
-		URL: w.URL, CallbackURL: w.BotURL, Version: "test",
+		Token: mattermosttest.Token, WebhookToken: mattermosttest.WebhookToken, Listen: "127.0.0.1:0",
+		URL: w.URL, CallbackURL: mattermosttest.CallbackURL, Version: "test",
 	}
 	if w.change != nil {
 		w.change(&cfg)
@@ -87,6 +78,7 @@ func (w *world) start() {
 		w.t.Fatal(err)
 	}
 	a.Hurry()
+	a.Patience(patience, patience)
 	opened := make(chan string, 1)
 	a.Opened(func(address string) { opened <- address })
 	if w.tune != nil {
@@ -98,7 +90,8 @@ func (w *world) start() {
 	go func() { w.ended <- a.Run(ctx) }()
 	w.t.Cleanup(w.stop)
 	select {
-	case <-opened:
+	case address := <-opened:
+		w.BotURL = "http://" + address + mattermost.Path
 	case err := <-w.ended:
 		w.t.Fatal(err, w.log.String())
 	case <-w.ctx().Done():

@@ -139,8 +139,10 @@ func TestConfig(t *testing.T) {
 		{"a secret with a line break", slack.Config{SigningSecret: slacktest.Secret + "\n", Listen: ":3000"}, "signing_secret"},
 		{"no address of an API", slack.Config{AppToken: slacktest.AppToken, APIURL: "slack.com/api"}, "api_url"},
 	} {
-		_, err := slack.New(c.cfg, bot.Service{Log: slog.New(slog.DiscardHandler)})
+		a, err := slack.New(c.cfg, bot.Service{Log: slog.New(slog.DiscardHandler)})
 		switch {
+		case err == nil && a.Prompt() >= slacktest.AckTime:
+			t.Errorf("%s: a command is acknowledged after %v", c.name, a.Prompt())
 		case c.want == "" && err != nil:
 			t.Errorf("%s: %v", c.name, err)
 		case c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)):

@@ -16,6 +16,9 @@ func (a *Adapter) Hurry() {
 // Opened calls f with the address at which requests are taken, once they are.
 func (a *Adapter) Opened(f func(address string)) { a.opened = f }
 
+// Prompt is how long a command waits for its answer, unless it is changed.
+func (a *Adapter) Prompt() time.Duration { return a.timing.prompt }
+
 // Patience is how long a command waits for its answer, and a request may take to
 // come.
 func (a *Adapter) Patience(prompt, read time.Duration) { a.timing.prompt, a.timing.read = prompt, read }

@@ -48,6 +48,7 @@ func newWorld(t *testing.T) *world {
 		Server: slacktest.New(), t: t, handler: say, about: harbour(), claim: bot.Alone,
 		ledger: &voting{Ledger: bot.NewMemoryLedger()}, counts: counts{n: make(map[bot.Event]int)}, deleted: make(map[string]bool),
 	}
+	w.Patience = patience // which commands that take long are tested with, not by the clock
 	t.Cleanup(w.Close)
 	// With one worker, what is added last is done last.
 	w.queue = bot.NewQueue(1, 100)
@@ -83,6 +84,7 @@ func (w *world) start() {
 		w.t.Fatal(err)
 	}
 	a.Hurry()
+	a.Patience(patience, patience)
 	opened := make(chan string, 1)
 	a.Opened(func(address string) { opened <- address })
 	if w.tune != nil {

@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net"
 	"net/http"
 	"net/url"
+	"os"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -110,7 +112,7 @@ func TestLargeRequestsAreRefused(t *testing.T) {
 func TestSlowRequestsAreCutOff(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	w.tune = func(a *slack.Adapter) { a.Patience(time.Second, 50*time.Millisecond) }
+	w.tune = func(a *slack.Adapter) { a.Patience(patience, 50*time.Millisecond) }
 	w.start()
 	u, err := url.Parse(w.AppURL)
 	w.must(err)
@@ -120,7 +122,9 @@ func TestSlowRequestsAreCutOff(t *testing.T) {
 	_, err = io.WriteString(conn, "POST /slack HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\ncommand=")
 	w.must(err)
 	w.must(conn.SetReadDeadline(time.Now().Add(patience)))
-	if said, err := io.ReadAll(conn); err != nil || !bytes.Contains(said, []byte(" 408 ")) {
+	// Where even the head came slowly, there is no response at all.
+	said, err := io.ReadAll(conn)
+	if errors.Is(err, os.ErrDeadlineExceeded) || len(said) > 0 && !bytes.Contains(said, []byte(" 408 ")) {
 		t.Errorf("%q, %v", said, err)
 	}
 }
@@ -203,9 +207,9 @@ func TestLateAnswers(t *testing.T) {
 			<-free
 			return say(ctx, r)
 		}
-		w.tune = func(a *slack.Adapter) { a.Patience(20*time.Millisecond, time.Second) }
+		w.tune = func(a *slack.Adapter) { a.Patience(20*time.Millisecond, patience) }
 		w.start()
-		w.must(w.Use(w.ctx(), "UANN", "C1", "When was it built?")) // which fails if it isn't acknowledged in time
+		w.must(w.Use(w.ctx(), "UANN", "C1", "When was it built?")) // which is acknowledged before there is an answer
 		if list, err := w.Messages(w.ctx(), 0); err != nil || len(list) != 0 {
 			t.Fatalf("%v, %v", list, err)
 		}

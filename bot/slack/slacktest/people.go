@@ -135,7 +135,7 @@ func (s *Server) PressOf(user string, m Message, b Button) Delivery {
 func (s *Server) Deliver(ctx context.Context, d Delivery, retry int) ([]byte, error) {
 	start := time.Now()
 	defer func() {
-		if took := time.Since(start); took > AckTime {
+		if took := time.Since(start); took > s.Patience {
 			s.problem("%s is acknowledged after %v", d.Kind, took)
 		}
 	}()

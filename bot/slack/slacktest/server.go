@@ -39,6 +39,10 @@ type Server struct {
 	AppURL  string // where the app takes requests; "" for Socket Mode
 	Command string // the app's command
 
+	// Patience is how long an acknowledgement may take: AckTime, or longer where
+	// the machine may be busy with other things.
+	Patience time.Duration
+
 	http *httptest.Server
 
 	mu        sync.Mutex
@@ -84,7 +88,7 @@ type failure struct {
 
 // New starts a Slack. Close it.
 func New() *Server {
-	s := &Server{Command: "/summit", changed: make(chan struct{}), now: time.Now, addresses: make(map[string]*address), lastID: 1000}
+	s := &Server{Command: "/summit", Patience: AckTime, changed: make(chan struct{}), now: time.Now, addresses: make(map[string]*address), lastID: 1000}
 	s.http = httptest.NewServer(http.HandlerFunc(s.serve))
 	s.URL = s.http.URL + "/api"
 	return s

@@ -154,7 +154,7 @@ func (s *Server) overSocket(ctx context.Context, d Delivery, retry int) ([]byte,
 	select {
 	case said := <-waits:
 		return said, nil
-	case <-time.After(AckTime):
+	case <-time.After(s.Patience):
 		return nil, errors.New("not acknowledged")
 	case <-ctx.Done():
 		return nil, ctx.Err()
