@@ -23,6 +23,14 @@ the end of a sentence: "Nov. 8" ends none, and a quotation runs over several.
 The relations of news have wording in a lexicon of which a pack gets what its
 facts use, so that a word that nothing states stays unknown.
 
+# knowledge/document: what an editor has
+
+Package knowledge/document takes the text of an article out of a text or Markdown
+file, a page of the web or a Word document, and tells its encoding. It goes by
+what the bytes are, and fetches nothing: the command does, one address that a
+person gave. What was hard is Russian in the encoding of old Windows, which is
+told by its letters.
+
 # knowledge/review: what an editor would say
 
 Package knowledge/review reads a pack that loads as an editor would: whether its

@@ -24,6 +24,7 @@ type room struct {
 var rooms = map[string]room{
 	"knowledge":                 {modules: []string{"go.yaml.in/yaml/v3"}},
 	"knowledge/words":           {packages: []string{"knowledge"}, modules: []string{"github.com/blevesearch/snowballstem", "golang.org/x/text"}},
+	"knowledge/document":        {modules: []string{"codeberg.org/readeck/go-readability/v2", "golang.org/x/net/html", "golang.org/x/text/encoding"}},
 	"knowledge/review":          {packages: []string{"knowledge", "knowledge/words"}},
 	"knowledge/syntax":          {packages: []string{"knowledge/syntax/linear", "knowledge/syntax/treebank"}},
 	"knowledge/syntax/clause":   {packages: []string{"knowledge/syntax"}},
@@ -66,7 +67,7 @@ var rooms = map[string]room{
 	"bot/web":                 {packages: []string{"bot"}},
 	"bot/discord/discordtest": {modules: []string{"github.com/gorilla/websocket"}},
 	"bot/bottest":             {packages: []string{"bot"}, modules: []string{"golang.org/x/tools/txtar"}},
-	"cmd/...":                 {packages: []string{"bot/...", "index", "knowledge", "knowledge/review", "knowledge/syntax", "knowledge/syntax/treebank"}, modules: []string{"*"}},
+	"cmd/...":                 {packages: []string{"bot/...", "index", "knowledge", "knowledge/document", "knowledge/review", "knowledge/syntax", "knowledge/syntax/treebank"}, modules: []string{"*"}},
 	"bot/store": {
 		packages: []string{"bot"},
 		modules:  []string{"modernc.org/sqlite", "github.com/jackc/pgx/v5", "github.com/pressly/goose/v3"},
