@@ -10,7 +10,6 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
-	"time"
 )
 
 // base is a pack without problems; a case gives the files that differ.
@@ -225,19 +224,6 @@ func TestLoadStrangeFiles(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%v, want %s", err, want)
 		}
-	}
-}
-
-// The bot starts with every process: loading must not be felt. The limit is ten
-// times what BenchmarkDefault shows, for slow machines and the race detector.
-func TestDefaultIsFast(t *testing.T) {
-	t.Parallel()
-	start := time.Now()
-	if _, err := Default(); err != nil {
-		t.Skip(err)
-	}
-	if took := time.Since(start); took > 500*time.Millisecond {
-		t.Errorf("took %v", took)
 	}
 }
 
