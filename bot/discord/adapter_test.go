@@ -105,6 +105,7 @@ func TestEndFinishesAnswersInHand(t *testing.T) {
 	if _, err := w.server.Await(0, "slow answer is begun"); err != nil {
 		t.Fatal(err)
 	}
+	bottest.Until(t, "the other message waits", func() bool { return r.queue.Waiting() == 1 })
 	r.stop()
 	if _, err := w.server.Await(0, "the bot leaves"); err != nil {
 		t.Fatal(err)
@@ -171,17 +172,6 @@ func TestLossesInARow(t *testing.T) {
 	}
 }
 
-// until waits for what happens without a trace that could be waited for.
-func until(t testing.TB, condition func() bool) {
-	t.Helper()
-	for deadline := time.Now().Add(discordtest.Patience); !condition(); runtime.Gosched() {
-		if time.Now().After(deadline) {
-			stacks := make([]byte, 1<<20)
-			t.Fatalf("it doesn't happen:\n%s", stacks[:runtime.Stack(stacks, true)])
-		}
-	}
-}
-
 // TestReady follows the connection.
 func TestReady(t *testing.T) {
 	t.Parallel()
@@ -193,7 +183,7 @@ func TestReady(t *testing.T) {
 		t.Fatalf("ready without a connection (%v)", err)
 	}
 	w.server.Send("MESSAGE_CREATE", "{}")
-	until(t, r.Ready)
+	bottest.Until(t, "the bot is ready", r.Ready)
 	if err := r.end(); err != nil || r.Ready() {
 		t.Errorf("ready after the end (%v)", err)
 	}
@@ -219,7 +209,7 @@ func TestNothingIsLeft(t *testing.T) {
 			t.Fatal(err)
 		}
 	})
-	until(t, func() bool { return runtime.NumGoroutine() <= before })
+	bottest.Until(t, "no goroutine is left", func() bool { return runtime.NumGoroutine() <= before })
 }
 
 // TestGlobalRateLimit has one channel's global 429 hold up another channel, but
@@ -237,7 +227,7 @@ func TestGlobalRateLimit(t *testing.T) {
 		Header: map[string]string{"Retry-After": "0.3", "X-RateLimit-Global": "true"},
 	})
 	w.server.Send("MESSAGE_CREATE", discordtest.Message{ID: "1", ChannelID: "10", Content: "Who?", Author: discordtest.User{ID: "7"}})
-	until(t, func() bool { return w.counted(bot.Retry) == 1 })
+	w.counts.Await(t, bot.Retry, 1)
 	began := time.Now()
 	w.server.Send("MESSAGE_CREATE", discordtest.Message{ID: "2", ChannelID: "11", Content: "Who?", Author: discordtest.User{ID: "7"}})
 	if _, err := w.server.Await(0, "reply to 2"); err != nil {
@@ -261,9 +251,9 @@ func TestLogsNoText(t *testing.T) {
 		Body: `{"message":"Invalid Form Body","code":50035,"errors":{"content":{"_errors":[{"code":"X","message":"Value \"hunter2\" is not fine."}]}}}`,
 	})
 	w.server.Send("MESSAGE_CREATE", discordtest.Message{ID: "1", ChannelID: "10", Content: "hunter2?", Author: discordtest.User{ID: "7"}})
-	until(t, func() bool { return strings.Contains(r.log.String(), "is not fine") })
+	r.log.Await(t, "is not fine")
 	w.server.Send("MESSAGE_CREATE", discordtest.Message{ID: "2", ChannelID: "10", Content: "hunter2!", Author: discordtest.User{ID: "7"}})
-	until(t, func() bool { return strings.Contains(r.log.String(), "discord: panic") })
+	r.log.Await(t, "discord: panic")
 	if strings.Contains(r.log.String(), "hunter2") {
 		t.Errorf("the log has what people write:\n%s", r.log)
 	}
@@ -280,7 +270,7 @@ func TestLimitsAreBounded(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	r := w.start()
-	until(t, r.Ready)
+	bottest.Until(t, "the bot is ready", r.Ready)
 	from, err := 0, error(nil)
 	for n := range 3000 {
 		i := discordtest.Interaction{Type: 4, ChannelID: "10", User: &discordtest.User{ID: "7"}, Data: discordtest.Data{Name: "ask"}}

@@ -57,7 +57,7 @@ func (d *desk) onMessage(m message) {
 		d.s.Count(platform, bot.Duplicate)
 		return
 	}
-	if !d.jobs.add(m.ChannelID, func(ctx context.Context) { d.answer(ctx, m) }) {
+	if !d.jobs.Add(m.ChannelID, func(ctx context.Context) { d.answer(ctx, m) }) {
 		d.tellBusy(m)
 		return
 	}
@@ -74,7 +74,7 @@ func (d *desk) answer(ctx context.Context, m message) {
 	ctx, cancel := context.WithTimeout(ctx, replyTime)
 	defer cancel()
 	c, silent := d.cardFor(ctx, m)
-	if silent || d.jobs.cut() {
+	if silent || d.jobs.Cut() {
 		return
 	}
 	reply, err := d.rest.reply(ctx, m, c, m.ID)
@@ -103,7 +103,7 @@ func (d *desk) onEdit(m message) {
 	if m.Edited == "" || m.ID == "" || m.ChannelID == "" || m.Content == "" || m.Author == nil || m.Author.ID == "" || m.Author.Bot || d.self.Load() == nil {
 		return
 	}
-	d.jobs.add(m.ChannelID, func(ctx context.Context) {
+	d.jobs.Add(m.ChannelID, func(ctx context.Context) {
 		x, known := d.notes.Find(ctx, keyOf(m.ChannelID, m.ID))
 		switch {
 		case !known && d.asks(m):
@@ -135,7 +135,7 @@ func (d *desk) onDelete(gone deletion) {
 	if len(gone.IDs) == 0 || gone.ChannelID == "" {
 		return
 	}
-	d.jobs.add(gone.ChannelID, func(ctx context.Context) {
+	d.jobs.Add(gone.ChannelID, func(ctx context.Context) {
 		for _, id := range gone.IDs {
 			x, known := d.notes.Find(ctx, keyOf(gone.ChannelID, id))
 			if !known {
@@ -160,7 +160,7 @@ func keyOf(channel, question string) bot.ExchangeKey {
 // said once a channel, with the permission.
 func (d *desk) unsent(channel string, err error) {
 	switch {
-	case d.jobs.cut():
+	case d.jobs.Cut():
 	case isDenied(err):
 		if d.warned.Add(channel) {
 			d.s.Log.Warn("discord: the bot can't answer in a channel: give it the permissions View Channel, Send Messages, Send Messages in Threads, Embed Links and Read Message History there",
@@ -181,7 +181,7 @@ func (d *desk) tellBusy(m message) {
 	if !d.told.Add(who) {
 		return
 	}
-	told := d.jobs.beside(func(ctx context.Context) {
+	told := d.jobs.Beside(func(ctx context.Context) {
 		ctx, cancel := context.WithTimeout(ctx, replyTime)
 		defer cancel()
 		if _, err := d.rest.reply(ctx, m, noticeCard(bot.LabelsIn(d.s.About().Language).Busy), "busy"+m.ID); err != nil {

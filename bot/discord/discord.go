@@ -56,7 +56,7 @@ type core struct {
 	s      bot.Service
 	notes  bot.Notes
 	rest   *rest
-	jobs   *jobs
+	jobs   *bot.Jobs
 	timing timing
 	self   atomic.Pointer[identity] // nil before the first READY
 	seen   *bot.Recent              // events that were taken
@@ -107,7 +107,7 @@ func (a *Adapter) configure() error {
 	if a.shards, err = parseShards(a.cfg.Shards); err != nil {
 		return err
 	}
-	a.rest, a.jobs = newREST(root, a.cfg, a.s), newJobs(a.s)
+	a.rest, a.jobs = newREST(root, a.cfg, a.s), bot.NewJobs(platform, a.s)
 	d := newDesk(a.core)
 	a.gateway = newGateway(a.core, d)
 	if a.cfg.Interactions.Listen != "" {
@@ -126,14 +126,13 @@ func (a *Adapter) configure() error {
 // called once.
 func (a *Adapter) Run(ctx context.Context) error {
 	defer a.rest.close()
-	defer a.jobs.abandon()
 	var err error
 	if a.hook != nil {
 		err = a.hook.run(ctx)
 	} else {
 		err = a.gateway.run(ctx, a.shards)
 	}
-	a.jobs.finish(a.timing.drain)
+	a.jobs.Finish(a.timing.drain)
 	if err != nil {
 		return fmt.Errorf("discord: %w", err)
 	}

@@ -133,12 +133,12 @@ func (d *desk) onInteraction(i *interaction, first respond) bool {
 		defer c.timer.Stop()
 		c.finish(ctx, do.run(ctx))
 	}
-	if d.jobs.add(i.channel(), job) {
+	if d.jobs.Add(i.channel(), job) {
 		return true
 	}
 	c.timer.Stop()
 	d.s.Count(platform, bot.Busy)
-	return d.jobs.beside(func(ctx context.Context) {
+	return d.jobs.Beside(func(ctx context.Context) {
 		c.finish(ctx, outcome{card: noticeCard(bot.LabelsIn(i.Locale).Busy)})
 	})
 }
@@ -195,7 +195,7 @@ func (c *call) deferNow() {
 // send makes the first response. Where it fails the interaction is over: there
 // is no other way to the person.
 func (c *call) send(resp *discordgo.InteractionResponse) bool {
-	ctx, cancel := context.WithDeadline(c.d.jobs.work, c.late)
+	ctx, cancel := context.WithDeadline(c.d.jobs.Context(), c.late)
 	defer cancel()
 	if err := c.first(ctx, resp); err != nil {
 		c.over = true
@@ -208,7 +208,7 @@ func (c *call) send(resp *discordgo.InteractionResponse) bool {
 func (c *call) failed(err error) {
 	id, cause := slog.String("id", c.i.ID), slog.Any("error", err)
 	switch {
-	case c.d.jobs.cut():
+	case c.d.jobs.Cut():
 	case isGone(err), errors.Is(err, context.DeadlineExceeded):
 		c.d.s.Log.Warn("discord: an interaction could no longer be answered", id, cause)
 	default:

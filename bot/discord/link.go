@@ -180,7 +180,7 @@ func (l *link) dispatch(e discordgo.Event) {
 	case "RESUMED":
 	default:
 		l.good = true // a resumed session's come before RESUMED
-		l.s.g.jobs.guard(func(context.Context) { l.s.g.desk.onEvent(e.Type, e.RawData) })
+		l.s.g.jobs.Guard(func(context.Context) { l.s.g.desk.onEvent(e.Type, e.RawData) })
 		return
 	}
 	if !l.ready {

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"summitbot/bot"
+	"summitbot/bot/bottest"
 	"summitbot/bot/discord/discordtest"
 )
 
@@ -25,7 +26,7 @@ func BenchmarkMessage(b *testing.B) {
 	answered := make(chan string, 1)
 	w.server.OnMessage = func(m discordtest.Message) { answered <- m.Reference.MessageID }
 	r := w.start()
-	until(b, r.Ready)
+	bottest.Until(b, "the bot is ready", r.Ready)
 	n := 0
 	b.ReportAllocs()
 	for b.Loop() {
@@ -85,7 +86,7 @@ func TestLoad(t *testing.T) {
 	a := newAnswers(total)
 	w.server.OnMessage = a.take
 	r := w.start()
-	until(t, r.Ready)
+	bottest.Until(t, "the bot is ready", r.Ready)
 	var heaps []uint64
 	began := time.Now()
 	for n := range total {
@@ -99,15 +100,15 @@ func TestLoad(t *testing.T) {
 			heaps = append(heaps, heap())
 		}
 	}
-	until(t, func() bool { return a.count()+w.counted(bot.Busy)+w.counted(bot.Failed) >= total })
+	bottest.Until(t, "all is answered", func() bool { return a.count()+w.counts.Of(bot.Busy)+w.counts.Of(bot.Failed) >= total })
 	heaps = append(heaps, heap())
 	for n, times := range a.times {
 		if times != 1 {
 			t.Errorf("message %d was answered %d times", n, times)
 		}
 	}
-	if w.counted(bot.Busy)+w.counted(bot.Failed)+w.counted(bot.Retry) > 0 {
-		t.Errorf("busy, failed or retried: %v", w.counts)
+	if w.counts.Of(bot.Busy)+w.counts.Of(bot.Failed)+w.counts.Of(bot.Retry) > 0 {
+		t.Errorf("busy, failed or retried: %v", &w.counts)
 	}
 	a.report(t, total, time.Since(began), heaps)
 }

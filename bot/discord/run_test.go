@@ -1,7 +1,6 @@
 package discord_test
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -14,6 +13,7 @@ import (
 	"time"
 
 	"summitbot/bot"
+	"summitbot/bot/bottest"
 	"summitbot/bot/discord"
 	"summitbot/bot/discord/discordtest"
 )
@@ -80,26 +80,8 @@ type running struct {
 	*discord.Adapter
 	stop  context.CancelFunc
 	ended chan error
-	log   *logged
+	log   *bottest.Log
 	queue *bot.Queue
-}
-
-// logged is a log that tests read.
-type logged struct {
-	mu sync.Mutex
-	b  bytes.Buffer
-}
-
-func (l *logged) Write(p []byte) (int, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.b.Write(p)
-}
-
-func (l *logged) String() string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.b.String()
 }
 
 // world is what a test has beside the adapter.
@@ -116,16 +98,17 @@ type world struct {
 	timing   [5]time.Duration // patience, identifyEvery, deferAfter, drain, pause
 	released chan struct{}    // lets "slow" and "/ask slow" go on
 
-	mu     sync.Mutex
-	counts map[bot.Event]int
-	waits  []int // after how many failures it waited
+	counts bottest.Counts
+
+	mu    sync.Mutex
+	waits []int // after how many failures it waited
 }
 
 func newWorld(t testing.TB) *world {
 	w := &world{
 		t: t, server: discordtest.New(t), ledger: bot.NewMemoryLedger(), workers: 4, waiting: 100, claim: bot.Alone,
-		released: make(chan struct{}), counts: make(map[bot.Event]int),
-		timing: [5]time.Duration{10 * time.Second, 0, 1500 * time.Millisecond, 10 * time.Second, 10 * time.Millisecond},
+		released: make(chan struct{}),
+		timing:   [5]time.Duration{10 * time.Second, 0, 1500 * time.Millisecond, 10 * time.Second, 10 * time.Millisecond},
 	}
 	w.handler = w.answer
 	w.cfg = discord.Config{Token: discordtest.Token, APIURL: w.server.URL, MessageContent: true, Version: "test"}
@@ -158,18 +141,6 @@ func (w *world) about() bot.About {
 	return a
 }
 
-func (w *world) count(_ string, e bot.Event) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.counts[e]++
-}
-
-func (w *world) counted(e bot.Event) int {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return w.counts[e]
-}
-
 func (w *world) waited() []int {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -191,20 +162,20 @@ func suggest(_ context.Context, typed, _ string, n int) (list []bot.Suggestion) 
 	return list[:min(n, len(list))]
 }
 
-func (w *world) service(log *logged) (bot.Service, *bot.Queue) {
+func (w *world) service(log *bottest.Log) (bot.Service, *bot.Queue) {
 	level := slog.New(slog.NewTextHandler(log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	queue := bot.NewQueue(w.workers, w.waiting)
 	answer := func(ctx context.Context, r bot.Request) (bot.Answer, error) { return w.handler(ctx, r) }
 	return bot.Service{
 		Handler:  bot.Protect(answer, slog.New(slog.DiscardHandler)),
 		Commands: bot.Standard(answer, about, bot.NewMemory(time.Now)),
-		About:    w.about, Suggest: suggest, Ledger: w.ledger, Queue: queue, Claim: w.claim, Count: w.count, Log: level,
+		About:    w.about, Suggest: suggest, Ledger: w.ledger, Queue: queue, Claim: w.claim, Count: w.counts.Count, Log: level,
 	}, queue
 }
 
 // start runs an adapter until the test ends, or until it is ended.
 func (w *world) start() *running {
-	r := &running{log: new(logged), ended: make(chan error, 1)}
+	r := &running{log: new(bottest.Log), ended: make(chan error, 1)}
 	s, queue := w.service(r.log)
 	r.queue = queue
 	a, err := discord.New(w.cfg, s)

@@ -309,8 +309,8 @@ func (p *player) logged(a args) error {
 }
 
 func (p *player) counted(a args) error {
-	if got, _ := strconv.Atoi(a.at(1)); p.world.counted(bot.Event(a.at(0))) != got {
-		return fmt.Errorf("it is %d", p.world.counted(bot.Event(a.at(0))))
+	if got, _ := strconv.Atoi(a.at(1)); p.world.counts.Of(bot.Event(a.at(0))) != got {
+		return fmt.Errorf("it is %d", p.world.counts.Of(bot.Event(a.at(0))))
 	}
 	return nil
 }
@@ -344,7 +344,7 @@ var commands = map[string]func(p *player, a args) error{
 	"logged":  (*player).logged,
 	"taken": func(p *player, a args) error {
 		n, _ := strconv.Atoi(a.at(0))
-		until(p.t, func() bool { return p.run.queue.Waiting() >= n })
+		bottest.Until(p.t, "they wait", func() bool { return p.run.queue.Waiting() >= n })
 		return nil
 	},
 	"noerror": func(p *player, _ args) error {

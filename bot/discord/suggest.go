@@ -13,7 +13,7 @@ import (
 // onTyping offers questions to who types one, as long as that is of use.
 func (d *desk) onTyping(i *interaction, first respond) bool {
 	late := time.Now().Add(lateAfter)
-	return d.jobs.add("typing "+i.user(), func(ctx context.Context) {
+	return d.jobs.Add("typing "+i.user(), func(ctx context.Context) {
 		ctx, cancel := context.WithDeadline(ctx, late)
 		defer cancel()
 		d.complete(ctx, i, first)

@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"summitbot/bot/bottest"
 	"summitbot/bot/discord/discordtest"
 )
 
@@ -136,8 +137,8 @@ func TestTwin(t *testing.T) {
 	world := newWorld(t)
 	world.cfg.APIURL, world.cfg.Token, world.timing[2] = w.API, w.Token, 300*time.Millisecond
 	r := world.start()
-	until(t, r.Ready)
-	until(t, func() bool { return strings.Contains(r.log.String(), "commands registered") })
+	bottest.Until(t, "the bot is ready", r.Ready)
+	r.log.Await(t, "commands registered")
 
 	asked := w.act("simulateUserMessage", actArgs{Content: "<@" + w.Bot + "> Who?"})
 	answer := w.see(w.Channel, "Six presidents")
@@ -161,13 +162,13 @@ func TestTwin(t *testing.T) {
 	w.act("simulateSlashCommand", actArgs{Name: "ask", Options: []twinOption{{"question", 3, "Кто?"}}})
 	w.see(w.Channel, "Шесть президентов")
 	w.act("simulateSlashCommand", actArgs{Name: "ask", Options: []twinOption{{"question", 3, "slow-late"}, {"private", 5, true}}})
-	until(t, func() bool { return strings.Contains(fmt.Sprint(world.server.Log()), "slow") })
+	bottest.Until(t, "the slow answer is begun", func() bool { return strings.Contains(fmt.Sprint(world.server.Log()), "slow") })
 	close(world.released)
 	w.see(w.Channel, "You said: late")
 
 	w.thread()
 	w.act("simulateUserMessageDelete", actArgs{MessageID: asked})
-	until(t, func() bool {
+	bottest.Until(t, "the reply is deleted", func() bool {
 		for _, m := range w.messages(w.Channel) {
 			if m.ID == answer.ID {
 				return false

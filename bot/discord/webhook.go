@@ -99,7 +99,7 @@ func (h *hook) application(ctx context.Context) (string, error) {
 // serveGuarded is serveInteraction, guarded: the server would log a panic as it is.
 func (h *hook) serveGuarded(w http.ResponseWriter, r *http.Request) {
 	ended := false
-	h.jobs.guard(func(context.Context) {
+	h.jobs.Guard(func(context.Context) {
 		h.serveInteraction(w, r)
 		ended = true
 	})

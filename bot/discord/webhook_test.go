@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"summitbot/bot"
+	"summitbot/bot/bottest"
 	"summitbot/bot/discord/discordtest"
 )
 
@@ -35,7 +36,7 @@ func newEndpoint(t *testing.T, deferAfter time.Duration) *endpoint {
 	e.cfg.Interactions.Listen, e.cfg.Interactions.PublicKey = "127.0.0.1:0", hex.EncodeToString(public)
 	e.timing[2] = deferAfter
 	e.running = e.start()
-	until(t, e.Ready)
+	bottest.Until(t, "the bot is ready", e.Ready)
 	return e
 }
 
@@ -148,8 +149,8 @@ func TestEndpointUnderLoad(t *testing.T) {
 		})
 	}
 	asking.Wait()
-	if n := wrong.Load(); n > 0 || e.counted(bot.Failed)+e.counted(bot.Busy) > 0 {
-		t.Errorf("%d of %d got another status; counted: %v", n, people*each, e.counts)
+	if n := wrong.Load(); n > 0 || e.counts.Of(bot.Failed)+e.counts.Of(bot.Busy) > 0 {
+		t.Errorf("%d of %d got another status; counted: %v", n, people*each, &e.counts)
 	}
 }
 

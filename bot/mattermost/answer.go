@@ -16,14 +16,14 @@ const longest = 15 * time.Second
 // desk takes what Mattermost brings, answers what asks, and has the rest sent.
 type desk struct {
 	s        bot.Service
-	jobs     *slash.Jobs
+	jobs     *bot.Jobs
 	renderer renderer
 	sender   *sender
 	notes    bot.Notes
 	prompt   time.Duration // how long a command waits for its answer
 }
 
-func newDesk(cfg Config, s bot.Service, jobs *slash.Jobs) *desk {
+func newDesk(cfg Config, s bot.Service, jobs *bot.Jobs) *desk {
 	key := cfg.Token
 	if key == "" {
 		key = cfg.WebhookToken

@@ -16,7 +16,6 @@ import (
 	"time"
 
 	"summitbot/bot"
-	"summitbot/bot/slash"
 )
 
 // platform is Mattermost's name in ledgers and metrics.
@@ -26,7 +25,7 @@ const platform = "mattermost"
 type Adapter struct {
 	cfg    Config
 	s      bot.Service
-	jobs   *slash.Jobs
+	jobs   *bot.Jobs
 	desk   *desk
 	timing timing
 	ready  atomic.Bool
@@ -52,7 +51,7 @@ func New(cfg Config, s bot.Service) (*Adapter, error) {
 	}
 	s.Log = s.Log.With("platform", platform)
 	a := &Adapter{
-		cfg: cfg, s: s, jobs: slash.NewJobs(platform, s), opened: func(string) {},
+		cfg: cfg, s: s, jobs: bot.NewJobs(platform, s), opened: func(string) {},
 		timing: timing{
 			prompt: 2 * time.Second, read: 5 * time.Second, drain: 10 * time.Second,
 			pause: bot.Backoff{First: 700 * time.Millisecond, Most: 5 * time.Second},

@@ -93,7 +93,7 @@ func TestForgedButtonsAreRefused(t *testing.T) {
 			t.Errorf("%s: %s %v", name, body, err)
 		}
 	}
-	if votes := w.ledger.all(); votes != "" {
+	if votes := w.ledger.Take(); votes != "" {
 		t.Errorf("votes: %s", votes)
 	}
 }
@@ -117,7 +117,7 @@ func TestCopiesAreRefused(t *testing.T) {
 			t.Errorf("a copy of %s: %s %v", name, body, err)
 		}
 	}
-	if votes := w.ledger.all(); strings.Count(votes, "asked") != 1 {
+	if votes := w.ledger.Take(); strings.Count(votes, "asked") != 1 {
 		t.Errorf("votes: %s", votes)
 	}
 }
@@ -185,7 +185,7 @@ func TestLateAnswers(t *testing.T) {
 	if p := w.next(); p.To != "ann" || !strings.Contains(p.Text, "1911.") {
 		t.Errorf("%+v", p)
 	}
-	w.until("the others are given up", func() bool { return w.counts.get(bot.Failed) == 4 })
+	w.counts.Await(t, bot.Failed, 4)
 	if called.Load() {
 		t.Error("an answer went to an address that isn't Mattermost's")
 	}

@@ -18,7 +18,7 @@ const manyEvents = 10_000
 // desk takes what Slack brings, answers what asks, and has the replies sent.
 type desk struct {
 	s        bot.Service
-	jobs     *slash.Jobs
+	jobs     *bot.Jobs
 	renderer renderer
 	sender   *sender
 	notes    bot.Notes
@@ -28,7 +28,7 @@ type desk struct {
 	prompt   time.Duration // how long a command waits for its answer
 }
 
-func newDesk(s bot.Service, jobs *slash.Jobs, a *api, talks bool) *desk {
+func newDesk(s bot.Service, jobs *bot.Jobs, a *api, talks bool) *desk {
 	return &desk{
 		s: s, jobs: jobs, renderer: renderer{about: s.About}, sender: newSender(s, a),
 		notes: bot.NewNotes(s.Ledger, s.Log), seen: bot.NewRecent(manyEvents), talks: talks,

@@ -18,7 +18,6 @@ import (
 	"time"
 
 	"summitbot/bot"
-	"summitbot/bot/slash"
 )
 
 // platform is Slack's name in ledgers and metrics.
@@ -29,7 +28,7 @@ type Adapter struct {
 	cfg    Config
 	s      bot.Service
 	api    *api
-	jobs   *slash.Jobs
+	jobs   *bot.Jobs
 	desk   *desk
 	timing timing
 	ready  atomic.Bool
@@ -55,7 +54,7 @@ func New(cfg Config, s bot.Service) (*Adapter, error) {
 	}
 	s.Log = s.Log.With("platform", platform)
 	a := &Adapter{
-		cfg: cfg, s: s, api: newAPI(cfg), jobs: slash.NewJobs(platform, s), opened: func(string) {},
+		cfg: cfg, s: s, api: newAPI(cfg), jobs: bot.NewJobs(platform, s), opened: func(string) {},
 		timing: timing{
 			prompt: 2 * time.Second, read: 5 * time.Second, drain: 10 * time.Second,
 			pause: bot.Backoff{First: 700 * time.Millisecond, Most: 20 * time.Second},

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"summitbot/bot"
+	"summitbot/bot/bottest"
 	"summitbot/bot/slack"
 )
 
@@ -18,7 +19,7 @@ func TestSocketReconnects(t *testing.T) {
 	w.socket = true
 	w.start()
 	w.must(w.Connected(w.ctx(), 1))
-	w.until("ready", w.adapter.Ready)
+	bottest.Until(t, "the bot is ready", w.adapter.Ready)
 	w.Write("no object")
 	w.Write(map[string]any{"envelope_id": "e0", "type": "slash_commands", "payload": "no command"})
 	w.must(w.Direct(w.ctx(), "UANN", "When was it built?"))
@@ -27,7 +28,7 @@ func TestSocketReconnects(t *testing.T) {
 	w.must(w.Connected(w.ctx(), 2))
 	w.must(w.Direct(w.ctx(), "UANN", "When was it built?"))
 	w.next()
-	w.until("it is counted", func() bool { return w.counts.get(bot.Reconnect) == 1 })
+	w.counts.Await(t, bot.Reconnect, 1)
 }
 
 // One process of several holds the connection: another waits, isn't ready, and
@@ -54,7 +55,7 @@ func TestSocketIsClaimed(t *testing.T) {
 	w.start()
 	w.must(w.Connected(w.ctx(), 1))
 	lose()
-	w.until("the connection ends with the claim", func() bool { return w.Connections() == 0 && claims.Load() == 2 && !w.adapter.Ready() })
+	bottest.Until(t, "the connection ends with the claim", func() bool { return w.Connections() == 0 && claims.Load() == 2 && !w.adapter.Ready() })
 	close(second)
 	w.must(w.Connected(w.ctx(), 2))
 	w.must(w.Use(w.ctx(), "UANN", "C1", "When was it built?"))

@@ -89,7 +89,7 @@ func TestCopiesAreRefused(t *testing.T) {
 		}
 	}
 	w.settle()
-	if votes := w.ledger.all(); strings.Count(votes, "\n") != 0 || votes == "" {
+	if votes := w.ledger.Take(); strings.Count(votes, "\n") != 0 || votes == "" {
 		t.Errorf("votes: %s", votes)
 	}
 }
@@ -164,8 +164,8 @@ func TestRetriesAreAnsweredOnce(t *testing.T) {
 		w.settle()
 		list, err := w.Messages(w.ctx(), 1)
 		w.must(err)
-		if len(list) != 1 || w.counts.get(bot.Duplicate) != 3 {
-			t.Errorf("socket %v: %d messages, %d duplicates", socket, len(list), w.counts.get(bot.Duplicate))
+		if len(list) != 1 || w.counts.Of(bot.Duplicate) != 3 {
+			t.Errorf("socket %v: %d messages, %d duplicates", socket, len(list), w.counts.Of(bot.Duplicate))
 		}
 	}
 }
@@ -271,8 +271,8 @@ func TestAddressesForReplies(t *testing.T) {
 		w.Fail("/respond/", 500, "oops", "")
 	}
 	w.must(w.Press(w.ctx(), "UANN", m, "Show in article"))
-	w.until("it is given up", func() bool { return w.counts.get(bot.Failed) == 1 })
-	if n := w.counts.get(bot.Retry); n != 5 {
+	w.counts.Await(t, bot.Failed, 1)
+	if n := w.counts.Of(bot.Retry); n != 5 {
 		t.Errorf("%d tries again", n)
 	}
 
@@ -292,7 +292,7 @@ func TestAddressesForReplies(t *testing.T) {
 		_, err = w.Deliver(w.ctx(), d, 0)
 		w.must(err)
 	}
-	w.until("they are given up", func() bool { return w.counts.get(bot.Failed) == 5 })
+	w.counts.Await(t, bot.Failed, 5)
 	if called.Load() {
 		t.Error("a reply went to an address that isn't Slack's")
 	}

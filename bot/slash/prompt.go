@@ -3,6 +3,8 @@ package slash
 import (
 	"context"
 	"time"
+
+	"summitbot/bot"
 )
 
 // Promptness tells when an answer comes.
@@ -17,7 +19,7 @@ const (
 
 // Prompt has an answer made in turn, and returns it if it comes within a time. One
 // that takes longer is handed to late, which runs in the job.
-func Prompt[T any](j *Jobs, conversation string, within time.Duration, answer func(context.Context) T, late func(context.Context, T)) (T, Promptness) {
+func Prompt[T any](j *bot.Jobs, conversation string, within time.Duration, answer func(context.Context) T, late func(context.Context, T)) (T, Promptness) {
 	var none T
 	ready, over := make(chan T), make(chan struct{})
 	taken := j.Add(conversation, func(ctx context.Context) {

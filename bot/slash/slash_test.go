@@ -119,7 +119,7 @@ func TestPrompt(t *testing.T) {
 	t.Parallel()
 	q := bot.NewQueue(1, 1)
 	defer func() { _ = q.Close(context.Background()) }()
-	j := slash.NewJobs("slack", bot.Service{Queue: q, Log: slog.New(slog.DiscardHandler)})
+	j := bot.NewJobs("slack", bot.Service{Queue: q, Log: slog.New(slog.DiscardHandler)})
 	free, late := make(chan struct{}), make(chan string, 1)
 	at := func(context.Context) string { return "now" }
 	slow := func(context.Context) string { <-free; return "then" }

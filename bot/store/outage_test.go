@@ -10,20 +10,9 @@ import (
 	"time"
 
 	"summitbot/bot"
+	"summitbot/bot/bottest"
 	"summitbot/bot/store"
 )
-
-// patience is how long a store may take to notice and to recover.
-const patience = 30 * time.Second
-
-func await(t *testing.T, what string, holds func() bool) {
-	t.Helper()
-	for end := time.Now().Add(patience); !holds(); time.Sleep(10 * time.Millisecond) {
-		if time.Now().After(end) {
-			t.Fatalf("%s: not within %v", what, patience)
-		}
-	}
-}
 
 func numbered(i int) bot.Exchange {
 	n := strconv.Itoa(i)
@@ -46,7 +35,7 @@ func ride(t *testing.T, o store.Options, begin, end func()) {
 			if err := s.Save(t.Context(), numbered(n)); err != nil {
 				t.Fatalf("exchange %d: %v", n, err)
 			}
-			if took := time.Since(start); took > patience/2 {
+			if took := time.Since(start); took > bottest.Patience/2 {
 				t.Errorf("exchange %d took %v", n, took)
 			}
 			n++
@@ -57,10 +46,10 @@ func ride(t *testing.T, o store.Options, begin, end func()) {
 		t.Fatal("the store is down before the outage")
 	}
 	begin()
-	await(t, "noticed", func() bool { save(1); return !s.Up() })
+	bottest.Until(t, "noticed", func() bool { save(1); return !s.Up() })
 	save(100)
 	end()
-	await(t, "recovered", s.Up)
+	bottest.Until(t, "recovered", s.Up)
 	save(10)
 	if err := s.Close(); err != nil {
 		t.Fatal(err)

@@ -171,12 +171,7 @@ func TestTokenIsNeverLogged(t *testing.T) {
 	w := newWorld(t)
 	w.Close() // connection refused
 	w.start()
-	for w.counts.get(bot.Retry) < 3 {
-		if w.ctx().Err() != nil {
-			t.Fatal("the bot doesn't try again")
-		}
-		time.Sleep(time.Millisecond)
-	}
+	w.counts.Await(t, bot.Retry, 3)
 	w.stop()
 	if text := w.log.text(); !strings.Contains(text, "connection refused") {
 		t.Errorf("the log doesn't tell what is wrong: %s", text)

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"summitbot/bot"
+	"summitbot/bot/bottest"
 	"summitbot/bot/telegram"
 	"summitbot/bot/telegram/telegramtest"
 )
@@ -81,7 +82,7 @@ type world struct {
 	about   bot.About
 	tell    func() bot.About // gives about
 	log     *logged
-	counts  *counts
+	counts  *bottest.Counts
 	queue   *bot.Queue
 	claim   bot.Claim
 	change  func(*telegram.Config)
@@ -104,7 +105,7 @@ func newWorld(t *testing.T) *world {
 	s.Open(telegramtest.Chat{ID: big, Type: "supergroup"})
 	w := &world{
 		Server: s, t: t, handler: say, ledger: bot.NewMemoryLedger(), about: harbour(),
-		log: new(logged), counts: new(counts), claim: bot.Alone,
+		log: new(logged), counts: new(bottest.Counts), claim: bot.Alone,
 	}
 	w.tell = func() bot.About { return w.about }
 	return w
@@ -139,7 +140,7 @@ func (w *world) start() {
 	adapter, err := telegram.New(cfg, bot.Service{
 		Handler:  h,
 		Commands: commands, About: w.tell, Suggest: w.suggest,
-		Ledger: w.ledger, Queue: w.queue, Claim: w.claim, Count: w.counts.count, Log: slog.New(w.log),
+		Ledger: w.ledger, Queue: w.queue, Claim: w.claim, Count: w.counts.Count, Log: slog.New(w.log),
 	})
 	if err != nil {
 		w.t.Fatal(err)
@@ -385,25 +386,4 @@ func (l *logged) take() []string {
 	lines := l.lines
 	l.lines = nil
 	return lines
-}
-
-// counts counts events.
-type counts struct {
-	mu sync.Mutex
-	of map[bot.Event]int
-}
-
-func (c *counts) count(platform string, e bot.Event) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.of == nil {
-		c.of = make(map[bot.Event]int)
-	}
-	c.of[e]++
-}
-
-func (c *counts) get(e bot.Event) int {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.of[e]
 }

@@ -107,10 +107,10 @@ func TestAnswersOnceOverARestart(t *testing.T) {
 		if list, _ := w.Wrote(w.ctx(), ann.ID, 2); len(list) != 2 {
 			t.Errorf("webhook %v: a question and a press got %d replies", webhook, len(list))
 		}
-		if got := w.counts.get(bot.Duplicate); got != 4 {
+		if got := w.counts.Of(bot.Duplicate); got != 4 {
 			t.Errorf("webhook %v: %d duplicates were counted, want 4", webhook, got)
 		}
-		if got := w.counts.get(bot.Received); got != 6 {
+		if got := w.counts.Of(bot.Received); got != 6 {
 			t.Errorf("webhook %v: %d updates were counted, want 6", webhook, got)
 		}
 	}
@@ -207,7 +207,7 @@ func TestBusy(t *testing.T) {
 	if list, _ := w.Wrote(w.ctx(), vera.ID, 1); len(list) != 1 {
 		t.Errorf("the person was told %d times", len(list))
 	}
-	if got := w.counts.get(bot.Busy); got != 4 {
+	if got := w.counts.Of(bot.Busy); got != 4 {
 		t.Errorf("%d were refused, want 4", got)
 	}
 	w.Say(vera.ID, telegramtest.Message{From: &vera, Text: "Who runs the harbour?"})
@@ -283,7 +283,7 @@ func TestPollsThroughTrouble(t *testing.T) {
 	w.Say(ann.ID, telegramtest.Message{From: &ann, Text: "Why?"})
 	w.settle()
 	w.wrote(ann.ID, 1)
-	if got := w.counts.get(bot.Reconnect); got != 1 || !w.adapter.Ready() {
+	if got := w.counts.Of(bot.Reconnect); got != 1 || !w.adapter.Ready() {
 		t.Errorf("%d reconnections, ready: %v", got, w.adapter.Ready())
 	}
 	w.stop()
@@ -348,7 +348,7 @@ func TestOutlivesASecondPoller(t *testing.T) {
 	w.Say(ann.ID, telegramtest.Message{From: &ann, Text: "Why?"})
 	w.settle()
 	w.wrote(ann.ID, 1)
-	if got := w.counts.get(bot.Retry); got != 1 || !w.adapter.Ready() {
+	if got := w.counts.Of(bot.Retry); got != 1 || !w.adapter.Ready() {
 		t.Errorf("%d retries, ready: %v", got, w.adapter.Ready())
 	}
 }

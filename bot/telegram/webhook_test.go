@@ -95,8 +95,8 @@ func TestWebhookIsBusy(t *testing.T) {
 	close(h.free)
 	wg.Wait()
 	w.settle()
-	if list, _ := w.Wrote(w.ctx(), vera.ID, 1); len(list) != 1 || w.counts.get(bot.Busy) == 0 {
-		t.Errorf("the question got %d replies; busy %d times", len(list), w.counts.get(bot.Busy))
+	if list, _ := w.Wrote(w.ctx(), vera.ID, 1); len(list) != 1 || w.counts.Of(bot.Busy) == 0 {
+		t.Errorf("the question got %d replies; busy %d times", len(list), w.counts.Of(bot.Busy))
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"summitbot/bot"
+	"summitbot/bot/bottest"
 	"summitbot/bot/limit"
 	"summitbot/bot/web"
 )
@@ -20,7 +21,7 @@ import (
 type world struct {
 	*httptest.Server
 	service bot.Service
-	log     *logs
+	log     *bottest.Log
 	ledger  *ledger
 }
 
@@ -90,7 +91,7 @@ func newWorld(t *testing.T, cfg web.Config) *world {
 // yet.
 func serve(t *testing.T, cfg web.Config, change func(*bot.Service)) *world {
 	t.Helper()
-	w := &world{log: new(logs), ledger: &ledger{MemoryLedger: bot.NewMemoryLedger()}}
+	w := &world{log: new(bottest.Log), ledger: &ledger{MemoryLedger: bot.NewMemoryLedger()}}
 	w.service = bot.Service{
 		About: article.Always, Suggest: suggest, Ledger: w.ledger, Queue: bot.NewQueue(2, 100), Claim: bot.Alone, Count: bot.Uncounted,
 		Log: slog.New(slog.NewTextHandler(w.log, nil)), Commands: new(bot.Commands),
@@ -125,24 +126,6 @@ func (l *ledger) Vote(_ context.Context, v bot.Vote) error {
 	defer l.mu.Unlock()
 	l.votes = append(l.votes, v)
 	return nil
-}
-
-// logs is what was logged.
-type logs struct {
-	mu   sync.Mutex
-	text strings.Builder
-}
-
-func (l *logs) Write(p []byte) (int, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.text.Write(p)
-}
-
-func (l *logs) String() string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.text.String()
 }
 
 // do sends a request without following redirects.

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"summitbot/bot/bottest"
 	"summitbot/bot/telegram/telegramtest"
 )
 
@@ -21,9 +22,9 @@ const (
 )
 
 // startReplica starts a summitbot of its own, as another machine would.
-func startReplica(t *testing.T, args ...string) (*exec.Cmd, *logs) {
+func startReplica(t *testing.T, args ...string) (*exec.Cmd, *bottest.Log) {
 	t.Helper()
-	out := new(logs)
+	out := new(bottest.Log)
 	cmd := exec.CommandContext(t.Context(), os.Args[0])
 	cmd.Args = append([]string{"summitbot", "serve"}, args...) // TestMain runs main by this name
 	cmd.Stdout, cmd.Stderr = out, out
@@ -31,7 +32,7 @@ func startReplica(t *testing.T, args ...string) (*exec.Cmd, *logs) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = cmd.Process.Kill(); _ = cmd.Wait() })
-	out.await(t, "serving")
+	out.Await(t, "serving")
 	return cmd, out
 }
 
@@ -108,7 +109,7 @@ func TestHangup(t *testing.T) {
 	if err := cmd.Process.Signal(syscall.SIGHUP); err != nil {
 		t.Fatal(err)
 	}
-	out.await(t, "the pack hasn't changed")
+	out.Await(t, "the pack hasn't changed")
 	if got := askTelegram(t, tg, "for how long?"); !strings.Contains(got, "One year") {
 		t.Errorf("after SIGHUP the bot says %q", got)
 	}

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"summitbot/bot"
+	"summitbot/bot/bottest"
 	"summitbot/bot/discord/discordtest"
 	"summitbot/bot/metrics"
 	"summitbot/bot/telegram/telegramtest"
@@ -25,46 +26,18 @@ import (
 // patience is how long a test waits for what must come; it takes milliseconds.
 const patience = 60 * time.Second
 
-// logs is what a running program wrote.
-type logs struct {
-	mu   sync.Mutex
-	text bytes.Buffer
-}
-
-func (l *logs) Write(p []byte) (int, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.text.Write(p)
-}
-
-func (l *logs) String() string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.text.String()
-}
-
-// await waits until the program has logged something.
-func (l *logs) await(t *testing.T, text string) {
-	t.Helper()
-	for end := time.Now().Add(patience); !strings.Contains(l.String(), text); time.Sleep(5 * time.Millisecond) {
-		if time.Now().After(end) {
-			t.Fatalf("%q was never logged:\n%s", text, l.String())
-		}
-	}
-}
-
 const testToken = "123456:" + "the_token_of_a_test"
 
 // started is a summitbot serve in this process.
 type started struct {
-	logs *logs
+	logs *bottest.Log
 	stop func() error
 }
 
 func startServe(t *testing.T, args ...string) *started {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
-	s := &started{logs: new(logs)}
+	s := &started{logs: new(bottest.Log)}
 	ended := make(chan error, 1)
 	go func() {
 		ended <- run(ctx, append([]string{"serve"}, args...), strings.NewReader(""), io.Discard, s.logs)
@@ -198,7 +171,7 @@ func TestServeWeb(t *testing.T) {
 	page, health := freeAddress(t), freeAddress(t)
 	args := []string{"--web.listen", page, "--http.listen", health, "--data", filepath.Join(t.TempDir(), "data")}
 	s := startServe(t, args...)
-	s.logs.await(t, "web: serving")
+	s.logs.Await(t, "web: serving")
 	if got := askWeb(t, page, "Who took over the CSTO chairmanship?"); !strings.Contains(got, `"answer":"Kyrgyzstan"`) {
 		t.Errorf("the bot says %s", got)
 	}
@@ -212,7 +185,7 @@ func TestServeWeb(t *testing.T) {
 		t.Fatal(err)
 	}
 	s = startServe(t, args...)
-	s.logs.await(t, "web: serving")
+	s.logs.Await(t, "web: serving")
 	if got := askWeb(t, page, "for how long?"); !strings.Contains(got, "One year") {
 		t.Errorf("after a restart the follow-up gets %s", got)
 	}
@@ -271,19 +244,19 @@ func TestServeReloads(t *testing.T) {
 		t.Errorf("the first article answers %q", got)
 	}
 	write("The ferry Aurora sank near Tromsø in 1994.\n")
-	s.logs.await(t, "a new pack is in use")
+	s.logs.Await(t, "a new pack is in use")
 	if got := askTelegram(t, tg, "Where did the ferry sink?"); !strings.Contains(got, "Tromsø") {
 		t.Errorf("the new article answers %q", got)
 	}
 	stale(false)
 	write("")
-	s.logs.await(t, "the new pack isn't used")
+	s.logs.Await(t, "the new pack isn't used")
 	if got := askTelegram(t, tg, "Where did the ferry sink?"); !strings.Contains(got, "Tromsø") {
 		t.Errorf("after a pack that is empty the bot answers %q", got)
 	}
 	stale(true)
 	write("The ferry Aurora sank near Tromsø in 1994.\n")
-	s.logs.await(t, "the pack is mended")
+	s.logs.Await(t, "the pack is mended")
 	stale(false)
 }
 
@@ -309,9 +282,9 @@ func TestServeReloadsVolumes(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := startServe(t, "--telegram.token", testToken, "--telegram.api_url", tg.URL, "--http.listen", "-", "--pack", pack)
-	s.logs.await(t, "serving")
+	s.logs.Await(t, "serving")
 	put("..2", "The ferry Aurora sank near Tromsø in 1994.\n")
-	s.logs.await(t, "a new pack is in use")
+	s.logs.Await(t, "a new pack is in use")
 	if got := askTelegram(t, tg, "Where did the ferry sink?"); !strings.Contains(got, "Tromsø") {
 		t.Errorf("the new article answers %q", got)
 	}
@@ -376,7 +349,7 @@ func TestServeEndsForTheOperator(t *testing.T) {
 	t.Parallel()
 	tg := newTelegram(t)
 	err := run(t.Context(), []string{"serve", "--telegram.token", "1:other", "--telegram.api_url", tg.URL, "--http.listen", "-"},
-		strings.NewReader(""), io.Discard, new(logs))
+		strings.NewReader(""), io.Discard, new(bottest.Log))
 	if err == nil || !strings.Contains(err.Error(), "token") || strings.Contains(err.Error(), "1:other") {
 		t.Errorf("serve ended with %v", err)
 	}
@@ -388,7 +361,7 @@ func TestReady(t *testing.T) {
 	tg, web := newTelegram(t), freeAddress(t)
 	tg.Close() // out of reach
 	s := startServe(t, "--telegram.token", testToken, "--telegram.api_url", tg.URL, "--http.listen", web, "--http.token", "the_token_of_http")
-	s.logs.await(t, "trying again")
+	s.logs.Await(t, "trying again")
 	if status, body := get(t, web, "/readyz"); status != http.StatusServiceUnavailable || !strings.Contains(body, "telegram: not connected") {
 		t.Errorf("readyz is %d %q", status, body)
 	}

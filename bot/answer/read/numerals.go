@@ -7,36 +7,10 @@ import (
 	"summitbot/knowledge/words"
 )
 
-// numerals are the words for numbers in English, Russian with its cases, and
-// Kazakh.
-var numerals = readNumerals(`
+// numerals are the words for numbers beside those of words.Numeral.
+var numerals = words.Numerals(`
 1 one один одна одно одного одной одному одним одну бір
-2 two два две двух двум двумя двое двоих екі екеу
-3 three три трех трем тремя трое троих үш үшеу
-4 four четыре четырех четырем четырьмя четверо четверых төрт төртеу
-5 five пять пяти пятью пятеро пятерых бес бесеу
-6 six шесть шести шестью шестеро шестерых алты алтау
-7 seven семь семи семеро семерых жеті жетеу
-8 eight восемь восьми восемью сегіз
-9 nine девять девяти девятью тоғыз
-10 ten десять десяти десятью он
-11 eleven одиннадцать одиннадцати
-12 twelve двенадцать двенадцати
-13 thirteen тринадцать тринадцати
-14 fourteen четырнадцать четырнадцати
-15 fifteen пятнадцать пятнадцати
-16 sixteen шестнадцать шестнадцати
-17 seventeen семнадцать семнадцати
-18 eighteen восемнадцать восемнадцати
-19 nineteen девятнадцать девятнадцати
-20 twenty двадцать двадцати двадцатью жиырма
-30 thirty тридцать тридцати тридцатью отыз
-40 forty сорок сорока қырық
-50 fifty пятьдесят пятидесяти пятьюдесятью елу
-60 sixty шестьдесят шестидесяти шестьюдесятью алпыс
-70 seventy семьдесят семидесяти семьюдесятью жетпіс
-80 eighty восемьдесят восьмидесяти восемьюдесятью сексен
-90 ninety девяносто девяноста тоқсан
+10 он
 100 hundred сто ста жүз
 200 двести двухсот двумстам
 300 триста трехсот тремстам
@@ -50,22 +24,20 @@ var numerals = readNumerals(`
 1000000 million миллион миллиона миллионов миллиону млн
 `)
 
-func readNumerals(table string) map[string]int {
-	numerals := make(map[string]int)
-	for line := range strings.Lines(table) {
-		fields := strings.Fields(line)
-		for _, word := range fields[min(1, len(fields)):] {
-			numerals[word], _ = strconv.Atoi(fields[0])
-		}
+// numeralOf returns the number that a word is without an ending of Kazakh.
+func numeralOf(word string) (int, bool) {
+	if n, ok := words.Numeral(word); ok {
+		return n, true
 	}
-	return numerals
+	n, ok := numerals[word]
+	return n, ok
 }
 
 // numeral returns the number that the word of token i is. "Он" is ten in Kazakh,
 // and he in Russian.
 func (r *reader) numeral(i int) (int, bool) {
 	word := r.tokens[i].Norm
-	n, ok := numerals[word]
+	n, ok := numeralOf(word)
 	if !ok && r.lang == "kk" {
 		least := minNumeral
 		if i+1 < len(r.tokens) && compares("kk", r.tokens[i+1].Norm) {
@@ -89,7 +61,7 @@ const (
 func inflected(word string, least int) (int, bool) {
 	letters := []rune(word)
 	for i := len(letters) - 1; i >= least; i-- {
-		if n, ok := numerals[string(letters[:i])]; ok && words.KazakhEnding(string(letters[i:])) {
+		if n, ok := numeralOf(string(letters[:i])); ok && words.KazakhEnding(string(letters[i:])) {
 			return n, true
 		}
 	}

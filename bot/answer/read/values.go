@@ -96,7 +96,7 @@ func unit(word string) string {
 
 // isValueWord tells whether a word is a numeral, a month or a unit of time.
 func isValueWord(word string) bool {
-	_, numeral := numerals[word]
+	_, numeral := numeralOf(word)
 	return numeral || month(word) > 0 || unit(word) != "" || slices.Contains(ordinals, word)
 }
 
