@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -71,7 +72,7 @@ func (h *hook) serve(w http.ResponseWriter, r *http.Request, body []byte) {
 		http.Error(w, "can't be read", http.StatusBadRequest)
 		return
 	}
-	if (got.kind == aCommand || got.kind == aPress) && !h.seen.Add(r.Header.Get("X-Slack-Signature")) {
+	if (got.kind == aCommand || got.kind == aPress) && !h.seen.Add(strings.ToLower(r.Header.Get("X-Slack-Signature"))) {
 		http.Error(w, "sent before", http.StatusUnauthorized)
 		return
 	}
