@@ -27,7 +27,7 @@ func Described(s bot.Service) (patterns []string) {
 	return patterns
 }
 
-// AddressOf is where a request comes from.
-func AddressOf(trusted []string, log *slog.Logger, r *http.Request) string {
-	return newWhence(trusted, log).address(r)
+// Addresses tells where requests come from.
+func Addresses(trusted []string, log *slog.Logger) func(*http.Request) string {
+	return newWhence(trusted, log).address
 }

@@ -50,7 +50,7 @@ func newWhence(trusted []string, log *slog.Logger) *whence {
 // X-Forwarded-For that isn't one. Of IPv6 it is the network of 64 bits, of which
 // one person has all.
 func (w *whence) address(r *http.Request) string {
-	at, ok := parseHost(r.RemoteAddr)
+	at, _ := parseHost(r.RemoteAddr)
 	forwarded := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
 	for i := len(forwarded) - 1; i >= 0 && w.trusts(at); i-- {
 		next, known := parseHost(strings.TrimSpace(forwarded[i]))
@@ -59,9 +59,10 @@ func (w *whence) address(r *http.Request) string {
 		}
 		at = next
 	}
-	if forwarded[0] != "" && ok && !w.trusts(at) && len(w.trusted) == 0 {
+	// Who isn't near is a person with a header of their own, and no proxy.
+	if forwarded[0] != "" && len(w.trusted) == 0 && (at.IsLoopback() || at.IsPrivate()) {
 		w.untold.Do(func() {
-			w.log.Warn("web: requests come through a proxy that web.trusted_proxies doesn't name: all that it brings share one limit", slog.Any("proxy", at))
+			w.log.Warn("web: requests come through a proxy that web.trusted_proxies doesn't name: all that it brings share one limit")
 		})
 	}
 	if at.Is6() {

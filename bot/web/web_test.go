@@ -188,20 +188,31 @@ func TestAddress(t *testing.T) {
 		if c.forwarded != "" {
 			r.Header.Set("X-Forwarded-For", c.forwarded)
 		}
-		if got := web.AddressOf(strings.Fields(c.trusted), slog.New(slog.DiscardHandler), r); got != c.want {
+		if got := web.Addresses(strings.Fields(c.trusted), slog.New(slog.DiscardHandler))(r); got != c.want {
 			t.Errorf("%+v comes from %s", c, got)
 		}
 	}
 }
 
-// TestUntrustedProxy: an operator who forgot to name the proxy is told, once.
+// TestUntrustedProxy: an operator who forgot to name the proxy is told, once. Who
+// writes the header themselves isn't told of, and no address is logged.
 func TestUntrustedProxy(t *testing.T) {
 	t.Parallel()
-	log := new(bottest.Log)
-	r := &http.Request{RemoteAddr: "127.0.0.1:5000", Header: http.Header{"X-Forwarded-For": {"198.51.100.7"}}}
-	web.AddressOf(nil, slog.New(slog.NewTextHandler(log, nil)), r)
-	if got := log.String(); strings.Count(got, "web.trusted_proxies") != 1 || strings.Contains(got, "198.51") {
-		t.Errorf("the log says %q", got)
+	for remote, times := range map[string]int{
+		"127.0.0.1:5000": 1, "10.1.2.3:5000": 1, "[fd00::1]:5000": 1, "192.0.2.1:5000": 0, "[2001:db8::1]:5000": 0,
+	} {
+		log := new(bottest.Log)
+		address := web.Addresses(nil, slog.New(slog.NewTextHandler(log, nil)))
+		for range 2 {
+			address(&http.Request{RemoteAddr: remote, Header: http.Header{"X-Forwarded-For": {"198.51.100.7"}}})
+		}
+		host, _, err := net.SplitHostPort(remote)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := log.String(); strings.Count(got, "web.trusted_proxies") != times || strings.Contains(got, "198.51") || strings.Contains(got, host) {
+			t.Errorf("of %s the log says %q", remote, got)
+		}
 	}
 }
 
