@@ -1,6 +1,7 @@
 package review
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -22,8 +23,8 @@ func (r *reviewer) statement(e evidence) {
 			case ok && !have[scaled(tokens[i:])]:
 				r.lie(e.fact, lang, "number", text[t.Start:t.End])
 			case ok || lang != r.lang:
-			case month(t.Norm) > 0 && (t.Upper || lang != "en"):
-				if !r.hasMonth(e.fact, month(t.Norm)) {
+			case words.Month(t.Norm) > 0 && (t.Upper || lang != "en"):
+				if !r.hasMonth(e.fact, words.Month(t.Norm)) {
 					r.lie(e.fact, lang, "month", text[t.Start:t.End])
 				}
 			case t.Upper && !r.knows(t, i == 0):
@@ -61,21 +62,19 @@ func (r *reviewer) values(f *knowledge.Fact) []string {
 // hasMonth tells whether the article has a month, or the date of a slot does.
 func (r *reviewer) hasMonth(f *knowledge.Fact, n int) bool {
 	for w := range r.said {
-		if month(w) == n {
+		if words.Month(w) == n {
 			return true
 		}
 	}
 	for _, ids := range f.Slots {
 		for _, id := range ids {
-			if d := strings.Split(r.entities[id].Value, "-"); len(d) > 1 && d[1] == twoDigits(n) {
+			if d := strings.Split(r.entities[id].Value, "-"); len(d) > 1 && d[1] == fmt.Sprintf("%02d", n) {
 				return true
 			}
 		}
 	}
 	return false
 }
-
-func twoDigits(n int) string { return string([]byte{byte('0' + n/10), byte('0' + n%10)}) }
 
 // knows tells whether a word with a capital is of the article. The first of a
 // statement has one anyhow, and may be any word of the lexicon.
@@ -86,27 +85,4 @@ func (r *reviewer) knows(t words.Token, first bool) bool {
 	return first && slices.ContainsFunc(r.kb.Lexicon.Concepts, func(c knowledge.Concept) bool {
 		return !strings.HasPrefix(c.ID, "x-") && slices.ContainsFunc(c.Words[r.lang], func(w string) bool { return words.Stem(words.Normalise(w), r.lang) == t.Stem })
 	})
-}
-
-// months begin the names of the months.
-var months = [][]string{
-	{"jan", "янв", "қаңтар"}, {"feb", "фев", "ақпан"}, {"mar", "мар", "наурыз"}, {"apr", "апр", "сәуір"},
-	{"may", "май", "мая", "мамыр"}, {"jun", "июн", "маусым"}, {"jul", "июл", "шілде"}, {"aug", "авг", "тамыз"},
-	{"sep", "сент", "қыркүйек"}, {"oct", "окт", "қазан"}, {"nov", "ноя", "қараша"}, {"dec", "дек", "желтоқсан"},
-}
-
-// ends are what follows these letters in the names of months.
-var ends = set(`uary ruary ch il e y ust t tember ober ember
-	аря арь раля раль аль аля та т еля ель я й ь ля ль уста уст ября ябрь бря брь абря абрь да де`)
-
-// month returns the number of a month from 1, or 0.
-func month(word string) int {
-	for i, names := range months {
-		for _, name := range names {
-			if rest, ok := strings.CutPrefix(word, name); ok && (rest == "" || ends[rest]) {
-				return i + 1
-			}
-		}
-	}
-	return 0
 }

@@ -11,43 +11,6 @@ import (
 	"summitbot/knowledge/words"
 )
 
-// months in English, Russian and Kazakh. Names in Cyrillic of four letters and
-// more are the beginnings of words.
-var months = [12][]string{
-	{"january", "jan", "январ", "қаңтар"}, {"february", "feb", "феврал", "ақпан"}, {"march", "mar", "март", "наурыз"},
-	{"april", "apr", "апрел", "сәуір"}, {"may", "май", "мая", "мае", "маю", "маем", "майск", "мамыр"},
-	{"june", "jun", "июнь", "июня", "июне", "июню", "маусым"}, {"july", "jul", "июль", "июля", "июле", "июлю", "шілде"},
-	{"august", "aug", "август", "тамыз"}, {"september", "sept", "sep", "сентябр", "қыркүйек"},
-	{"october", "oct", "октябр", "қазан"}, {"november", "nov", "ноябр", "қараша"}, {"december", "dec", "декабр", "желтоқсан"},
-}
-
-// month returns the number of a month from 1, or 0. English names must be
-// whole, since "march" and "may" begin many words; the others are inflected.
-func month(word string) int {
-	if n, ok := monthNumbers[word]; ok || latin(word) {
-		return n
-	}
-	for i, names := range months {
-		for _, n := range names {
-			if n[0] >= utf8.RuneSelf && utf8.RuneCountInString(n) >= 4 && strings.HasPrefix(word, n) {
-				return i + 1
-			}
-		}
-	}
-	return 0
-}
-
-// monthNumbers are the months by all their names.
-var monthNumbers = func() map[string]int {
-	numbers := make(map[string]int)
-	for i, names := range months {
-		for _, n := range names {
-			numbers[n] = i + 1
-		}
-	}
-	return numbers
-}()
-
 // latin tells whether a word is an English one, which isn't inflected here.
 func latin(word string) bool { return word == "" || word[0] < utf8.RuneSelf }
 
@@ -97,7 +60,7 @@ func unit(word string) string {
 // isValueWord tells whether a word is a numeral, a month or a unit of time.
 func isValueWord(word string) bool {
 	_, numeral := numeralOf(word)
-	return numeral || month(word) > 0 || unit(word) != "" || slices.Contains(ordinals, word)
+	return numeral || words.Month(word) > 0 || unit(word) != "" || slices.Contains(ordinals, word)
 }
 
 // reader reads the dates, numbers and durations of a text.
@@ -200,13 +163,13 @@ func (r *reader) monthDay(i int) (string, int) {
 		if at < len(r.tokens) && r.tokens[at].Norm == "of" {
 			at++
 		}
-		if at == len(r.tokens) || month(r.tokens[at].Norm) == 0 {
+		if at == len(r.tokens) || words.Month(r.tokens[at].Norm) == 0 {
 			return "", i
 		}
-		return fmt.Sprintf("%02d-%02d", month(r.tokens[at].Norm), d), r.skip(r.skip(at+1, "M"), "D")
+		return fmt.Sprintf("%02d-%02d", words.Month(r.tokens[at].Norm), d), r.skip(r.skip(at+1, "M"), "D")
 	}
 	word := r.tokens[i].Norm
-	m := month(word)
+	m := words.Month(word)
 	if m == 0 || strings.HasPrefix(word, "ma") && (i+1 == len(r.tokens) || !r.tokens[i+1].Number) {
 		return "", i // may, march and mar are words
 	}
