@@ -264,11 +264,13 @@ type panicky struct{ bot.Ledger }
 
 func (panicky) Save(context.Context, bot.Exchange) error { panic("can't note hunter2") }
 
-// TestLimitsAreBounded answers many interactions: their tokens leave nothing.
+// TestLimitsAreBounded answers many interactions, each a route of its own that is
+// used up for a moment: their tokens leave no more than a bounded number of limits.
 // (discordgo keeps an entry for each, issue 1333)
 func TestLimitsAreBounded(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
+	w.server.UsedUp = time.Millisecond
 	r := w.start()
 	bottest.Until(t, "the bot is ready", r.Ready)
 	from, err := 0, error(nil)
@@ -286,7 +288,7 @@ func TestLimitsAreBounded(t *testing.T) {
 	if err := r.end(); err != nil {
 		t.Fatal(err)
 	}
-	if n := r.Limits(); n > discord.MaxRoutes {
+	if n := r.Limits(); n == 0 || n > discord.MaxRoutes {
 		t.Errorf("%d limits are kept", n)
 	}
 }

@@ -186,6 +186,9 @@ func TestLateAnswers(t *testing.T) {
 		t.Errorf("%+v", p)
 	}
 	w.counts.Await(t, bot.Failed, 4)
+	if n := w.counts.Of(bot.Failed); n != 4 {
+		t.Errorf("%d are given up", n)
+	}
 	if called.Load() {
 		t.Error("an answer went to an address that isn't Mattermost's")
 	}

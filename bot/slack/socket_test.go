@@ -2,10 +2,11 @@ package slack_test
 
 import (
 	"context"
+	"net"
+	"net/url"
 	"strings"
 	"sync/atomic"
 	"testing"
-	"time"
 
 	"summitbot/bot"
 	"summitbot/bot/bottest"
@@ -24,11 +25,17 @@ func TestSocketReconnects(t *testing.T) {
 	w.Write(map[string]any{"envelope_id": "e0", "type": "slash_commands", "payload": "no command"})
 	w.must(w.Direct(w.ctx(), "UANN", "When was it built?"))
 	w.next()
+	if n := w.counts.Of(bot.Reconnect); n != 0 {
+		t.Errorf("what can't be read ended %d connections", n)
+	}
 	w.Disconnect()
 	w.must(w.Connected(w.ctx(), 2))
 	w.must(w.Direct(w.ctx(), "UANN", "When was it built?"))
 	w.next()
 	w.counts.Await(t, bot.Reconnect, 1)
+	if n := w.counts.Of(bot.Reconnect); n != 1 {
+		t.Errorf("%d reconnects", n)
+	}
 }
 
 // One process of several holds the connection: another waits, isn't ready, and
@@ -116,7 +123,17 @@ func TestAnswersAtTheEnd(t *testing.T) {
 	w.start()
 	w.must(w.Direct(w.ctx(), "UANN", "When was it built?"))
 	<-begun
-	time.AfterFunc(10*time.Millisecond, func() { close(free) })
+	app, err := url.Parse(w.AppURL)
+	w.must(err)
+	w.cancel()
+	bottest.Until(t, "requests are refused", func() bool {
+		conn, err := net.Dial("tcp", app.Host)
+		if err == nil {
+			_ = conn.Close()
+		}
+		return err != nil
+	})
+	close(free)
 	w.stop()
 	w.next()
 }

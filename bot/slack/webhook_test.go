@@ -275,6 +275,9 @@ func TestAddressesForReplies(t *testing.T) {
 	}
 	w.must(w.Press(w.ctx(), "UANN", m, "Show in article"))
 	w.counts.Await(t, bot.Failed, 1)
+	if n := w.counts.Of(bot.Failed); n != 1 {
+		t.Errorf("%d are given up", n)
+	}
 	if n := w.counts.Of(bot.Retry); n != 5 {
 		t.Errorf("%d tries again", n)
 	}
@@ -296,6 +299,9 @@ func TestAddressesForReplies(t *testing.T) {
 		w.must(err)
 	}
 	w.counts.Await(t, bot.Failed, 5)
+	if n := w.counts.Of(bot.Failed); n != 5 {
+		t.Errorf("%d are given up", n)
+	}
 	if called.Load() {
 		t.Error("a reply went to an address that isn't Slack's")
 	}

@@ -122,7 +122,8 @@ func TestPrompt(t *testing.T) {
 	j := bot.NewJobs("slack", bot.Service{Queue: q, Log: slog.New(slog.DiscardHandler)})
 	free, late := make(chan struct{}), make(chan string, 1)
 	at := func(context.Context) string { return "now" }
-	slow := func(context.Context) string { <-free; return "then" }
+	begun := make(chan struct{})
+	slow := func(context.Context) string { close(begun); <-free; return "then" }
 	keep := func(_ context.Context, text string) { late <- text }
 	if got, when := slash.Prompt(j, "a", time.Minute, at, keep); got != "now" || when != slash.AtOnce {
 		t.Errorf("%q, %v", got, when)
@@ -130,6 +131,7 @@ func TestPrompt(t *testing.T) {
 	if got, when := slash.Prompt(j, "a", time.Millisecond, slow, keep); got != "" || when != slash.Later {
 		t.Errorf("%q, %v", got, when)
 	}
+	<-begun // it has left its place in the queue
 	if !j.Add("b", func(context.Context) { panic("secret") }) {
 		t.Error("the queue is full")
 	}

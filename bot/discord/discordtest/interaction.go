@@ -119,6 +119,10 @@ type response struct {
 func (s *Server) postCallback(w http.ResponseWriter, r *http.Request, body []byte) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.UsedUp > 0 {
+		w.Header().Set("X-RateLimit-Remaining", "0")
+		w.Header().Set("X-RateLimit-Reset-After", fmt.Sprint(s.UsedUp.Seconds()))
+	}
 	s.respond(w, s.calls[r.PathValue("token")], body)
 }
 

@@ -39,6 +39,7 @@ type Server struct {
 	Channels     map[string]int  // by ID, what a request for one gets; 200 if missing
 	ResumeURL    string          // what READY says; "" for the server's own
 	OnMessage    func(m Message) // takes new messages instead of keeping them
+	UsedUp       time.Duration   // how long each route is used up after a first response; 0 for not
 
 	server   http.Server
 	mu       sync.Mutex
