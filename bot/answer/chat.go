@@ -203,11 +203,11 @@ func (e *Engine) origin(lang string) bot.Answer {
 }
 
 // reject replies to what is no question.
-func (e *Engine) reject(lang string, why reason) bot.Answer {
+func (e *Engine) reject(lang string, r reason) bot.Answer {
 	a := blank(lang)
 	a.Status = bot.Rejected
 	words := say.In(lang)
-	switch why {
+	switch r {
 	case rejectLong:
 		a.Text = words.TooLong
 	case rejectOrder:

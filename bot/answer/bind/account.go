@@ -15,7 +15,7 @@ func (x *binding) account() {
 		if !x.weighs(i) || x.borne(i) && !x.answers(i) {
 			continue
 		}
-		x.left(s.From, s.To, x.why(i))
+		x.left(s.From, s.To, x.reason(i))
 	}
 	if x.unnamed() {
 		x.left(x.from, x.to, query.Unnamed)
@@ -23,9 +23,9 @@ func (x *binding) account() {
 	x.repeat()
 }
 
-// why returns what it matters that mention i isn't accounted for. An unknown word
+// reason returns what it matters that mention i isn't accounted for. An unknown word
 // that isn't written as a name, or begins the message, need be none.
-func (x *binding) why(i int) query.Reason {
+func (x *binding) reason(i int) query.Reason {
 	s := &x.m.Mentions[i]
 	switch {
 	case x.reversed(i):

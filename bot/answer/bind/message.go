@@ -50,8 +50,8 @@ func (b *Binder) begin(m *query.Message, ask *knowledge.Ask, claim bool) *bindin
 }
 
 // left notes a part of the message that nothing accounts for.
-func (x *binding) left(from, to int, why query.Reason) {
-	x.out.Left = append(x.out.Left, query.Left{From: from, To: to, Reason: why})
+func (x *binding) left(from, to int, reason query.Reason) {
+	x.out.Left = append(x.out.Left, query.Left{From: from, To: to, Reason: reason})
 }
 
 // clause returns the tokens of the clause that asks: what leads to it ("Bob

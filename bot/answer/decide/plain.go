@@ -87,8 +87,8 @@ func tested(b *query.Binding) [verdicts]float64 {
 	return nothing
 }
 
-// wants are the slots that answer what is asked for.
-var wants = map[string][]knowledge.Slot{
+// expected are the slots that answer what is asked for.
+var expected = map[string][]knowledge.Slot{
 	"who":      {knowledge.Subject, knowledge.To, knowledge.From, knowledge.Speaker, knowledge.Of, knowledge.Object},
 	"when":     {knowledge.Date},
 	"where":    {knowledge.Place},
@@ -98,10 +98,10 @@ var wants = map[string][]knowledge.Slot{
 	"the-role": {knowledge.Role},
 }
 
-// fitting tells whether an ask wants what a message asks for.
+// fitting tells whether an ask answers what a message asks for.
 func fitting(m *query.Message, ask *knowledge.Ask) bool {
 	for _, a := range m.Asks {
-		slots, ok := wants[a.What]
+		slots, ok := expected[a.What]
 		if !ok || ask.As == knowledge.AskCount && a.What == "how-many" {
 			continue
 		}

@@ -95,7 +95,7 @@ func (r *Resolver) Resolve(m *query.Message, states []bot.State) Resolution {
 	if source, ok := r.source(&s, &t, kind); ok {
 		return source
 	}
-	res := Resolution{Kind: kind, Claim: kind == Check || s.checks && !s.corrects, Also: r.referents(&s, &t, kind)}
+	res := Resolution{Kind: kind, Claim: kind == Check || s.checks && !s.corrects, Also: r.antecedents(&s, &t, kind)}
 	if m.Else {
 		res.Except = t.answers
 	}

@@ -24,13 +24,13 @@ func (r *Resolver) fit(s *shape, p *profile) (fits, misfits float64) {
 		return 0, 1
 	}
 	for _, a := range s.asks {
-		want, known := s.wants(a)
+		slots, known := s.expected(a)
 		switch {
 		case p.hasForm(a.What), a.What == "why" && p.tellsWhy():
 			return 1, 0
 		case len(s.m.Type) > 0:
-			return truth(r.wantsType(p, s.m.Type)), truth(!r.wantsType(p, s.m.Type))
-		case known && slices.ContainsFunc(want, p.tells):
+			return truth(r.expectsType(p, s.m.Type)), truth(!r.expectsType(p, s.m.Type))
+		case known && slices.ContainsFunc(slots, p.tells):
 			return 1, 0
 		case known:
 			misfits = 1
@@ -39,14 +39,14 @@ func (r *Resolver) fit(s *shape, p *profile) (fits, misfits float64) {
 	return 0, misfits
 }
 
-// wants returns the slots that answer what is asked for, and whether any
+// expected returns the slots that answer what is asked for, and whether any
 // answers in particular: "from whom" asks for less than "who".
-func (s *shape) wants(a query.Ask) ([]knowledge.Slot, bool) {
+func (s *shape) expected(a query.Ask) ([]knowledge.Slot, bool) {
 	if a.At > 0 && giverWords[s.m.Tokens[a.At-1].Norm] {
 		return []knowledge.Slot{knowledge.From}, true
 	}
-	want, known := slots[a.What]
-	return want, known
+	expected, known := slots[a.What]
+	return expected, known
 }
 
 // hasForm tells whether an ask is answered in the form that is asked for.
@@ -68,7 +68,7 @@ func (p *profile) tellsWhy() bool {
 	return len(p.ask.Want) == 0 && slices.ContainsFunc(p.facts, func(f *knowledge.Fact) bool { return len(f.Slots[knowledge.Purpose]) > 0 })
 }
 
-// wantsType tells whether an ask wants things of a type.
-func (r *Resolver) wantsType(p *profile, types []query.Term) bool {
-	return slices.ContainsFunc(types, func(t query.Term) bool { return p.wanted[r.terms.Name(t)] })
+// expectsType tells whether what answers an ask is of a type.
+func (r *Resolver) expectsType(p *profile, types []query.Term) bool {
+	return slices.ContainsFunc(types, func(t query.Term) bool { return p.expected[r.terms.Name(t)] })
 }

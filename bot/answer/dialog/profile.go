@@ -14,14 +14,14 @@ type profile struct {
 	holds    map[string]bool // entities in the slots of its facts
 	events   map[string]bool // those among them that its facts tell of
 	concepts map[string]bool // what its facts are and bring to mind
-	wanted   map[string]bool // what the values that answer are: concepts, and their types
+	expected map[string]bool // what the values that answer are: concepts, and their types
 }
 
 // profile collects what the facts of an ask hold.
 func (r *Resolver) profile(a *knowledge.Ask) profile {
 	p := profile{
 		ask: a, holds: make(map[string]bool), events: make(map[string]bool),
-		concepts: make(map[string]bool), wanted: make(map[string]bool),
+		concepts: make(map[string]bool), expected: make(map[string]bool),
 	}
 	for _, id := range a.Facts {
 		f := r.facts[id]
@@ -45,7 +45,7 @@ func (r *Resolver) collect(p *profile, slot knowledge.Slot, values []string) {
 		p.events[id] = p.events[id] || slot == knowledge.Event
 		for _, c := range r.kinds[id] {
 			p.concepts[c] = true
-			p.wanted[c] = p.wanted[c] || slices.Contains(p.ask.Want, slot)
+			p.expected[c] = p.expected[c] || slices.Contains(p.ask.Want, slot)
 		}
 	}
 }

@@ -38,7 +38,7 @@ func (r *Reader) decide(m *query.Message, found span.Result) bot.Answer {
 		if n := r.quoted(m, found); n > 0 {
 			return r.sentence(m, n, 1)
 		}
-		return r.refuse(m)
+		return r.abstain(m)
 	}
 	return r.judge(m, found)
 }
@@ -49,13 +49,13 @@ func (r *Reader) judge(m *query.Message, found span.Result) bot.Answer {
 	case found.Sentence > 0 && m.YesNo && found.OtherValue:
 		return r.yesNo(m, found)
 	case found.Sentence == 0 || len(found.Absent) > 0 || found.Coverage+found.Expected < minSupport:
-		return r.refuse(m)
+		return r.abstain(m)
 	case m.YesNo:
 		return r.yesNo(m, found)
 	case r.speaks(m, r.kb.Sentences[found.Sentence-1]):
 		return r.sentence(m, found.Sentence, found.Coverage)
 	case !found.Fitting:
-		return r.refuse(m)
+		return r.abstain(m)
 	}
 	return r.answer(m, found.Sentence, r.kb.Article[found.Start:found.End], found.Coverage)
 }
@@ -75,7 +75,7 @@ func (r *Reader) yesNo(m *query.Message, found span.Result) bot.Answer {
 	case found.OtherValue:
 		return r.answer(m, found.Sentence, own.No+said, found.Coverage)
 	}
-	return r.refuse(m)
+	return r.abstain(m)
 }
 
 var negations = []string{"not", "no", "never", "neither", "nor", "without", "nobody", "none", "не", "ни", "нет", "никогда", "без", "емес", "жоқ"}

@@ -12,8 +12,8 @@ import (
 // maxTokens is how many words of a message are read; a question has a dozen.
 const maxTokens = 80
 
-// Read understands a message. It never fails: what it can't place becomes an
-// unknown word, for the decision to refuse.
+// Read understands a message. It never fails: what it can't link becomes an
+// unknown word, over which the decision may abstain.
 func (v *Vocabulary) Read(text string) Question {
 	q := Question{Text: Clean(text)}
 	v.findLanguage(&q)
@@ -25,8 +25,8 @@ func (v *Vocabulary) Read(text string) Question {
 	taken := make([]bool, len(q.Tokens))
 	q.Mentions = r.values(taken)
 	v.yield(&q, taken)
-	v.place(&q, taken)
-	v.unplaced(&q, taken)
+	v.link(&q, taken)
+	v.unlinked(&q, taken)
 	slices.SortFunc(q.Mentions, func(a, b Mention) int { return a.From - b.From })
 	dropThan(&q)
 	v.decideYesNo(&q)
@@ -88,8 +88,8 @@ func (v *Vocabulary) shortName(q *Question, i int, word string) bool {
 	})
 }
 
-// place turns the wordings of the lexicon into mentions and asks.
-func (v *Vocabulary) place(q *Question, taken []bool) {
+// link turns the wordings of the lexicon into mentions and asks.
+func (v *Vocabulary) link(q *Question, taken []bool) {
 	for from := 0; from < len(q.Tokens); from++ {
 		to := from
 		for to < len(q.Tokens) && !taken[to] {
@@ -101,15 +101,15 @@ func (v *Vocabulary) place(q *Question, taken []bool) {
 			for i := m.From; i < m.To; i++ {
 				taken[i] = true
 			}
-			v.placeMatch(q, m)
+			v.linkMatch(q, m)
 		}
 		from = to
 	}
 }
 
-// placeMatch sorts the meanings of one wording by their class. A wording that
+// linkMatch sorts the meanings of one wording by their class. A wording that
 // is both a filler and a concept supports an answer but need not be supported.
-func (v *Vocabulary) placeMatch(q *Question, m words.Match) {
+func (v *Vocabulary) linkMatch(q *Question, m words.Match) {
 	mention := Mention{From: m.From, To: m.To}
 	for _, id := range m.IDs {
 		t := Term(id)
@@ -149,9 +149,9 @@ func (v *Vocabulary) ask(t Term, at int) Ask {
 	return Ask{What: name, At: at, Noun: name == Role || name == Else}
 }
 
-// unplaced makes mentions of the words that no wording has: words of the
+// unlinked makes mentions of the words that no wording has: words of the
 // article by their stem, others as unknown.
-func (v *Vocabulary) unplaced(q *Question, taken []bool) {
+func (v *Vocabulary) unlinked(q *Question, taken []bool) {
 	for i, t := range q.Tokens {
 		if taken[i] {
 			continue

@@ -259,13 +259,13 @@ func pairs(q *question, s *sentence) float64 {
 	return ratio(n, len(q.content)-1)
 }
 
-// wanted is what an answer to a kind of question looks like, where it shows.
-var wanted = [kinds]class{askPerson: capital, askPlace: capital, askTime: month | number | season, askNumber: number, askLength: number}
+// expected is what an answer to a kind of question looks like, where it shows.
+var expected = [kinds]class{askPerson: capital, askPlace: capital, askTime: month | number | season, askNumber: number, askLength: number}
 
 // offers tells whether a sentence has something of the kind that a question
 // asks for, beside the question's own words.
 func offers(q *question, s *sentence) bool {
-	want := wanted[q.kind]
+	want := expected[q.kind]
 	for i := range s.words {
 		if s.match[i] == 0 && s.words[i].is(want) && (want != capital || i > 0) {
 			return true

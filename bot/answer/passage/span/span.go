@@ -174,7 +174,7 @@ func fits(q *question, s *sentence, x stretch) bool {
 	if q.measure != 0 && in.has&q.measure == 0 {
 		return false
 	}
-	want := wanted[q.kind]
+	want := expected[q.kind]
 	return want == 0 || in.has&want != 0 || want == capital && s.tokens[x.from].Upper
 }
 

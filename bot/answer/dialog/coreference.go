@@ -7,9 +7,9 @@ import (
 	"summitbot/knowledge"
 )
 
-// referents returns the entities that a message speaks of without naming them,
+// antecedents returns the entities that a message refers to without naming them,
 // the likeliest first.
-func (r *Resolver) referents(s *shape, t *topic, kind Kind) []string {
+func (r *Resolver) antecedents(s *shape, t *topic, kind Kind) []string {
 	switch {
 	case kind == Referring && s.ordinal >= 0 && len(r.listed(t)) > 1:
 		return s.nth(r.listed(t))

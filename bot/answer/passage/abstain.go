@@ -14,9 +14,9 @@ import (
 // maxSuggestions is how many questions a reply offers.
 const maxSuggestions = 3
 
-// refuse says that the article doesn't say, what it does cover, and which near
+// abstain says that the article doesn't say, what it does cover, and which near
 // questions it answers.
-func (r *Reader) refuse(m *query.Message) bot.Answer {
+func (r *Reader) abstain(m *query.Message) bot.Answer {
 	a, own := empty(m), say.In(m.Lang)
 	a.Status, a.Text, a.Invite = bot.NotCovered, own.NotCovered, own.Ask
 	if name := r.meant(m); name != "" {
