@@ -25,6 +25,7 @@ type row struct {
 	found int // the right ask is among those that search brings up
 	first int // it is the likeliest
 	third int // it is one of the three likeliest
+	fifth int // it is one of the five likeliest, which are bound and compared
 	right int
 	wrong int // answered, and not right; of a near miss, answered at all
 	asked int // asked back
@@ -57,7 +58,8 @@ func (t *tally) row(key string) *row {
 func (t *tally) add(o *tally) {
 	for k, r := range o.rows {
 		x := t.row(k)
-		x.n, x.found, x.first, x.third = x.n+r.n, x.found+r.found, x.first+r.first, x.third+r.third
+		x.n, x.found = x.n+r.n, x.found+r.found
+		x.first, x.third, x.fifth = x.first+r.first, x.third+r.third, x.fifth+r.fifth
 		x.right, x.wrong, x.asked, x.near = x.right+r.right, x.wrong+r.wrong, x.asked+r.asked, x.near+r.near
 		x.tried = append(x.tried, r.tried...)
 	}
@@ -99,7 +101,8 @@ func (r *row) retrieved(cover *decide.Cover, w *told, found []query.Candidate, l
 	r.found += count(slices.ContainsFunc(found, func(c query.Candidate) bool { return cover.Same(c.Ask, w.ask) }))
 	at := slices.IndexFunc(list, func(p decide.Proposal) bool { return cover.Same(p.Ask, w.ask) })
 	r.first += count(at == 0)
-	r.third += count(at >= 0)
+	r.third += count(at >= 0 && at < 3)
+	r.fifth += count(at >= 0)
 }
 
 // isRight tells whether what a decision answers, or would have answered, is right
@@ -131,11 +134,11 @@ func count(b bool) int {
 // write writes the figures: a line for each language and kind, what other
 // thresholds would give, and how far confidence can be trusted.
 func (t *tally) write(out io.Writer) {
-	fmt.Fprintf(out, "%-6s %6s %9s %6s %6s %6s %6s %6s %8s %6s\n", "", "n", "found@20", "hit@1", "hit@3", "right", "wrong", "asked", "refused", "near")
+	fmt.Fprintf(out, "%-6s %6s %9s %6s %6s %6s %6s %6s %6s %8s %6s\n", "", "n", "found@20", "hit@1", "hit@3", "hit@5", "right", "wrong", "asked", "refused", "near")
 	for _, k := range slices.Sorted(maps.Keys(t.rows)) {
 		r := t.rows[k]
-		fmt.Fprintf(out, "%-6s %6d %9.1f %6.1f %6.1f %6.1f %6.1f %6.1f %8.1f %6.1f\n", k, r.n, r.share(r.found), r.share(r.first),
-			r.share(r.third), r.share(r.right), r.share(r.wrong), r.share(r.asked), 100-r.share(r.right+r.wrong), r.share(r.near))
+		fmt.Fprintf(out, "%-6s %6d %9.1f %6.1f %6.1f %6.1f %6.1f %6.1f %6.1f %8.1f %6.1f\n", k, r.n, r.share(r.found), r.share(r.first),
+			r.share(r.third), r.share(r.fifth), r.share(r.right), r.share(r.wrong), r.share(r.asked), 100-r.share(r.right+r.wrong), r.share(r.near))
 	}
 	for _, k := range slices.Sorted(maps.Keys(t.rows)) {
 		if lang, ok := language(k, knowledge.Misses); ok {

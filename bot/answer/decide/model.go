@@ -69,8 +69,8 @@ func Judge(e Example, list []Proposal, counted *Model) Judged {
 	return Judged{e, list, counted}
 }
 
-// missWeight is how much a near miss counts beside another message: there are a
-// seventh as many, and a wrong answer is worse than none.
+// missWeight is how much a near miss counts beside another message: a fifth of the
+// wordings are near misses, and a wrong answer is worse than none.
 const missWeight = 2.5
 
 // Train learns from held-out examples which proposals answer their messages, and
