@@ -116,7 +116,7 @@ const (
 )
 
 // Slots lists every slot in the order in which they are shown and compared.
-var Slots = []Slot{Subject, Object, Role, Of, To, From, Place, Date, Count, Term, Purpose, Topic, Event, Speaker}
+var Slots = allSlots()
 
 // Relation is a kind of statement.
 type Relation struct {

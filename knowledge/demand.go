@@ -2,7 +2,6 @@ package knowledge
 
 import (
 	"crypto/sha256"
-	"io/fs"
 	"slices"
 )
 
@@ -11,20 +10,7 @@ const newsFolder = "lexicon/news"
 
 // news reads the concepts of news into a list of their own.
 func (l *loader) news() []Concept {
-	r := &lexiconReader{byID: make(map[string]int), problems: &l.problems}
-	files, err := fs.Glob(embedded, newsFolder+"/*.txt")
-	if err != nil {
-		l.problems.add(newsFolder, 0, "the lexicon of news can't be read: %v", err)
-	}
-	for _, name := range files {
-		data, err := embedded.ReadFile(name)
-		if err != nil {
-			l.problems.add(name, 0, "can't be read: %v", plainError(err))
-		}
-		l.sum(name, data)
-		r.read(name, string(data))
-	}
-	return r.concepts
+	return l.embedded(newsFolder).concepts
 }
 
 // use adds those concepts of a list that are wanted, or that others fall under. A

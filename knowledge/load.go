@@ -212,10 +212,23 @@ func (l *loader) sum(name string, data []byte) {
 // lexicon reads the general lexicon and then the pack's own file, if there is
 // a folder that has one; then those concepts of news that are wanted.
 func (l *loader) lexicon(b *Base, wanted map[string]bool) {
+	r := l.embedded("lexicon")
+	if l.fsys != nil {
+		if data, ok := l.read(lexiconFile); ok {
+			r.read(l.at(lexiconFile), string(data))
+		}
+	}
+	r.use(l.news(), wanted)
+	r.check()
+	b.Lexicon.Concepts = r.concepts
+}
+
+// embedded reads the lexicons in a folder that came with the program.
+func (l *loader) embedded(folder string) *lexiconReader {
 	r := &lexiconReader{byID: make(map[string]int), problems: &l.problems}
-	files, err := fs.Glob(embedded, "lexicon/*.txt")
+	files, err := fs.Glob(embedded, folder+"/*.txt")
 	if err != nil {
-		l.problems.add("lexicon", 0, "the general lexicon can't be read: %v", err)
+		l.problems.add(folder, 0, "can't be read: %v", err)
 	}
 	for _, name := range files {
 		data, err := embedded.ReadFile(name)
@@ -225,14 +238,7 @@ func (l *loader) lexicon(b *Base, wanted map[string]bool) {
 		l.sum(name, data)
 		r.read(name, string(data))
 	}
-	if l.fsys != nil {
-		if data, ok := l.read(lexiconFile); ok {
-			r.read(l.at(lexiconFile), string(data))
-		}
-	}
-	r.use(l.news(), wanted)
-	r.check()
-	b.Lexicon.Concepts = r.concepts
+	return r
 }
 
 // strays reports files that look like one of a pack's but are not read.

@@ -55,7 +55,7 @@ func (r *reader) parse(data []byte) *yaml.Node {
 	case errors.Is(err, io.EOF):
 		return nil
 	case err != nil:
-		line, msg := yamlLine(err.Error())
+		line, msg := YAMLLine(err.Error())
 		r.bad(line, "not valid YAML: %s", msg)
 		r.broken = true
 		return nil
@@ -87,9 +87,10 @@ func anchored(n *yaml.Node) *yaml.Node {
 	return nil
 }
 
-// yamlLine takes the line number out of the parser's message. Where the parser
-// proper reports, and not its scanner, it counts lines from 0.
-func yamlLine(msg string) (int, string) {
+// YAMLLine takes the line number out of a message of the YAML parser's; 0 if it
+// names none. Where the parser proper reports, and not its scanner, it counts lines
+// from 0.
+func YAMLLine(msg string) (int, string) {
 	msg = strings.TrimPrefix(msg, "yaml: ")
 	rest, ok := strings.CutPrefix(msg, "line ")
 	if !ok {

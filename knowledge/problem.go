@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"summitbot/knowledge/words"
 )
 
 // Problem is one thing that is wrong with a pack: where, and what to write instead.
@@ -62,10 +64,12 @@ func nearest(word string, names []string) string {
 // Nearest returns the name that is so much like word that one may be written for
 // the other, or "" if none is.
 func Nearest(word string, names []string) string {
-	best, bestCost := "", 2*min(len(word), len(word)/3+2)-1
+	letters := []rune(word)
+	best, bestCost := "", 2*min(len(letters), len(letters)/3+2)-1
 	for _, n := range slices.Sorted(slices.Values(names)) {
-		cost := 2 * edits(word, n)
-		if n != "" && word != "" && n[0] != word[0] {
+		name := []rune(n)
+		cost := 2 * words.Distance(letters, name, bestCost/2)
+		if len(name) > 0 && len(letters) > 0 && name[0] != letters[0] {
 			cost++ // what begins alike is more alike
 		}
 		if cost < bestCost {
@@ -73,24 +77,4 @@ func Nearest(word string, names []string) string {
 		}
 	}
 	return best
-}
-
-// edits is the Levenshtein distance of two short names, in bytes.
-func edits(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		diagonal := row[0]
-		row[0] = i
-		for j := 1; j <= len(b); j++ {
-			cost := diagonal
-			if a[i-1] != b[j-1] {
-				cost = 1 + min(diagonal, row[j], row[j-1])
-			}
-			diagonal, row[j] = row[j], cost
-		}
-	}
-	return row[len(b)]
 }

@@ -81,6 +81,7 @@ var askFields = []field{
 	{"as", "form", "count: how many values \"want\" has; quote: the quotation; claim: whether a value that the message names is among those of \"want\""},
 }
 
+// slotFields are the slots, in the order in which they are shown and compared.
 var slotFields = []field{
 	{string(Subject), "who or what", "does it, or is it"},
 	{string(Object), "what", "is done, said, decided"},
@@ -96,6 +97,14 @@ var slotFields = []field{
 	{string(Topic), "about what", "it is"},
 	{string(Event), "at which event", "it was"},
 	{string(Speaker), "who says it", "where that isn't the article itself"},
+}
+
+func allSlots() []Slot {
+	slots := make([]Slot, len(slotFields))
+	for i, f := range slotFields {
+		slots[i] = Slot(f.key)
+	}
+	return slots
 }
 
 // referenceHead begins the page of all that a pack may hold.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"maps"
 	"reflect"
 	"regexp"
 	"slices"
@@ -59,7 +60,7 @@ func (s *settings) readEnvironment(variables map[string]string) {
 		}
 		s.values[key] = v
 	}
-	for _, name := range slices.Sorted(mapKeys(variables)) {
+	for _, name := range slices.Sorted(maps.Keys(variables)) {
 		like := likeKey(strings.ToLower(strings.TrimPrefix(name, environmentPrefix)), s.kinds)
 		if like == "" {
 			s.bad("%s: unknown variable; \"summitbot config\" shows every key, and SUMMITBOT_DISCORD_TOKEN is discord.token", name)

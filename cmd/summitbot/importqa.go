@@ -38,7 +38,7 @@ func (c *importCommand) Run(s *streams) error {
 		return fmt.Errorf("nothing was imported until this is mended (%d):\n%w", len(problems), problems)
 	}
 	target := filepath.Join(c.Pack, "qa.csv")
-	if err := os.WriteFile(target, []byte(text), 0o644); err != nil {
+	if err := replaceFile(target, []byte(text)); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(s.out, "read %s as %s, and wrote %s with %d questions; run: summitbot knowledge check %s\n", c.File, encoding, target, questions, c.Pack)

@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -94,20 +92,9 @@ func (u *understanding) Meaning(ctx context.Context, question string) (report.Me
 	}
 	meaning := report.Meaning{Vector: m.Vector}
 	if m.Ask != nil && !m.Ask.Derived {
-		meaning.Ask, meaning.Nearest, meaning.Fit = m.Ask.ID, inLanguage(m.Ask.Text, m.Language), m.Fit
+		meaning.Ask, meaning.Nearest, meaning.Fit = m.Ask.ID, m.Ask.Text.In(m.Language), m.Fit
 	}
 	return meaning, nil
-}
-
-// inLanguage is a text in a language, or in the first that there is.
-func inLanguage(texts map[string]string, lang string) string {
-	if text := texts[lang]; text != "" {
-		return text
-	}
-	for _, l := range slices.Sorted(maps.Keys(texts)) {
-		return texts[l]
-	}
-	return ""
 }
 
 // parseSince reads a duration that may be in days.

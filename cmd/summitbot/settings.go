@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"reflect"
 	"slices"
@@ -83,7 +84,7 @@ func (s *settings) bad(format string, args ...any) {
 func likeKey(unknown string, kinds map[string]reflect.Kind) string {
 	best, words := "", 0
 	plain := make(map[string]string)
-	for _, key := range slices.Sorted(mapKeys(kinds)) {
+	for _, key := range slices.Sorted(maps.Keys(kinds)) {
 		plain[plainKey(key)] = key
 		if n := len(keyWords(key)); hasWords(key, unknown) && (best == "" || n < words) {
 			best, words = key, n
@@ -92,7 +93,7 @@ func likeKey(unknown string, kinds map[string]reflect.Kind) string {
 	if best != "" {
 		return best
 	}
-	return plain[knowledge.Nearest(plainKey(unknown), slices.Collect(mapKeys(plain)))]
+	return plain[knowledge.Nearest(plainKey(unknown), slices.Collect(maps.Keys(plain)))]
 }
 
 // plainKey is a key without what parts its words, which people mix up.
@@ -113,16 +114,6 @@ func hasWords(key, other string) bool {
 
 func keyWords(key string) []string {
 	return strings.FieldsFunc(key, func(r rune) bool { return r == '.' || r == '_' })
-}
-
-func mapKeys[V any](m map[string]V) func(func(string) bool) {
-	return func(yield func(string) bool) {
-		for k := range m {
-			if !yield(k) {
-				return
-			}
-		}
-	}
 }
 
 // scalar returns a value of a kind as kong reads it.

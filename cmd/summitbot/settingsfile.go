@@ -8,10 +8,11 @@ import (
 	"os"
 	"reflect"
 	"regexp"
-	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"summitbot/knowledge"
 )
 
 // readFile takes the values out of a configuration file. It fails if the file
@@ -41,10 +42,7 @@ func (s *settings) readFile(file string) error {
 	return nil
 }
 
-var (
-	yamlLine   = regexp.MustCompile(`^yaml: line ([0-9]+): `)
-	tabInFront = regexp.MustCompile(`^[ -]*\t`)
-)
+var tabInFront = regexp.MustCompile(`^[ -]*\t`)
 
 // plainYAML says of an error of the parser's where and what it is, and of tabs
 // what it never says.
@@ -54,12 +52,8 @@ func plainYAML(file string, data []byte, err error) error {
 			return fmt.Errorf("%s:%d: a tab stands in front; YAML wants spaces there", file, i+1)
 		}
 	}
-	text, line := err.Error(), 1 // it names no first line
-	if found := yamlLine.FindStringSubmatch(text); found != nil {
-		line, _ = strconv.Atoi(found[1]) // of digits alone
-		text = text[len(found[0]):]
-	}
-	return fmt.Errorf("%s:%d: no YAML: %s", file, line, strings.TrimPrefix(text, "yaml: "))
+	line, text := knowledge.YAMLLine(err.Error())
+	return fmt.Errorf("%s:%d: no YAML: %s", file, max(1, line), text) // it names no first line
 }
 
 // settingsFile is a file whose values are taken.

@@ -39,13 +39,6 @@ func page(data []byte, contentType string) (Article, error) {
 
 var errNoArticle = errors.New("is HTML in which no article is found; copy its text into a .txt file")
 
-// writer collects the blocks of a page: its paragraphs, headings and items.
-type writer struct {
-	blocks []string
-	mark   string // what the block begins with
-	line   strings.Builder
-}
-
 // blocky are the elements that begin and end a block, with what marks it.
 var blocky = map[atom.Atom]string{
 	atom.P: "", atom.Div: "", atom.Section: "", atom.Article: "", atom.Blockquote: "", atom.Ul: "", atom.Ol: "", atom.Li: "- ",
@@ -79,15 +72,3 @@ func (w *writer) node(n *html.Node) {
 		w.mark = ""
 	}
 }
-
-// flush ends a block.
-func (w *writer) flush() {
-	text := strings.Join(strings.Fields(w.line.String()), " ")
-	w.line.Reset()
-	if text != "" {
-		w.block(w.mark + text)
-		w.mark = ""
-	}
-}
-
-func (w *writer) block(text string) { w.blocks = append(w.blocks, text) }

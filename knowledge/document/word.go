@@ -44,7 +44,7 @@ func paragraphs(dec *xml.Decoder) ([]string, error) {
 	for {
 		token, err := dec.Token()
 		if errors.Is(err, io.EOF) {
-			return b.list, nil
+			return b.blocks, nil
 		}
 		if err != nil {
 			return nil, err
@@ -56,7 +56,8 @@ func paragraphs(dec *xml.Decoder) ([]string, error) {
 			}
 		case xml.EndElement:
 			if e.Name.Local == "p" {
-				b.end()
+				b.flush()
+				b.mark = ""
 			}
 		}
 	}
@@ -64,10 +65,8 @@ func paragraphs(dec *xml.Decoder) ([]string, error) {
 
 // body collects the paragraphs of a Word document.
 type body struct {
-	dec  *xml.Decoder
-	list []string
-	line strings.Builder
-	mark string // what the paragraph begins with
+	dec *xml.Decoder
+	writer
 }
 
 func (b *body) begin(e xml.StartElement) error {
@@ -86,14 +85,6 @@ func (b *body) begin(e xml.StartElement) error {
 		return b.dec.Skip()
 	}
 	return nil
-}
-
-func (b *body) end() {
-	if text := strings.Join(strings.Fields(b.line.String()), " "); text != "" {
-		b.list = append(b.list, b.mark+text)
-	}
-	b.line.Reset()
-	b.mark = ""
 }
 
 // heading returns the Markdown that marks a paragraph of a style: "Title",

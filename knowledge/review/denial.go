@@ -31,9 +31,6 @@ var harmless = set(`only just least merely simply fewer less more later earlier 
 	только лишь просто менее более меньше больше позднее позже ранее
 	кем көп`)
 
-// negatives end Kazakh verbs that say that something isn't done.
-var negatives = strings.Fields(`мады меді бады беді пады педі маған меген баған беген паған пеген майды мейді байды бейді пайды пейді`)
-
 // parting words end the clause that stands before them.
 var parting = set(`and but while although though и а но однако хотя және бірақ`)
 
@@ -88,7 +85,7 @@ func (r *reviewer) find(e evidence, list map[string]bool) string {
 	for i, t := range tokens {
 		word := e.text[t.Start:t.End]
 		switch {
-		case !list[t.Norm] && !(list["not"] && negative(t.Norm, r.lang)):
+		case !list[t.Norm] && !(list["not"] && words.Negative(t.Norm, r.lang)):
 		case i+1 < len(tokens) && (harmless[tokens[i+1].Norm] || tokens[i+1].Number && t.Norm == "no"):
 		case t.Upper && (t.Norm == "may" || r.inName(e.fact, t)), r.stated(e, tokens, i):
 		default:
@@ -106,18 +103,6 @@ func (r *reviewer) inName(f *knowledge.Fact, t words.Token) bool {
 			if slices.ContainsFunc(words.Tokens(r.entities[id].Name[r.lang], r.lang), func(n words.Token) bool { return n.Norm == t.Norm && n.Upper }) {
 				return true
 			}
-		}
-	}
-	return false
-}
-
-func negative(word, lang string) bool {
-	if lang != "kk" {
-		return false
-	}
-	for _, end := range negatives {
-		if strings.HasSuffix(word, end) && word != end {
-			return true
 		}
 	}
 	return false

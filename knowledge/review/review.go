@@ -28,6 +28,7 @@ type reviewer struct {
 	lang      string                        // of the article
 	sentences [][]words.Token               // by number, from 0
 	said      stems                         // what the article says anywhere
+	numbers   map[string]bool               // that the article has
 	entities  map[string]*knowledge.Entity  // by ID
 	concepts  map[string]*knowledge.Concept // by ID
 	wordings  map[string][][]words.Token    // of a concept in the article's language, by ID
@@ -45,7 +46,9 @@ func newReviewer(kb *knowledge.Base) *reviewer {
 	for _, s := range kb.Sentences {
 		r.sentences = append(r.sentences, words.Tokens(s.Text, r.lang))
 	}
-	r.said.add(words.Tokens(kb.Article, r.lang))
+	article := words.Tokens(kb.Article, r.lang)
+	r.said.add(article)
+	r.numbers = numbers(article)
 	for i := range kb.Entities {
 		r.entities[kb.Entities[i].ID] = &kb.Entities[i]
 	}

@@ -13,7 +13,7 @@ import (
 // statement reports a number, a name or a month of a fact's text that the article
 // doesn't have. Names are compared in the article's own language only.
 func (r *reviewer) statement(e evidence) {
-	have := r.numbers(e.fact)
+	have := r.mayHave(e.fact)
 	for _, lang := range slices.Sorted(maps.Keys(e.fact.Text)) {
 		text := e.fact.Text[lang]
 		tokens := words.Tokens(text, lang)
@@ -38,10 +38,10 @@ func (r *reviewer) lie(f *knowledge.Fact, lang, kind, what string) {
 	r.bad(f.File, f.Line, "fact %q: text: {%s: …} has the %s %q, which the article doesn't have; say what the article says", f.ID, lang, kind, what)
 }
 
-// numbers returns the numbers that the statement of a fact may have: those of the
+// mayHave returns the numbers that the statement of a fact may have: those of the
 // article, and of the dates of the event and of what fills the slots.
-func (r *reviewer) numbers(f *knowledge.Fact) map[string]bool {
-	have := numbers(words.Tokens(r.kb.Article, r.lang))
+func (r *reviewer) mayHave(f *knowledge.Fact) map[string]bool {
+	have := maps.Clone(r.numbers)
 	for _, v := range r.values(f) {
 		maps.Copy(have, numbers(words.Tokens(v, "en")))
 	}

@@ -38,7 +38,7 @@ type parser struct {
 }
 
 // parse parses a sentence of tagged words.
-func (p *parser) parse(m scorer, words []word, tags []int, set *tagSet, transitions int) {
+func (p *parser) parse(m *linear.Model, words []word, tags []int, set *tagSet, transitions int) {
 	p.f = p.room[:]
 	p.reset(words, tags, set)
 	for !p.done() {

@@ -2,11 +2,6 @@ package syntax
 
 import "summitbot/knowledge/syntax/linear"
 
-// scorer adds the weights of features.
-type scorer interface {
-	Add(features []uint32, scores *linear.Scores)
-}
-
 const tagFeatures = 40
 
 // tagger is what tagging a sentence needs.
@@ -70,7 +65,7 @@ func (t *tagger) collect(i int, set *tagSet) []uint32 {
 }
 
 // tag tags words, which have two from outside on both sides.
-func (t *tagger) tag(m scorer, set *tagSet) {
+func (t *tagger) tag(m *linear.Model, set *tagSet) {
 	t.tags = t.tags[:0]
 	for i := range len(t.words) - 4 {
 		clear(t.scores[:set.classes])

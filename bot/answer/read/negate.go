@@ -16,13 +16,8 @@ var denials = map[string][]string{
 	"kk": strings.Fields(`емес жоқ ешкім ештеңе`),
 }
 
-// deniedVerbs end verbs that deny, in Kazakh: қатыспады, келмеген.
-var deniedVerbs = strings.Fields(`мады меді бады беді пады педі маған меген баған беген паған пеген майды мейді байды бейді
-	пайды пейді`)
-
 func denies(lang, word string) bool {
-	return slices.Contains(denials[lang], word) ||
-		lang == "kk" && slices.ContainsFunc(deniedVerbs, func(end string) bool { return strings.HasSuffix(word, end) && word != end })
+	return slices.Contains(denials[lang], word) || words.Negative(word, lang)
 }
 
 // negate reads what a question denies: a kind of people or things that isn't

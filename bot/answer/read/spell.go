@@ -110,7 +110,7 @@ func (s *speller) correct(word string, name bool) (string, bool) {
 			known := []rune(w)
 			d := limit + 1
 			if runes[0] == known[0] || swapped(runes, known) {
-				d = distance(runes, known, limit)
+				d = words.Distance(runes, known, limit)
 			}
 			if d > limit || d > 1 && rank >= rankOther || d == 1 && len(runes) < 4 && !swapped(runes, known) {
 				continue
@@ -159,7 +159,7 @@ func (s *speller) near(word string) []string {
 		if rank != rankName || utf8.RuneCountInString(w) < 4 {
 			continue
 		}
-		if d := distance(runes, []rune(w), limit); d <= limit {
+		if d := words.Distance(runes, []rune(w), limit); d <= limit {
 			hits = append(hits, hit{w, d})
 		}
 	}
@@ -188,45 +188,4 @@ func swapped(a, b []rune) bool {
 	slices.Sort(x)
 	slices.Sort(y)
 	return slices.Equal(x, y)
-}
-
-// distance is the optimal string alignment distance of a and b, or limit+1
-// once it is sure to be more than limit.
-func distance(a, b []rune, limit int) int {
-	if abs(len(a)-len(b)) > limit {
-		return limit + 1
-	}
-	prev2 := make([]int, len(b)+1)
-	prev := make([]int, len(b)+1)
-	cur := make([]int, len(b)+1)
-	for j := range prev {
-		prev[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		cur[0] = i
-		least := i
-		for j := 1; j <= len(b); j++ {
-			cost := 1
-			if a[i-1] == b[j-1] {
-				cost = 0
-			}
-			cur[j] = min(prev[j]+1, cur[j-1]+1, prev[j-1]+cost)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				cur[j] = min(cur[j], prev2[j-2]+1)
-			}
-			least = min(least, cur[j])
-		}
-		if least > limit {
-			return limit + 1
-		}
-		prev2, prev, cur = prev, cur, prev2
-	}
-	return prev[len(b)]
-}
-
-func abs(n int) int {
-	if n < 0 {
-		return -n
-	}
-	return n
 }
