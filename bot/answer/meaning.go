@@ -11,9 +11,14 @@ import (
 // Meaning is what a question by itself means to the ranking.
 type Meaning struct {
 	Language string
-	Vector   []float64      // the nearer the product of two is to 1, the likelier two questions mean the same
-	Ask      *knowledge.Ask // the one that comes nearest; nil if none does
-	Fit      float64        // the probability of that ask among those that come near
+	Vector   []float64 // the nearer the product of two is to 1, the likelier two questions mean the same
+	Near     []Near    // the asks that come near, the nearest first
+}
+
+// Near is an ask that comes near a question.
+type Near struct {
+	Ask *knowledge.Ask
+	Fit float64 // its probability among those that come near
 }
 
 // Meaning tells what a question means, without answering it. It fails only when
@@ -27,8 +32,8 @@ func (e *Engine) Meaning(ctx context.Context, question string) (Meaning, error) 
 		return Meaning{}, fmt.Errorf("meaning: %w", err)
 	}
 	e.stages.ranker.Rank(&m, t.words, found, nil)
-	if len(found) > 0 {
-		meaning.Ask, meaning.Fit = &e.kb.Asks[found[0].Ask], found[0].Rank
+	for _, c := range found {
+		meaning.Near = append(meaning.Near, Near{&e.kb.Asks[c.Ask], c.Rank})
 	}
 	return meaning, nil
 }

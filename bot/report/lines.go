@@ -3,8 +3,8 @@ package report
 import (
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
+
+	"summitbot/knowledge"
 )
 
 // Lines are for a file of the pack, to be added to its end.
@@ -37,7 +37,7 @@ func (g *Group) lines() (add, mark []Lines) {
 func (g *Group) languages() []string {
 	var list []string
 	for _, w := range g.Wordings {
-		if w.Language != "" && !w.marked && wordingLine(w.Text) != "" && !slices.Contains(list, w.Language) {
+		if w.Language != "" && !w.marked && knowledge.WordingLine(w.Text) != "" && !slices.Contains(list, w.Language) {
 			list = append(list, w.Language)
 		}
 	}
@@ -48,28 +48,9 @@ func (g *Group) languages() []string {
 func (g *Group) in(lang string) []string {
 	var list []string
 	for _, w := range g.Wordings {
-		if line := wordingLine(w.Text); w.Language == lang && !w.marked && line != "" {
+		if line := knowledge.WordingLine(w.Text); w.Language == lang && !w.marked && line != "" {
 			list = append(list, line)
 		}
 	}
 	return list
-}
-
-// wordingLine is a text that a file of wordings can't take for anything else:
-// for a heading, a comment or a line with a prefix.
-func wordingLine(text string) string {
-	for {
-		text = strings.TrimLeft(text, "=# ")
-		_, size := utf8.DecodeRuneInString(text)
-		if rest, ok := strings.CutPrefix(text[size:], ":"); ok && startsWithLetter(text) {
-			text = rest
-			continue
-		}
-		return text
-	}
-}
-
-func startsWithLetter(text string) bool {
-	r, _ := utf8.DecodeRuneInString(text)
-	return unicode.IsLetter(r)
 }

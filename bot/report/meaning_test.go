@@ -36,7 +36,8 @@ func (s summit) Meaning(ctx context.Context, question string) (report.Meaning, e
 	if err != nil {
 		return report.Meaning{}, err
 	}
-	return report.Meaning{Vector: m.Vector, Ask: m.Ask.ID, Nearest: m.Ask.Text["en"], Fit: m.Fit}, nil
+	nearest := m.Near[0]
+	return report.Meaning{Vector: m.Vector, Ask: nearest.Ask.ID, Nearest: nearest.Ask.Text["en"], Fit: nearest.Fit}, nil
 }
 
 // TestMeaning groups what means the same, whatever its letters and language.

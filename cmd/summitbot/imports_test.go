@@ -72,7 +72,7 @@ var rooms = map[string]room{
 		packages: []string{"bot"},
 		modules:  []string{"modernc.org/sqlite", "github.com/jackc/pgx/v5", "github.com/pressly/goose/v3"},
 	},
-	"bot/report":  {packages: []string{"bot", "bot/store"}},
+	"bot/report":  {packages: []string{"bot", "bot/store", "knowledge"}},
 	"bot/limit":   {packages: []string{"bot"}, modules: []string{"golang.org/x/time/rate", "github.com/hashicorp/golang-lru/v2"}},
 	"bot/reload":  {packages: []string{"bot"}, modules: []string{"github.com/fsnotify/fsnotify"}},
 	"bot/metrics": {packages: []string{"bot"}, modules: []string{"github.com/VictoriaMetrics/metrics"}},

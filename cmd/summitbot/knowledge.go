@@ -15,6 +15,7 @@ type knowledgeCommand struct {
 	Import   importCommand   `cmd:"" help:"Take questions with their answers from a table, as Excel saves it."`
 	Schema   schemaCommand   `cmd:"" help:"Write the reference of all that a pack may hold."`
 	Concepts conceptsCommand `cmd:"" help:"List the lexicon, or look up a word in it."`
+	Try      tryCommand      `cmd:"" help:"Ask a pack, see why it answers as it does, and teach it what it didn't understand."`
 	Train    trainCommand    `cmd:"" help:"Learn from a pack's wordings, and write what was learned beside them."`
 	Treebank treebankCommand `cmd:"" help:"Learn to parse sentences from treebanks, and tell how well it went."`
 	Article  articleCommand  `cmd:"" help:"Write the article, byte for byte."`

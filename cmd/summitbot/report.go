@@ -91,8 +91,9 @@ func (u *understanding) Meaning(ctx context.Context, question string) (report.Me
 		return report.Meaning{}, err
 	}
 	meaning := report.Meaning{Vector: m.Vector}
-	if m.Ask != nil && !m.Ask.Derived {
-		meaning.Ask, meaning.Nearest, meaning.Fit = m.Ask.ID, m.Ask.Text.In(m.Language), m.Fit
+	if len(m.Near) > 0 && !m.Near[0].Ask.Derived {
+		nearest := m.Near[0]
+		meaning.Ask, meaning.Nearest, meaning.Fit = nearest.Ask.ID, nearest.Ask.Text.In(m.Language), nearest.Fit
 	}
 	return meaning, nil
 }
