@@ -82,18 +82,12 @@ func (w *Wordings) state(r row, ask int) state {
 }
 
 // evidence collects the features of a proposal.
-type evidence struct {
-	values map[uint32]float64
-	order  []uint32
-}
+type evidence struct{ *learn.Features }
 
-func (e *evidence) add(by float64, parts ...string) {
-	h := learn.Hash(parts...)
-	if _, ok := e.values[h]; !ok {
-		e.order = append(e.order, h)
-	}
-	e.values[h] += by
-}
+func (e evidence) add(by float64, parts ...string) { e.Add(learn.Hash(parts...), by) }
+
+// usualEvidence is how many features a proposal for a dozen words has, and more.
+const usualEvidence = 256
 
 // How much a feature of each sort counts.
 const (
@@ -104,7 +98,7 @@ const (
 // features returns what speaks for and against one of the proposals, in a fixed
 // order.
 func (model *Model) features(cover *Cover, m *query.Message, words []learn.Word, list []Proposal, at int) []learn.Feature {
-	e := &evidence{values: make(map[uint32]float64, 64)}
+	e := evidence{learn.NewFeatures(usualEvidence)}
 	p := &list[at]
 	e.add(1, "bias", m.Lang)
 	e.words(model.Wordings, words, p.Ask)
@@ -113,15 +107,12 @@ func (model *Model) features(cover *Cover, m *query.Message, words []learn.Word,
 	e.covered(cover, list, at)
 	e.binding(&p.Binding, m, words)
 	e.strange(m, p.Strange)
-	features := make([]learn.Feature, 0, len(e.order)+learn.Dimensions)
-	for _, h := range e.order {
-		features = append(features, learn.Feature{Name: h, Value: e.values[h]})
-	}
-	return append(features, unexplained(model.Wordings, words, p.Ask)...)
+	e.unexplained(model.Wordings, words, p.Ask)
+	return e.List
 }
 
 // words adds how each word stands to the ask, and each two in a row.
-func (e *evidence) words(w *Wordings, words []learn.Word, ask int) {
+func (e evidence) words(w *Wordings, words []learn.Word, ask int) {
 	beforeState, beforeForm := "^", "^"
 	for i := range words {
 		x := &words[i]
@@ -156,7 +147,7 @@ func band(x *learn.Word) int {
 }
 
 // kinds adds whether what is asked for is what the ask's wordings ask for.
-func (e *evidence) kinds(w *Wordings, m *query.Message, ask int) {
+func (e evidence) kinds(w *Wordings, m *query.Message, ask int) {
 	for _, k := range kindsOf(m) {
 		known := strconv.FormatBool(w.asked(k, ask)*20 >= w.size(ask))
 		e.add(wordWeight, "kind", k, known)
@@ -165,7 +156,7 @@ func (e *evidence) kinds(w *Wordings, m *query.Message, ask int) {
 }
 
 // ranking adds how probable the ask is beside the others.
-func (e *evidence) ranking(list []Proposal, at, size int) {
+func (e evidence) ranking(list []Proposal, at, size int) {
 	p := &list[at]
 	e.steps("rank", math.Log(p.Rank+1e-4), -9, 0)
 	e.add(0.1*math.Log(p.Rank+1e-4), "rank")
@@ -185,7 +176,7 @@ func (e *evidence) ranking(list []Proposal, at, size int) {
 // covered adds how probable it is that what answers the ask answers whichever ask
 // is meant: in doubt between who handed over and who took over, the statement that
 // says both does.
-func (e *evidence) covered(cover *Cover, list []Proposal, at int) {
+func (e evidence) covered(cover *Cover, list []Proposal, at int) {
 	sum := 0.0
 	for i := range list {
 		if cover.Covers(list[at].Ask, list[i].Ask) {
@@ -199,14 +190,14 @@ func (e *evidence) covered(cover *Cover, list []Proposal, at int) {
 
 // steps adds a number as the step that it stands on, and all below: what is
 // learned of each is how much it adds.
-func (e *evidence) steps(name string, x, from, to float64) {
+func (e evidence) steps(name string, x, from, to float64) {
 	for s := from; s < min(x, to); s++ {
 		e.add(wordWeight, name, strconv.Itoa(int(s)))
 	}
 }
 
 // binding adds what the facts bind and leave.
-func (e *evidence) binding(b *query.Binding, m *query.Message, words []learn.Word) {
+func (e evidence) binding(b *query.Binding, m *query.Message, words []learn.Word) {
 	form := "question"
 	if b.Claim {
 		form = "claim"
@@ -238,7 +229,7 @@ func (e *evidence) binding(b *query.Binding, m *query.Message, words []learn.Wor
 
 // strange adds how much of the message the ask's own text and facts don't have: a
 // plain question has nothing else.
-func (e *evidence) strange(m *query.Message, list []int) {
+func (e evidence) strange(m *query.Message, list []int) {
 	unknown := 0
 	for _, i := range list {
 		if len(m.Mentions[i].Terms) == 0 {
@@ -267,10 +258,10 @@ func what(m *query.Message, words []learn.Word, l query.Left) string {
 	return ""
 }
 
-// unexplained is the direction of what the words mean that no wording of the
+// unexplained adds the direction of what the words mean that no wording of the
 // ask has: what people add in politeness and chat points elsewhere than what
 // they ask beyond.
-func unexplained(w *Wordings, words []learn.Word, ask int) []learn.Feature {
+func (e evidence) unexplained(w *Wordings, words []learn.Word, ask int) {
 	var sum [learn.Dimensions]float64
 	for i := range words {
 		x := &words[i]
@@ -281,13 +272,11 @@ func unexplained(w *Wordings, words []learn.Word, ask int) []learn.Feature {
 			sum[k] += float64(int8(v)) / 127 * float64(x.Rarity) / 80
 		}
 	}
-	features := make([]learn.Feature, 0, learn.Dimensions)
 	for k, v := range sum {
 		if v != 0 {
-			features = append(features, learn.Feature{Name: meanings[k], Value: meanWeight * v})
+			e.List = append(e.List, learn.Feature{Name: meanings[k], Value: meanWeight * v})
 		}
 	}
-	return features
 }
 
 var meanings = func() (names [learn.Dimensions]uint32) {

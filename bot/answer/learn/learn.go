@@ -130,11 +130,17 @@ func Hash(parts ...string) uint32 {
 	h := uint32(2166136261)
 	for i, p := range parts {
 		if i > 0 {
-			h = (h ^ '|') * 16777619
+			h = Extend(h, "|")
 		}
-		for k := range len(p) {
-			h = (h ^ uint32(p[k])) * 16777619
-		}
+		h = Extend(h, p)
+	}
+	return h
+}
+
+// Extend returns the hash of what h is of with more behind it.
+func Extend(h uint32, more string) uint32 {
+	for k := range len(more) {
+		h = (h ^ uint32(more[k])) * 16777619
 	}
 	return h
 }

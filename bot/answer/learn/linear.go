@@ -6,12 +6,6 @@ import (
 	"slices"
 )
 
-// Feature is something that a message has, by its hash, and how much of it.
-type Feature struct {
-	Name  uint32
-	Value float64
-}
-
 // Example is a message's features with the class that it is of.
 type Example struct {
 	Features []Feature

@@ -31,36 +31,31 @@ const (
 
 // features are those of one message.
 type features struct {
-	list []learn.Feature
+	*learn.Features
 	from int // where the group begins
-	seen map[uint32]int
 }
+
+// usual is how many features a message of a dozen words has, and more.
+const usual = 512
 
 // Features returns the features of a message, in a fixed order.
 func Features(m *query.Message, words []learn.Word, terms learn.Terms) []learn.Feature {
-	f := &features{seen: make(map[uint32]int, 64)}
+	f := &features{Features: learn.NewFeatures(usual)}
 	f.typed(m)
 	f.forms(words)
 	f.parts(m)
 	f.meanings(m, terms)
 	f.directions(words)
-	return f.list
+	return f.List
 }
 
 // add counts a feature of the group at work.
-func (f *features) add(name uint32) {
-	if i, ok := f.seen[name]; ok {
-		f.list[i].Value++
-		return
-	}
-	f.seen[name] = len(f.list)
-	f.list = append(f.list, learn.Feature{Name: name, Value: 1})
-}
+func (f *features) add(name uint32) { f.Add(name, 1) }
 
 // end brings the group to length 1: features count by the logarithm of how
 // often they come.
 func (f *features) end() {
-	group := f.list[f.from:]
+	group := f.List[f.from:]
 	sum := 0.0
 	for i := range group {
 		group[i].Value = 1 + math.Log(group[i].Value)
@@ -69,7 +64,7 @@ func (f *features) end() {
 	for i := range group {
 		group[i].Value /= math.Sqrt(sum)
 	}
-	f.from = len(f.list)
+	f.from = len(f.List)
 }
 
 // pairs adds each word and each two in a row, the ends of the message with them.
@@ -100,18 +95,21 @@ func (f *features) parts(m *query.Message) {
 	f.end()
 }
 
+// piece is the name of the piece of no letters; those of others begin with it.
+var piece = learn.Hash("p", "")
+
 // pieces adds the pieces of a word, whose ends count as letters.
 func (f *features) pieces(word string) {
-	for from := 0; from < len(word); {
-		_, size := utf8.DecodeRuneInString(word[from:])
-		for to, letters := from, 0; to < len(word) && letters < longest; {
-			_, n := utf8.DecodeRuneInString(word[to:])
-			to += n
-			if letters++; letters >= shortest {
-				f.add(learn.Hash("p", word[from:to]))
+	for from := range word {
+		name, to := piece, from
+		for letters := 1; letters <= longest && to < len(word); letters++ {
+			_, size := utf8.DecodeRuneInString(word[to:])
+			name = learn.Extend(name, word[to:to+size])
+			to += size
+			if letters >= shortest {
+				f.add(name)
 			}
 		}
-		from += size
 	}
 }
 
@@ -158,9 +156,9 @@ func (f *features) directions(words []learn.Word) {
 		return
 	}
 	for i, x := range sum {
-		f.list = append(f.list, learn.Feature{Name: directionNames[i], Value: vectorWeight * x / math.Sqrt(length)})
+		f.List = append(f.List, learn.Feature{Name: directionNames[i], Value: vectorWeight * x / math.Sqrt(length)})
 	}
-	f.from = len(f.list)
+	f.from = len(f.List)
 }
 
 // directionNames are the names of the features of the directions.

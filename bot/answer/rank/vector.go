@@ -27,7 +27,7 @@ const (
 // likelier two messages mean the same; a vector has length 1, or 0 where the
 // message is about nothing.
 func Vector(m *query.Message, words []learn.Word, terms learn.Terms) []float64 {
-	f := &features{seen: make(map[uint32]int, 64)}
+	f := &features{Features: learn.NewFeatures(usual)}
 	f.meanings(m, terms)
 	for _, w := range words {
 		if w.Rarity > plain || w.Slot {
@@ -35,12 +35,12 @@ func Vector(m *query.Message, words []learn.Word, terms learn.Terms) []float64 {
 		}
 	}
 	f.end()
-	others := len(f.list)
+	others := len(f.List)
 	f.directions(words)
-	for i := others; i < len(f.list); i++ {
-		f.list[i].Value *= directionShare / vectorWeight
+	for i := others; i < len(f.List); i++ {
+		f.List[i].Value *= directionShare / vectorWeight
 	}
-	return fold(f.list)
+	return fold(f.List)
 }
 
 // fold adds features up into a vector.
