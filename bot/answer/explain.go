@@ -25,10 +25,11 @@ func (e *Engine) explain(c course) []string {
 	}
 	for i := range c.proposals {
 		p := &c.proposals[i]
+		b := &p.Bound().Binding
 		lines = append(lines,
-			fmt.Sprintf("retrieve: %s, score %.2f", p.Binding.Ask.ID, p.Search),
-			fmt.Sprintf("rank: %s, probability %.3f; a near miss by %.1f", p.Binding.Ask.ID, p.Rank, p.Miss),
-			"bind: "+describe(m, &p.Binding))
+			fmt.Sprintf("retrieve: %s, score %.2f", b.Ask.ID, p.Search),
+			fmt.Sprintf("rank: %s, probability %.3f; a near miss by %.1f", b.Ask.ID, p.Rank, p.Miss),
+			"bind: "+describe(m, b))
 	}
 	return append(lines, "decide: "+verdict(&c.decision))
 }

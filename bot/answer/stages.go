@@ -63,22 +63,26 @@ func (s *stages) decide(ctx context.Context, t turn) (query.Decision, []decide.P
 	return s.decider.Decide(t.message, t.words, list), list, nil
 }
 
-// propose looks up, ranks and binds the asks that a message may mean.
+// propose looks up and ranks the asks that a message may mean.
 func (s *stages) propose(ctx context.Context, t turn) ([]decide.Proposal, error) {
 	found, err := s.retrieve(ctx, t)
 	if err != nil {
 		return nil, err
 	}
-	signs := s.ranker.Rank(t.message, t.words, found, t.prior)
+	features := s.ranker.Features(t.message, t.words)
+	s.ranker.Rank(features, found, t.prior)
 	own := s.first(t, found)
-	bound, claim := t.message, signs.Claim && !opensAsking(t.message) && t.ask == nil
+	said, claim := t.message, t.ask == nil && !opensAsking(t.message) && s.ranker.Claims(t.message, features)
 	if t.said != nil {
-		bound, claim = plainly(t.said), true
+		said, claim = plainly(t.said), true
 	}
+	miss := s.ranker.Miss(features)
 	list := make([]decide.Proposal, min(decide.Proposals, len(found)))
 	for i := range list {
-		b := s.binder.Bind(bound, &s.kb.Asks[found[i].Ask], claim, t.also...)
-		list[i] = decide.Proposal{Candidate: found[i], Binding: b, Miss: signs.Miss, Strange: s.strange(t.message, found[i].Ask), Tested: t.said != nil, Follows: t.prior != nil, Own: own && i == 0}
+		ask := found[i].Ask
+		list[i] = decide.Proposal{Candidate: found[i], Miss: miss, Tested: t.said != nil, Follows: t.prior != nil, Own: own && i == 0, Bind: func() decide.Bound {
+			return decide.Bound{Binding: s.binder.Bind(said, &s.kb.Asks[ask], claim, t.also...), Strange: s.strange(t.message, ask)}
+		}}
 	}
 	return list, nil
 }

@@ -114,7 +114,7 @@ func isRight(cover *decide.Cover, w *told, list []decide.Proposal, d query.Decis
 	b := &d.Bindings[0]
 	switch w.Kind {
 	case knowledge.Asks:
-		at := slices.IndexFunc(list, func(p decide.Proposal) bool { return p.Binding.Ask == b.Ask })
+		at := slices.IndexFunc(list, func(p decide.Proposal) bool { return p.Bound().Ask == b.Ask })
 		return !b.Claim && cover.Covers(list[at].Ask, w.ask)
 	case knowledge.Confirms:
 		return b.Claim && b.Truth == query.Confirmed

@@ -32,17 +32,33 @@ func New(kb *knowledge.Base, model *Model) *Decider {
 	return &Decider{model: model, cover: NewCover(kb)}
 }
 
-// Proposal is a candidate with what it binds.
+// Proposal is a candidate for a message.
 type Proposal struct {
 	query.Candidate
-	Binding query.Binding
-	Strange []int   // the message's mentions that neither the ask's own text nor its facts have
+	Bind    func() Bound
 	Miss    float64 // how much the message by itself looks like what the article doesn't say, in nats
 	Own     bool    // the message is the ask's own text, as suggestions and choices have it
 	Follows bool    // the message goes on from the one before: what it leaves out was filled in
 	Tested  bool    // the message tests the last answer: its words are no wording of the ask
 	// Likely is the probability of each verdict, where it has been judged.
 	Likely [verdicts]float64
+	bound  *Bound // by Bind, once it was asked for
+}
+
+// Bound is a candidate held against the message.
+type Bound struct {
+	query.Binding
+	Strange []int // the message's mentions that neither the ask's own text nor its facts have
+}
+
+// Bound holds the candidate against the message, the first time that it is asked
+// for: most messages are decided by the first of their proposals.
+func (p *Proposal) Bound() *Bound {
+	if p.bound == nil {
+		b := p.Bind()
+		p.bound = &b
+	}
+	return p.bound
 }
 
 // Verdict is what a candidate is to a message.
@@ -70,32 +86,37 @@ const (
 	missed = 0.75 // the article not saying it: below this it is asked back
 )
 
-// Decide judges the proposals for a message, the likeliest first.
+// Decide judges the proposals for a message, the likeliest first, as far as the
+// decision depends on them.
 func (d *Decider) Decide(m *query.Message, words []learn.Word, list []Proposal) query.Decision {
 	if len(list) == 0 {
 		return query.Decision{Outcome: query.Abstain, Reason: query.NoAsk}
 	}
-	at := 0
-	switch {
+	at, judge := 0, func(int) {}
+	switch first := list[0].Bound(); {
 	case list[0].Own:
-		list[0].Likely = meant(&list[0].Binding)
+		list[0].Likely = meant(first)
 	case list[0].Tested, d.model == nil && settles(m, &list[0]):
-		list[0].Likely = tested(&list[0].Binding)
+		list[0].Likely = tested(first)
 	case d.model == nil:
 		list = d.cover.prefer(list)
 		list[0] = strictly(m, list)
 	default:
-		at = d.weigh(m, words, list)
+		judge = d.judge(m, words, list)
+		at = d.weigh(m, list, judge)
 	}
 	p := &list[at]
-	verdict := likeliest(p)
-	out := query.Decision{Confidence: p.Likely[verdict], Left: p.Binding.Left, Bindings: []query.Binding{settled(p.Binding, verdict)}}
-	if barred(&p.Binding) || verdict == Yes && d.contradicted(p, list) {
+	verdict, b := likeliest(p), p.Bound()
+	out := query.Decision{Confidence: p.Likely[verdict], Left: b.Left, Bindings: []query.Binding{settled(b.Binding, verdict)}}
+	if barred(b) || verdict == Yes && d.contradicted(p, list) {
 		out.Confidence = min(out.Confidence, onward/2)
 	}
 	enough := sure
 	if p.Follows {
 		enough = onward
+	}
+	if out.Confidence < enough {
+		judge(len(list))
 	}
 	switch {
 	case out.Confidence >= enough:
@@ -103,7 +124,7 @@ func (d *Decider) Decide(m *query.Message, words []learn.Word, list []Proposal) 
 	case p.Likely[Miss] < missed:
 		out.Outcome, out.Choices, out.Reason = query.AskBack, d.choices(list), query.Unsure
 	default:
-		out.Outcome, out.Choices, out.Reason = query.Abstain, d.choices(list), reason(&p.Binding)
+		out.Outcome, out.Choices, out.Reason = query.Abstain, d.choices(list), reason(b)
 	}
 	return out
 }
@@ -111,33 +132,53 @@ func (d *Decider) Decide(m *query.Message, words []learn.Word, list []Proposal) 
 // contradicted tells whether a claim that one ask's facts leave open is denied by the
 // same facts, asked otherwise.
 func (d *Decider) contradicted(p *Proposal, list []Proposal) bool {
-	return p.Binding.Truth == query.Open && slices.ContainsFunc(list, func(o Proposal) bool {
-		return o.Binding.Truth == query.Denied && o.Rank >= heard && d.cover.Tells(o.Ask, p.Ask)
-	})
+	if p.Bound().Truth != query.Open {
+		return false
+	}
+	for i := range list {
+		if o := &list[i]; o.Rank >= heard && d.cover.Tells(o.Ask, p.Ask) && o.Bound().Truth == query.Denied {
+			return true
+		}
+	}
+	return false
 }
 
 // heard is the probability from which on another ask may contradict.
 const heard = 0.1
 
-// weigh judges the proposals by the model and returns the one to decide on. A
-// claim that the facts settle is settled.
-func (d *Decider) weigh(m *query.Message, words []learn.Word, list []Proposal) int {
-	d.model.judge(d.cover, m, words, list)
-	if settles(m, &list[0]) {
-		list[0].Likely = tested(&list[0].Binding)
+// judge returns what judges the first n proposals by the model, each once.
+func (d *Decider) judge(m *query.Message, words []learn.Word, list []Proposal) func(n int) {
+	judged := 0
+	return func(n int) {
+		for ; judged < n; judged++ {
+			d.model.judge(d.cover, m, words, list, judged)
+		}
+	}
+}
+
+// weigh returns the proposal to decide on. A claim that the facts settle is
+// settled.
+func (d *Decider) weigh(m *query.Message, list []Proposal, judge func(n int)) int {
+	if judge(1); settles(m, &list[0]) {
+		list[0].Likely = tested(list[0].Bound())
 		return 0
 	}
-	return d.cover.favourite(list)
+	return d.cover.favourite(list, judge)
 }
 
 // favourite returns the proposal that is likeliest to answer. Of two that would,
 // the ranking's counts: the one answers with less beside it. A claim is held
-// against what the ranking puts first, or what tells of the same.
-func (c *Cover) favourite(list []Proposal) int {
+// against what the ranking puts first, or what tells of the same. Proposals that
+// the ranking's probability alone keeps from it are not judged.
+func (c *Cover) favourite(list []Proposal, judge func(n int)) int {
 	best, most := 0, -1.0
 	for i := range list {
 		p := &list[i]
-		if p.Binding.Claim && p.Rank < plausible && !c.Tells(p.Ask, list[0].Ask) {
+		if math.Pow(p.Rank, rankWeight) <= most {
+			break
+		}
+		judge(i + 1)
+		if p.Bound().Claim && p.Rank < plausible && !c.Tells(p.Ask, list[0].Ask) {
 			continue
 		}
 		if x := p.Likely[likeliest(p)] * math.Pow(p.Rank, rankWeight); x > most {
@@ -154,11 +195,12 @@ const rankWeight = 0.1
 // likeliest returns the verdict that is likeliest to be right.
 func likeliest(p *Proposal) Verdict {
 	best := Answer
-	if p.Binding.Claim {
+	b := p.Bound()
+	if b.Claim {
 		best = Yes
 	}
 	for v := Answer; v < verdicts; v++ {
-		if fits(&p.Binding, v) && p.Likely[v] > p.Likely[best] {
+		if fits(b, v) && p.Likely[v] > p.Likely[best] {
 			best = v
 		}
 	}
@@ -167,7 +209,7 @@ func likeliest(p *Proposal) Verdict {
 
 // fits tells whether a verdict can be given: what is claimed isn't answered with
 // a value, and no claim is confirmed that the facts deny.
-func fits(b *query.Binding, v Verdict) bool {
+func fits(b *Bound, v Verdict) bool {
 	switch v {
 	case Yes:
 		return b.Claim && b.Truth != query.Denied
@@ -180,7 +222,7 @@ func fits(b *query.Binding, v Verdict) bool {
 // barred tells whether something strict is left over, which no likelihood
 // outweighs: a claim that isn't bound as a whole, an ask that needs a name,
 // names that the facts don't give, or somebody who does what was done to them.
-func barred(b *query.Binding) bool {
+func barred(b *Bound) bool {
 	return len(b.Facts) == 0 || slices.ContainsFunc(b.Left, func(l query.Left) bool {
 		switch l.Reason {
 		case query.UnknownEntity, query.OtherValue, query.UnboundOperator:
@@ -204,7 +246,7 @@ func settled(b query.Binding, v Verdict) query.Binding {
 }
 
 // reason tells why a proposal isn't answered.
-func reason(b *query.Binding) query.Reason {
+func reason(b *Bound) query.Reason {
 	if len(b.Left) > 0 {
 		return b.Left[0].Reason
 	}

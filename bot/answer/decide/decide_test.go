@@ -72,7 +72,7 @@ func messages(t *testing.T, kb *knowledge.Base) (examples []decide.Example, judg
 	counted := decide.Count(kb, examples)
 	for _, e := range examples {
 		b := query.Binding{Ask: &kb.Asks[id], Facts: []*knowledge.Fact{&kb.Facts[0]}}
-		judged = append(judged, decide.Judge(e, []decide.Proposal{{Candidate: query.Candidate{Ask: id, Search: 1, Rank: 0.9}, Binding: b}}, counted))
+		judged = append(judged, decide.Judge(e, []decide.Proposal{{Candidate: query.Candidate{Ask: id, Search: 1, Rank: 0.9}, Bind: func() decide.Bound { return decide.Bound{Binding: b} }}}, counted))
 	}
 	return examples, judged
 }
@@ -111,7 +111,7 @@ func TestNothingNamed(t *testing.T) {
 		{Ask: &kb.Asks[id], Left: []query.Left{{Reason: query.NothingNamed}}, Facts: []*knowledge.Fact{&kb.Facts[0]}},
 		{Ask: &kb.Asks[id]},
 	} {
-		d := decide.New(kb, nil).Decide(&m, nil, []decide.Proposal{{Candidate: query.Candidate{Ask: id, Search: 1, Rank: 1}, Binding: b}})
+		d := decide.New(kb, nil).Decide(&m, nil, []decide.Proposal{{Candidate: query.Candidate{Ask: id, Search: 1, Rank: 1}, Bind: func() decide.Bound { return decide.Bound{Binding: b} }}})
 		if d.Outcome == query.Answer {
 			t.Errorf("%+v is answered", b.Left)
 		}

@@ -105,8 +105,8 @@ func (model *Model) features(cover *Cover, m *query.Message, words []learn.Word,
 	e.kinds(model.Wordings, m, p.Ask)
 	e.ranking(list, at, len(words))
 	e.covered(cover, list, at)
-	e.binding(&p.Binding, m, words)
-	e.strange(m, p.Strange)
+	e.binding(p.Bound(), m, words)
+	e.strange(m, p.Bound().Strange)
 	e.unexplained(model.Wordings, words, p.Ask)
 	return e.List
 }
@@ -197,7 +197,7 @@ func (e evidence) steps(name string, x, from, to float64) {
 }
 
 // binding adds what the facts bind and leave.
-func (e evidence) binding(b *query.Binding, m *query.Message, words []learn.Word) {
+func (e evidence) binding(b *Bound, m *query.Message, words []learn.Word) {
 	form := "question"
 	if b.Claim {
 		form = "claim"

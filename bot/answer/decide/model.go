@@ -43,18 +43,18 @@ func Count(kb *knowledge.Base, examples []Example) *Model {
 	return &Model{Wordings: c.wordings(), Scale: 1}
 }
 
-// judge sets the probability of each verdict of all proposals.
-func (model *Model) judge(cover *Cover, m *query.Message, words []learn.Word, list []Proposal) {
-	for i := range list {
-		scores := model.Verdicts.Scores(model.features(cover, m, words, list, i))
-		for k := range scores {
-			scores[k] *= model.Scale
-		}
-		copy(list[i].Likely[:], learn.Softmax(scores))
-		if !list[i].Binding.Claim && model.Wordings.unasked(m, list[i].Ask) {
-			list[i].Likely = nothing
-		}
+// judge sets the probability of each verdict of one of the proposals.
+func (model *Model) judge(cover *Cover, m *query.Message, words []learn.Word, list []Proposal, at int) {
+	p := &list[at]
+	if !p.Bound().Claim && model.Wordings.unasked(m, p.Ask) {
+		p.Likely = nothing
+		return
 	}
+	scores := model.Verdicts.Scores(model.features(cover, m, words, list, at))
+	for k := range scores {
+		scores[k] *= model.Scale
+	}
+	copy(p.Likely[:], learn.Softmax(scores))
 }
 
 // Judged is a message with its proposals, as held-out examples give them.
@@ -169,7 +169,7 @@ func try(cover *Cover, groups []group) []trial {
 			scores[k] = model.Scores(g.examples[k].Features)
 			copy(g.proposals[k].Likely[:], learn.Softmax(slices.Clone(scores[k])))
 		}
-		top := cover.favourite(g.proposals)
+		top := cover.favourite(g.proposals, func(int) {})
 		trials = append(trials, trial{scores[top], g.examples[top].Class})
 	}
 	return trials

@@ -18,10 +18,11 @@ const certain = 0.9
 // or else the first, judged as a miss.
 func strictly(m *query.Message, list []Proposal) Proposal {
 	for _, x := range list {
-		if len(x.Strange) > 0 || !fitting(m, x.Binding.Ask) || len(x.Binding.Left) > 0 && x.Binding.Truth != query.Denied {
+		b := x.Bound()
+		if len(b.Strange) > 0 || !fitting(m, b.Ask) || len(b.Left) > 0 && b.Truth != query.Denied {
 			continue
 		}
-		if x.Likely = meant(&x.Binding); x.Likely[Miss] < certain {
+		if x.Likely = meant(b); x.Likely[Miss] < certain {
 			return x
 		}
 	}
@@ -35,7 +36,7 @@ var nothing = [verdicts]float64{Miss: certain, Other: 1 - certain}
 
 // meant are the probabilities of the verdicts where it is sure that the ask is
 // meant: only the facts may still speak against it.
-func meant(b *query.Binding) [verdicts]float64 {
+func meant(b *Bound) [verdicts]float64 {
 	if b.Claim {
 		return tested(b)
 	}
@@ -51,12 +52,12 @@ const plausible = 0.3
 // "more than five", "Putin or Trump"), as what that compares with is no word of the
 // ask; or nothing of it is strange to the ask and it doesn't read like a near miss.
 func settles(m *query.Message, p *Proposal) bool {
-	b := &p.Binding
+	b := p.Bound()
 	if !b.Claim || b.Truth == query.Open || len(b.Left) > 0 || p.Rank < plausible {
 		return false
 	}
 	return slices.ContainsFunc(m.Operators, func(o query.Operator) bool { return o.Value != "" || slices.Contains(ordering, o.Kind) }) ||
-		len(b.Said) > 0 && len(p.Strange) == 0 && speaks(m) > len(b.Said) && p.Likely[Miss] < missed
+		len(b.Said) > 0 && len(b.Strange) == 0 && speaks(m) > len(b.Said) && p.Likely[Miss] < missed
 }
 
 // ordering are the operators that compare without a value: "before the summit", "in
@@ -77,7 +78,7 @@ func speaks(m *query.Message) int {
 
 // tested are the probabilities of the verdicts on a message that tests an answer:
 // what the facts say of it is all there is.
-func tested(b *query.Binding) [verdicts]float64 {
+func tested(b *Bound) [verdicts]float64 {
 	switch b.Truth {
 	case query.Confirmed:
 		return [verdicts]float64{Miss: 1 - certain, Yes: certain}

@@ -29,8 +29,8 @@ const (
 	longest  = 5
 )
 
-// features are those of one message.
-type features struct {
+// collector collects the features of one message.
+type collector struct {
 	*learn.Features
 	from int // where the group begins
 }
@@ -38,9 +38,9 @@ type features struct {
 // usual is how many features a message of a dozen words has, and more.
 const usual = 512
 
-// Features returns the features of a message, in a fixed order.
-func Features(m *query.Message, words []learn.Word, terms learn.Terms) []learn.Feature {
-	f := &features{Features: learn.NewFeatures(usual)}
+// features returns those of a message, in a fixed order.
+func features(m *query.Message, words []learn.Word, terms learn.Terms) []learn.Feature {
+	f := &collector{Features: learn.NewFeatures(usual)}
 	f.typed(m)
 	f.forms(words)
 	f.parts(m)
@@ -50,11 +50,11 @@ func Features(m *query.Message, words []learn.Word, terms learn.Terms) []learn.F
 }
 
 // add counts a feature of the group at work.
-func (f *features) add(name uint32) { f.Add(name, 1) }
+func (f *collector) add(name uint32) { f.Add(name, 1) }
 
 // end brings the group to length 1: features count by the logarithm of how
 // often they come.
-func (f *features) end() {
+func (f *collector) end() {
 	group := f.List[f.from:]
 	sum := 0.0
 	for i := range group {
@@ -68,7 +68,7 @@ func (f *features) end() {
 }
 
 // pairs adds each word and each two in a row, the ends of the message with them.
-func (f *features) pairs(one, two string, n int, word func(int) string) {
+func (f *collector) pairs(one, two string, n int, word func(int) string) {
 	before := "^"
 	for i := range n {
 		w := word(i)
@@ -80,15 +80,15 @@ func (f *features) pairs(one, two string, n int, word func(int) string) {
 	f.end()
 }
 
-func (f *features) typed(m *query.Message) {
+func (f *collector) typed(m *query.Message) {
 	f.pairs("w", "ww", len(m.Tokens), func(i int) string { return m.Tokens[i].Norm })
 }
 
-func (f *features) forms(words []learn.Word) {
+func (f *collector) forms(words []learn.Word) {
 	f.pairs("f", "ff", len(words), func(i int) string { return words[i].Form })
 }
 
-func (f *features) parts(m *query.Message) {
+func (f *collector) parts(m *query.Message) {
 	for _, t := range m.Tokens {
 		f.pieces("^" + t.Norm + "$")
 	}
@@ -99,7 +99,7 @@ func (f *features) parts(m *query.Message) {
 var piece = learn.Hash("p", "")
 
 // pieces adds the pieces of a word, whose ends count as letters.
-func (f *features) pieces(word string) {
+func (f *collector) pieces(word string) {
 	for from := range word {
 		name, to := piece, from
 		for letters := 1; letters <= longest && to < len(word); letters++ {
@@ -113,7 +113,7 @@ func (f *features) pieces(word string) {
 	}
 }
 
-func (f *features) meanings(m *query.Message, terms learn.Terms) {
+func (f *collector) meanings(m *query.Message, terms learn.Terms) {
 	for i := range m.Mentions {
 		for _, t := range m.Mentions[i].Terms {
 			for _, up := range terms.Up(t) {
@@ -137,7 +137,7 @@ func (f *features) meanings(m *query.Message, terms learn.Terms) {
 // commonest.
 const common = 30
 
-func (f *features) directions(words []learn.Word) {
+func (f *collector) directions(words []learn.Word) {
 	var sum [learn.Dimensions]float64
 	for _, w := range words {
 		weight := float64(w.Rarity - common)

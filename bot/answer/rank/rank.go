@@ -48,36 +48,42 @@ func New(kb *knowledge.Base, terms learn.Terms, model *Model) *Ranker {
 // there is no model.
 const searchWeight = 1
 
-// Signs are what the words of a message tell by themselves.
-type Signs struct {
-	Claim bool    // it puts something to the test rather than asking for it
-	Miss  float64 // how much it looks like what the article doesn't say, in nats
+// Features returns the features of a message that the methods below need; none
+// without a model.
+func (r *Ranker) Features(m *query.Message, words []learn.Word) []learn.Feature {
+	if r.model == nil {
+		return nil
+	}
+	return features(m, words, r.terms)
 }
 
-// Rank sets the probabilities of candidates and puts the likeliest first; equal
-// ones stay in their order. What the conversation says for each ask, by index into
-// Base.Asks in nats, is added; it may be nil.
-func (r *Ranker) Rank(m *query.Message, words []learn.Word, found []query.Candidate, prior []float64) Signs {
-	signs := Signs{Claim: m.YesNo}
+// Claims tells whether a message puts something to the test rather than asking for
+// it.
+func (r *Ranker) Claims(m *query.Message, features []learn.Feature) bool {
+	if r.model == nil {
+		return m.YesNo
+	}
+	side := r.model.Claims.Scores(features)
+	return side[1] > side[0]
+}
+
+// Miss tells how much a message looks like what the article doesn't say, in nats.
+func (r *Ranker) Miss(features []learn.Feature) float64 {
+	if r.model == nil {
+		return 0
+	}
+	side := r.model.Misses.Scores(features)
+	return side[1] - side[0]
+}
+
+// Rank sets the probabilities of candidates for a message with some features and
+// puts the likeliest first; equal ones stay in their order. What the conversation
+// says for each ask, by index into Base.Asks in nats, is added; it may be nil.
+func (r *Ranker) Rank(features []learn.Feature, found []query.Candidate, prior []float64) {
 	if len(found) == 0 {
-		return signs
+		return
 	}
-	scores := make([]float64, len(found))
-	if r.model != nil {
-		features := Features(m, words, r.terms)
-		side := r.model.Claims.Scores(features)
-		signs.Claim = side[1] > side[0]
-		miss := r.model.Misses.Scores(features)
-		signs.Miss = miss[1] - miss[0]
-		all := r.model.Asks.Scores(features)
-		for i, c := range found {
-			if class, ok := r.classes[c.Ask]; ok && class < len(all) {
-				scores[i] = all[class]
-			} else {
-				scores[i] = unlearned
-			}
-		}
-	}
+	scores := r.scores(features, found)
 	best := slices.MaxFunc(found, func(a, b query.Candidate) int { return cmp.Compare(a.Search, b.Search) }).Search
 	for i, c := range found {
 		scores[i] += searchWeight * math.Log(c.Search/best)
@@ -89,7 +95,23 @@ func (r *Ranker) Rank(m *query.Message, words []learn.Word, found []query.Candid
 		found[i].Rank = p
 	}
 	slices.SortStableFunc(found, func(a, b query.Candidate) int { return cmp.Compare(b.Rank, a.Rank) })
-	return signs
+}
+
+// scores returns what the model says of each candidate, in nats.
+func (r *Ranker) scores(features []learn.Feature, found []query.Candidate) []float64 {
+	scores := make([]float64, len(found))
+	if r.model == nil {
+		return scores
+	}
+	all := r.model.Asks.Scores(features)
+	for i, c := range found {
+		if class, ok := r.classes[c.Ask]; ok && class < len(all) {
+			scores[i] = all[class]
+		} else {
+			scores[i] = unlearned
+		}
+	}
+	return scores
 }
 
 // unlearned is the score of an ask that has no wordings, beside those that have:
@@ -111,7 +133,7 @@ func Train(kb *knowledge.Base, terms learn.Terms, examples []Example) *Model {
 	r := New(kb, terms, nil)
 	var asks, claims, misses []learn.Example
 	for _, e := range examples {
-		x := learn.Example{Features: Features(e.Message, e.Words, terms), Weight: 1}
+		x := learn.Example{Features: features(e.Message, e.Words, terms), Weight: 1}
 		misses = append(misses, classed(x, e.Miss))
 		if e.Miss {
 			continue
