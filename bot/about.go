@@ -64,7 +64,7 @@ func join(sentences []Sentence) string {
 // ExamplesIn returns the example questions in a language, or in the article's
 // own language, or in English.
 func (a About) ExamplesIn(lang string) []string {
-	for _, l := range []string{baseLanguage(lang), baseLanguage(a.Language), "en"} {
+	for _, l := range []string{BaseLanguage(lang), BaseLanguage(a.Language), "en"} {
 		if list := a.Examples[l]; len(list) > 0 {
 			return list
 		}
@@ -75,7 +75,7 @@ func (a About) ExamplesIn(lang string) []string {
 // GreetingIn returns the greeting in a language, or in the article's own
 // language, or in English.
 func (a About) GreetingIn(lang string) string {
-	for _, l := range []string{baseLanguage(lang), baseLanguage(a.Language), "en"} {
+	for _, l := range []string{BaseLanguage(lang), BaseLanguage(a.Language), "en"} {
 		if text := a.Greeting[l]; text != "" {
 			return text
 		}
@@ -89,7 +89,7 @@ func (a About) Always() About { return a }
 // language is the person's, or else the article's.
 func (a About) language(r Request) string {
 	if r.Language != "" {
-		return baseLanguage(r.Language)
+		return BaseLanguage(r.Language)
 	}
-	return baseLanguage(a.Language)
+	return BaseLanguage(a.Language)
 }

@@ -87,7 +87,7 @@ func (a Answer) Title(text string) string {
 		text = a.Asked
 	}
 	text, _ = strings.CutPrefix(text, asking)
-	return Cut(strings.Join(strings.Fields(text), " "), maxTitle)
+	return Cut(OneLine(text), maxTitle)
 }
 
 // Evidence is a sentence that proves an answer. Start and End are byte

@@ -73,5 +73,5 @@ func (c Command) Line(before string) string {
 
 // SummaryIn is what the command does, in a language or in English.
 func (c Command) SummaryIn(lang string) string {
-	return cmp.Or(c.Summary[baseLanguage(lang)], c.Summary["en"])
+	return cmp.Or(c.Summary[BaseLanguage(lang)], c.Summary["en"])
 }

@@ -51,21 +51,17 @@ type Vote struct {
 const ledgerSize = 10_000
 
 // MemoryLedger is a Ledger in memory: it forgets the oldest exchanges when
-// there are too many, and all of them at the end of the program. Votes it only
-// counts.
+// there are too many, and all of them at the end of the program. It keeps no votes.
 type MemoryLedger struct {
 	mu    sync.Mutex
 	byKey map[ExchangeKey]Exchange
 	order []ExchangeKey // a ring of keys in the order in which they came
 	next  int           // where the ring's oldest key is, once it is full
-	votes map[voteKey]bool
 }
-
-type voteKey struct{ platform, channel, reply, user string }
 
 // NewMemoryLedger makes an empty ledger.
 func NewMemoryLedger() *MemoryLedger {
-	return &MemoryLedger{byKey: make(map[ExchangeKey]Exchange), votes: make(map[voteKey]bool)}
+	return &MemoryLedger{byKey: make(map[ExchangeKey]Exchange)}
 }
 
 // Find implements Ledger.
@@ -102,11 +98,4 @@ func (l *MemoryLedger) Drop(_ context.Context, k ExchangeKey) error {
 }
 
 // Vote implements Ledger.
-func (l *MemoryLedger) Vote(_ context.Context, v Vote) error {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if len(l.votes) < ledgerSize {
-		l.votes[voteKey{v.Platform, v.Channel, v.Reply, v.User}] = v.Helpful
-	}
-	return nil
-}
+func (*MemoryLedger) Vote(context.Context, Vote) error { return nil }

@@ -33,16 +33,16 @@ const (
 	maxText = 4 * 4096
 )
 
-// Protect is the standard middleware: what an adapter puts around its router.
-// What people write stays out of the log.
-func Protect(h Handler, log *slog.Logger) Handler { return protect(h, Log(log)) }
+// Protect is the standard middleware, around the router of all platforms. What
+// people write stays out of the log.
+func Protect(h Handler, log *slog.Logger) Handler { return protect(h, logged(log)) }
 
 // ProtectOpenly is Protect with what people write in the log, for an operator who
 // wants to see it.
-func ProtectOpenly(h Handler, log *slog.Logger) Handler { return protect(h, LogOpenly(log)) }
+func ProtectOpenly(h Handler, log *slog.Logger) Handler { return protect(h, loggedOpenly(log)) }
 
 func protect(h Handler, log Middleware) Handler {
-	return Chain(h, log, Recover(), Deadline(maxTime), Limit(maxText))
+	return Chain(h, log, Recover(), deadline(maxTime), limitText(maxText))
 }
 
 // Recover turns a panic into an error that holds the stack.
@@ -59,9 +59,9 @@ func Recover() Middleware {
 	}
 }
 
-// Deadline gives a handler d to answer. It doesn't interrupt one that ignores
+// deadline gives a handler d to answer. It doesn't interrupt one that ignores
 // its context.
-func Deadline(d time.Duration) Middleware {
+func deadline(d time.Duration) Middleware {
 	return func(h Handler) Handler {
 		return func(ctx context.Context, r Request) (Answer, error) {
 			ctx, cancel := context.WithTimeout(ctx, d)
@@ -71,8 +71,8 @@ func Deadline(d time.Duration) Middleware {
 	}
 }
 
-// Limit refuses a message of more than n bytes with a *UserError.
-func Limit(n int) Middleware {
+// limitText refuses a message of more than n bytes with a *UserError.
+func limitText(n int) Middleware {
 	return func(h Handler) Handler {
 		return func(ctx context.Context, r Request) (Answer, error) {
 			if len(r.Text) > n {
@@ -83,11 +83,11 @@ func Limit(n int) Middleware {
 	}
 }
 
-// Log notes each request and what became of it, a line each: errors as errors,
+// logged notes each request and what became of it, a line each: errors as errors,
 // a person's mistakes and answers as information, what gets no reply only where
 // the log is for debugging. The words of a message stay out of the log, also of
 // the errors and panics that it caused.
-func Log(log *slog.Logger) Middleware {
+func logged(log *slog.Logger) Middleware {
 	return func(h Handler) Handler {
 		return func(ctx context.Context, r Request) (Answer, error) {
 			start := time.Now()
@@ -98,9 +98,9 @@ func Log(log *slog.Logger) Middleware {
 	}
 }
 
-// LogOpenly is Log with the message, in a line before, and with errors as they
+// loggedOpenly is logged with the message, in a line before, and with errors as they
 // are.
-func LogOpenly(log *slog.Logger) Middleware {
+func loggedOpenly(log *slog.Logger) Middleware {
 	return func(h Handler) Handler {
 		return func(ctx context.Context, r Request) (Answer, error) {
 			log.InfoContext(ctx, "question", "id", r.ID, "platform", r.Platform, "text", r.Text)

@@ -103,3 +103,55 @@ func Plain(text string) string {
 		return r
 	}, strings.ToValidUTF8(text, "\uFFFD"))
 }
+
+// OneLine is text safe to show, with a space for each run of spaces and line breaks.
+func OneLine(text string) string { return strings.Join(strings.Fields(Plain(text)), " ") }
+
+// Units is the length of text in the 16-bit units of UTF-16, by which some
+// platforms count, and at least what the others count as characters.
+func Units(text string) int {
+	n := 0
+	for _, r := range text {
+		n += unitsOf(r)
+	}
+	return n
+}
+
+func unitsOf(r rune) int {
+	if r > 0xFFFF {
+		return 2
+	}
+	return 1
+}
+
+// Fit is text safe to show, cut to n units as CutUnits does.
+func Fit(text string, n int) string {
+	text = strings.TrimSpace(Plain(text))
+	if Units(text) <= n {
+		return text
+	}
+	if n <= Units(Omitted) {
+		return ""
+	}
+	return CutUnits(text, n-Units(Omitted))
+}
+
+// Omitted stands behind a text of which something is left out.
+const Omitted = " " + ellipsis
+
+// CutUnits shortens text as Cut does, to at most n units, behind which Omitted
+// stands unless it ends with an ellipsis already.
+func CutUnits(text string, n int) string {
+	runes := 0
+	for _, r := range text {
+		if n -= unitsOf(r); n < 0 {
+			break
+		}
+		runes++
+	}
+	cut := strings.TrimSpace(Cut(text, runes))
+	if strings.HasSuffix(cut, ellipsis) {
+		return cut
+	}
+	return cut + Omitted
+}

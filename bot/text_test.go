@@ -81,3 +81,15 @@ func TestTidy(t *testing.T) {
 		}
 	}
 }
+
+// What is cut fits, and is cut to nothing only where there is next to no room.
+func FuzzFit(f *testing.F) {
+	f.Add("a. b", 3000)
+	f.Add(strings.Repeat("🚢", 50), 20)
+	f.Fuzz(func(t *testing.T, text string, n int) {
+		n = n % 5000
+		if got := bot.Fit(text, n); bot.Units(got) > max(0, n) {
+			t.Errorf("%d units, at most %d", bot.Units(got), n)
+		}
+	})
+}

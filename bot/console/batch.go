@@ -142,7 +142,7 @@ type Text struct {
 
 // Answered writes a question with its answer.
 func (t Text) Answered(_ json.RawMessage, question string, a bot.Answer) error {
-	if err := t.write("? " + strings.Join(strings.Fields(t.safe(question)), " ") + "\n"); err != nil {
+	if err := t.write("? " + bot.OneLine(question) + "\n"); err != nil {
 		return err
 	}
 	if err := t.Answer(a); err != nil {
@@ -153,5 +153,5 @@ func (t Text) Answered(_ json.RawMessage, question string, a bot.Answer) error {
 
 // Failed writes what is wrong with a line.
 func (t Text) Failed(line int, message string) error {
-	return t.write(fmt.Sprintf("line %d: %s\n\n", line, t.safe(message)))
+	return t.write(fmt.Sprintf("line %d: %s\n\n", line, bot.Plain(message)))
 }

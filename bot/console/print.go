@@ -92,7 +92,7 @@ func (p *Printer) put(b *strings.Builder, look func(...any) string, mark, below,
 	if width > 0 {
 		width = max(minWidth, width) - columns(mark)
 	}
-	for i, line := range wrap(p.safe(text), width) {
+	for i, line := range wrap(bot.Plain(text), width) { // an article's escape sequences are not the terminal's
 		if i > 0 {
 			mark = below
 		}
@@ -128,17 +128,13 @@ func (p *Printer) explain(b *strings.Builder, a bot.Answer) {
 	}
 	b.WriteString("candidates:\n")
 	for _, c := range a.Candidates {
-		text := strings.Join(strings.Fields(p.article[c.Start:c.End]), " ")
-		fmt.Fprintf(b, "%4d %8.3f  %s\n", c.Sentence, c.Score, bot.Plain(bot.Cut(text, candidateLength)))
+		text := bot.OneLine(p.article[c.Start:c.End])
+		fmt.Fprintf(b, "%4d %8.3f  %s\n", c.Sentence, c.Score, bot.Cut(text, candidateLength))
 	}
 	if len(a.Candidates) == 0 {
 		b.WriteString("  none\n")
 	}
 }
-
-// safe is text as a terminal may show it: an article's escape sequences are
-// not the terminal's.
-func (p *Printer) safe(text string) string { return bot.Plain(text) }
 
 func (p *Printer) write(text string) error {
 	if _, err := io.WriteString(p.out, text); err != nil {

@@ -135,13 +135,8 @@ func (t *transport) send(req *http.Request, path string, body []byte) (*http.Res
 	if err != nil {
 		return nil, err
 	}
-	resp.Body = &limitedBody{io.LimitReader(resp.Body, maxResponse), resp.Body}
+	bot.LimitBody(resp, maxResponse)
 	return resp, nil
-}
-
-type limitedBody struct {
-	io.Reader
-	io.Closer
 }
 
 // quoted is what details repeat of what was sent, as in: Value \"x\" is not …

@@ -7,14 +7,14 @@ import (
 	"net/url"
 )
 
-// OperatorError is wrong in a way that trying again doesn't mend. Its message
+// operatorError is wrong in a way that trying again doesn't mend. Its message
 // says what to change.
-type OperatorError struct{ Message string }
+type operatorError struct{ Message string }
 
-func (e *OperatorError) Error() string { return e.Message }
+func (e *operatorError) Error() string { return e.Message }
 
 func operator(format string, args ...any) error {
-	return &OperatorError{fmt.Sprintf(format, args...)}
+	return &operatorError{fmt.Sprintf(format, args...)}
 }
 
 // apiError is a request that Discord refused. It holds no secret: tokens in

@@ -39,7 +39,7 @@ type shard struct {
 	seq             atomic.Int64
 }
 
-// run keeps the shard connected until ctx ends. It fails with an *OperatorError.
+// run keeps the shard connected until ctx ends. It fails with an *operatorError.
 func (s *shard) run(ctx context.Context) error {
 	var resumed time.Time // when the last resume was due at once
 	for failures := 0; ; {
@@ -47,7 +47,7 @@ func (s *shard) run(ctx context.Context) error {
 		if ctx.Err() != nil {
 			return nil
 		}
-		if _, wrong := errors.AsType[*OperatorError](err); wrong {
+		if _, wrong := errors.AsType[*operatorError](err); wrong {
 			return err
 		}
 		if good {
@@ -96,7 +96,7 @@ func (s *shard) connect(ctx context.Context) (good bool, err error) {
 	return l.good, s.closed(err)
 }
 
-// closed tells what the end of a connection means: an *OperatorError if it is
+// closed tells what the end of a connection means: an *operatorError if it is
 // for good. A session that Discord has dropped isn't resumed.
 func (s *shard) closed(err error) error {
 	ended, ok := errors.AsType[*websocket.CloseError](err)

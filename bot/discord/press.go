@@ -100,7 +100,7 @@ func (d *desk) show(i *interaction, lang, state string) outcome {
 		return d.gone(i)
 	}
 	return outcome{card: card{private: true, embed: &discordgo.MessageEmbed{
-		Title: fit(oneLine(about.Title), maxTitle), Description: passages(about, p.proof), Footer: footer(lang, evidence, about.Source),
+		Title: fit(bot.OneLine(about.Title), maxTitle), Description: passages(about, p.proof), Footer: footer(lang, evidence, about.Source),
 	}}}
 }
 

@@ -78,14 +78,14 @@ func (r renderer) render(answer bot.Answer, q question) card {
 
 // head is the short answer and its list. Quotes follow behind an empty line.
 func head(answer bot.Answer) string {
-	short := strings.TrimSpace(fit(oneLine(answer.Note+" "+answer.Answer), headLength))
+	short := strings.TrimSpace(fit(bot.OneLine(answer.Note+" "+answer.Answer), headLength))
 	return cutLines(append([]string{"**" + short + "**"}, listed(answer.Items, nil)...), headLength) + "\n"
 }
 
 func quotes(evidence []bot.Evidence) string {
 	var b strings.Builder
 	for _, e := range evidence {
-		fmt.Fprintf(&b, "\n> %s", fit(oneLine(e.Text), quoteLength))
+		fmt.Fprintf(&b, "\n> %s", fit(bot.OneLine(e.Text), quoteLength))
 	}
 	return b.String()
 }
@@ -112,7 +112,7 @@ func replyText(answer bot.Answer, onButtons []string) string {
 func listed(items, onButtons []string) (lines []string) {
 	for _, item := range items {
 		if !slices.Contains(onButtons, item) {
-			lines = append(lines, "• "+escape(oneLine(item)))
+			lines = append(lines, "• "+escape(bot.OneLine(item)))
 		}
 	}
 	return lines
@@ -149,12 +149,12 @@ func passages(about bot.About, proof []int) string {
 		if !ok {
 			continue
 		}
-		whole := oneLine(before + " " + at + " " + after)
+		whole := bot.OneLine(before + " " + at + " " + after)
 		if _, known := marked[whole]; !known {
 			texts = append(texts, whole)
 			marked[whole] = escape(whole)
 		}
-		sentence := escape(oneLine(at))
+		sentence := escape(bot.OneLine(at))
 		marked[whole] = strings.Replace(marked[whole], sentence, "**"+sentence+"**", 1)
 	}
 	lines := make([]string, 0, 2*len(texts))

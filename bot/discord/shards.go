@@ -59,7 +59,7 @@ func (g *gateway) run(ctx context.Context, share shardRange) error {
 		wg.Go(func() { stopOn(stop, g.keep(ctx, s)) })
 	}
 	<-ctx.Done()
-	if wrong, ok := errors.AsType[*OperatorError](context.Cause(ctx)); ok {
+	if wrong, ok := errors.AsType[*operatorError](context.Cause(ctx)); ok {
 		return wrong
 	}
 	return nil
@@ -83,7 +83,7 @@ func (g *gateway) gatewayInfo(ctx context.Context) (*discordgo.GatewayBotRespons
 				return info, nil
 			}
 		}
-		if _, wrong := errors.AsType[*OperatorError](err); wrong {
+		if _, wrong := errors.AsType[*operatorError](err); wrong {
 			return nil, err
 		}
 		if ctx.Err() != nil {

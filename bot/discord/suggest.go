@@ -31,7 +31,7 @@ func (d *desk) complete(ctx context.Context, i *interaction, first respond) {
 	}
 	choices := []*discordgo.ApplicationCommandOptionChoice{}
 	for _, s := range d.s.Suggest(ctx, typed, i.Locale, maxChoices) {
-		question := oneLine(bot.Plain(s.Question))
+		question := bot.OneLine(s.Question)
 		if question == "" || len([]rune(question)) > maxChoice || len(choices) == maxChoices {
 			continue
 		}
@@ -39,7 +39,7 @@ func (d *desk) complete(ctx context.Context, i *interaction, first respond) {
 		if short := s.Answer.Answer; short != "" {
 			name += " → " + short
 		}
-		choices = append(choices, &discordgo.ApplicationCommandOptionChoice{Name: bot.Cut(oneLine(bot.Plain(name)), maxChoice), Value: question})
+		choices = append(choices, &discordgo.ApplicationCommandOptionChoice{Name: bot.Cut(bot.OneLine(name), maxChoice), Value: question})
 	}
 	err := first(ctx, &discordgo.InteractionResponse{
 		Type: discordgo.InteractionApplicationCommandAutocompleteResult, Data: &discordgo.InteractionResponseData{Choices: choices},

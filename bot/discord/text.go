@@ -65,9 +65,6 @@ func unpinged(text string) string {
 	return pings.ReplaceAllStringFunc(bot.Plain(text), func(ping string) string { return ping[:1] + "\u200b" + ping[1:] })
 }
 
-// oneLine is text without line breaks.
-func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
-
 // fit escapes text and cuts it, at a sentence or a word, so that with its
 // escapes it has at most n characters.
 func fit(text string, n int) string {
@@ -84,5 +81,5 @@ func fit(text string, n int) string {
 // fitPlain is fit for where Discord knows no formatting. Cutting again after
 // mentions were parted keeps the limit for text that has many of them.
 func fitPlain(text string, n int) string {
-	return bot.Cut(unpinged(bot.Cut(oneLine(text), n)), n)
+	return bot.Cut(unpinged(bot.Cut(bot.OneLine(text), n)), n)
 }

@@ -5,7 +5,6 @@ import (
 	"context"
 	"crypto/ed25519"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -55,19 +54,9 @@ func (h *hook) run(ctx context.Context) error {
 	}
 	h.address.Store(listener.Addr().String())
 	h.s.Log.Info("discord: listening for interactions; messages aren't answered without the gateway", slog.String("address", listener.Addr().String()))
-	ended := make(chan error, 1)
-	go func() { ended <- server.Serve(listener) }()
-	select {
-	case err := <-ended:
+	if err := bot.ServeHTTP(ctx, server, listener, endpointEnd); err != nil {
 		return fmt.Errorf("serve interactions: %w", err)
-	case <-ctx.Done():
 	}
-	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), endpointEnd)
-	defer cancel()
-	if err := server.Shutdown(last); err != nil {
-		_ = server.Close() // what hangs is cut off
-	}
-	<-ended
 	return nil
 }
 
@@ -115,12 +104,11 @@ func (h *hook) serveInteraction(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "POST only", http.StatusMethodNotAllowed)
 		return
 	}
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
-	if _, tooLong := errors.AsType[*http.MaxBytesError](err); tooLong {
-		http.Error(w, "too long", http.StatusRequestEntityTooLarge)
+	body, ok := bot.ReadBody(w, r, maxBody)
+	if !ok {
 		return
 	}
-	if err != nil || !h.signed(r, body) {
+	if !h.signed(r, body) {
 		http.Error(w, "not signed by Discord, or too long ago", http.StatusUnauthorized)
 		return
 	}

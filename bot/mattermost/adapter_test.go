@@ -14,7 +14,6 @@ import (
 	"summitbot/bot/console"
 	"summitbot/bot/mattermost"
 	"summitbot/bot/mattermost/mattermosttest"
-	"summitbot/bot/slash"
 	"summitbot/knowledge"
 )
 
@@ -161,7 +160,7 @@ func FuzzEscape(f *testing.F) {
 	outside := regexp.MustCompile("`[^`]*`")
 	pinged := regexp.MustCompile(`(^|[^0-9A-Za-z])@[0-9A-Za-z]`)
 	f.Fuzz(func(t *testing.T, text string) {
-		text = slash.OneLine(text)
+		text = bot.OneLine(text)
 		markdown := mattermost.Escape(text)
 		if got := mattermosttest.Read(markdown); got != text && got != strings.ReplaceAll(text, "@", "＠") {
 			t.Errorf("%q is read as %q, from %q", text, got, markdown)

@@ -73,7 +73,7 @@ func (bs buttons) made(s state) bool {
 func (bs buttons) button(label, id, do, value, reply string) action {
 	s := state{Do: do, Value: value, Reply: reply}
 	s.Sign = bs.sign(s)
-	return action{ID: id, Name: slash.Fit(slash.OneLine(label), maxLabel), Type: "button", Integration: integration{bs.address, s}}
+	return action{ID: id, Name: bot.Fit(bot.OneLine(label), maxLabel), Type: "button", Integration: integration{bs.address, s}}
 }
 
 // row puts buttons below a reply. fallback is read where there are none.
@@ -99,7 +99,7 @@ func (bs buttons) answer(lang string, k slash.Kept, q question) []attachment {
 	add(l.Helpful, doHelpful)
 	add(l.NotHelpful, doNot)
 	if q.private && q.reply != "" {
-		add(slash.ShareIn(lang), doShare)
+		add(l.ShareInChannel, doShare)
 	}
 	return bs.row(row)
 }
@@ -108,17 +108,9 @@ func (bs buttons) answer(lang string, k slash.Kept, q question) []attachment {
 func (bs buttons) questions(list []string, q question) []attachment {
 	var row []action
 	for i, text := range list[:min(maxOffers, len(list))] {
-		if text = slash.OneLine(text); text != "" {
+		if text = bot.OneLine(text); text != "" {
 			row = append(row, bs.button(text, doAsk+strconv.Itoa(i+1), doAsk, text, q.reply))
 		}
 	}
 	return bs.row(row)
-}
-
-// tooLate is what a press gets that needs an address for replies which may not be
-// used any more.
-var tooLate = map[string]string{
-	"en": "That was too long ago. Please ask again.",
-	"ru": "Это было слишком давно. Спросите, пожалуйста, ещё раз.",
-	"kk": "Оған тым көп уақыт өтті. Қайта сұраңыз.",
 }

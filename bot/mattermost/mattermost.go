@@ -74,7 +74,7 @@ func (a *Adapter) Run(ctx context.Context) error {
 	if a.cfg.CallbackURL == "" {
 		a.s.Log.Info("answers have no buttons: mattermost.callback_url isn't set")
 	}
-	h := hook{desk: a.desk, cfg: a.cfg, seen: bot.NewRecent(manyRequests), log: a.s.Log, count: a.s.Count}
+	h := hook{desk: a.desk, cfg: a.cfg, seen: bot.NewRecent(manyRequests)}
 	err := h.run(ctx, a)
 	a.jobs.Finish(a.timing.drain)
 	if err == nil || ctx.Err() != nil {

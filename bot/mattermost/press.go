@@ -1,7 +1,6 @@
 package mattermost
 
 import (
-	"cmp"
 	"context"
 
 	"summitbot/bot"
@@ -83,7 +82,7 @@ func (d *desk) share(ctx context.Context, p press, k slash.Kept) said {
 		return said{Text: notice(bot.LabelsIn(k.Language).Gone).Text}
 	}
 	if !d.sender.respond(ctx, p.Button.Reply, d.renderer.shared(k, ans).seenBy(toChannel)) {
-		return said{Text: notice(cmp.Or(tooLate[k.Language], tooLate["en"])).Text}
+		return said{Text: notice(bot.LabelsIn(k.Language).TooLate).Text}
 	}
 	return said{}
 }

@@ -1,6 +1,7 @@
 package mattermost
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -106,7 +107,7 @@ func (re *renderer) body(p *page, lang string, ans bot.Answer) {
 func bullets(items []string) string {
 	var lines []string
 	for _, item := range items {
-		lines = append(lines, "• "+slash.OneLine(item))
+		lines = append(lines, "• "+bot.OneLine(item))
 	}
 	return strings.Join(lines, "\n")
 }
@@ -138,9 +139,4 @@ func (re *renderer) passages(k slash.Kept, evidence []bot.Evidence) reply {
 func (re *renderer) failed(err error) reply { return notice(bot.ErrorReply(err, re.language(""))) }
 
 // language is an answer's, or the article's: Mattermost doesn't tell the person's.
-func (re *renderer) language(lang string) string {
-	if lang != "" {
-		return lang
-	}
-	return re.about().Language
-}
+func (re *renderer) language(lang string) string { return cmp.Or(lang, re.about().Language) }

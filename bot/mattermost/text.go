@@ -4,7 +4,7 @@ import (
 	"regexp"
 	"strings"
 
-	"summitbot/bot/slash"
+	"summitbot/bot"
 )
 
 // What is shown of an answer, in characters. A post holds 16,383.
@@ -73,11 +73,11 @@ func newPage() *page { return &page{left: maxShown} }
 // add puts a part behind the others: text between marks, every line of it behind a
 // beginning.
 func (p *page) add(text, mark, begin string) {
-	text = slash.Fit(text, min(maxPart, p.left))
+	text = bot.Fit(text, min(maxPart, p.left))
 	if text == "" {
 		return
 	}
-	p.left -= slash.Units(text)
+	p.left -= bot.Units(text)
 	write := escapeLine
 	if mark != "" {
 		write = escape

@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"crypto/subtle"
 	"encoding/json"
-	"log/slog"
 	"net"
 	"net/http"
 	"time"
@@ -29,20 +28,18 @@ const (
 
 // hook takes what Mattermost brings.
 type hook struct {
-	desk  *desk
-	cfg   Config
-	seen  *bot.Recent // by their ID
-	log   *slog.Logger
-	count bot.Counter
+	desk *desk
+	cfg  Config
+	seen *bot.Recent // by their ID
 }
 
 // run takes requests until ctx ends.
 func (h *hook) run(ctx context.Context, a *Adapter) error {
 	e := slash.Endpoint{
-		Listen: a.cfg.Listen, Path: Path, Handler: h.serve, Log: h.log,
+		Listen: a.cfg.Listen, Path: Path, Handler: h.serve, Log: h.desk.s.Log,
 		Times: slash.Times{Read: a.timing.read, Write: answerTime, Last: lastTime},
 		Opened: func(address net.Addr) {
-			h.log.Info("listening for Mattermost", "address", address.String(), "path", Path)
+			h.desk.s.Log.Info("listening for Mattermost", "address", address.String(), "path", Path)
 			a.ready.Store(true)
 			a.opened(address.String())
 		},
@@ -58,9 +55,9 @@ func (h *hook) serve(w http.ResponseWriter, _ *http.Request, body []byte) {
 		http.Error(w, "not from Mattermost: the token or the button isn't right", http.StatusUnauthorized)
 		return
 	}
-	h.count(platform, bot.Received)
+	h.desk.s.Count(platform, bot.Received)
 	if id := idOf(got); id != "" && !h.seen.Add(id) {
-		h.count(platform, bot.Duplicate)
+		h.desk.s.Count(platform, bot.Duplicate)
 		http.Error(w, "sent before", http.StatusConflict)
 		return
 	}

@@ -3,25 +3,25 @@ package report
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
+
+	"summitbot/bot"
 )
 
 // chart is bars by day, drawn here: a library for it would make the program two
 // megabytes larger. The drawing is stretched to the width of the page, and texts
 // stand beside it, so that they are as large on a phone.
 type chart struct {
-	Width  int // a unit a day
-	Series []series
+	Width  int       // a unit a day
+	Series []outcome // from the bottom up
 	Bars   []bar
 	Ticks  []tick
 	Days   []label
 }
 
-// series is one colour of the chart.
-type series struct {
-	Name, Class string
-	count       func(Counts) int64
-}
+// Class is the colour of an outcome in the chart.
+func (o outcome) Class() string { return strings.ReplaceAll(o.Name, " ", "-") }
 
 // bar is a rectangle; the whole height is 100.
 type bar struct {
@@ -37,14 +37,6 @@ type label struct {
 	Percent, Label string
 }
 
-// outcomes are what the chart shows, from the bottom up.
-var outcomes = []series{
-	{"answered", "answered", func(c Counts) int64 { return c.Answered }},
-	{"asked back", "asked-back", func(c Counts) int64 { return c.AskedBack }},
-	{"not covered", "not-covered", func(c Counts) int64 { return c.NotCovered }},
-	{"refused", "refused", func(c Counts) int64 { return c.Refused }},
-}
-
 const (
 	barWidth  = 0.8 // of a day
 	maxLabels = 7   // as many as fit a phone
@@ -53,11 +45,15 @@ const (
 func newChart(days []Part) chart {
 	most := int64(1)
 	for _, d := range days {
-		most = max(most, d.Answered+d.AskedBack+d.NotCovered+d.Refused)
+		all := int64(0)
+		for _, o := range shown {
+			all += o.of(d.Counts)
+		}
+		most = max(most, all)
 	}
 	step := roundStep(most)
 	top := (most + step - 1) / step * step
-	c := chart{Width: max(1, len(days)), Series: outcomes}
+	c := chart{Width: max(1, len(days)), Series: shown}
 	for n := int64(0); n <= top; n += step {
 		at := 100 * float64(n) / float64(top)
 		c.Ticks = append(c.Ticks, tick{label{number(at), strconv.FormatInt(n, 10)}, number(100 - at)})
@@ -75,16 +71,16 @@ func newChart(days []Part) chart {
 // stack puts the bars of a day on each other.
 func (c *chart) stack(i int, d Part, top int64) {
 	y := 100.0
-	for _, s := range outcomes {
-		n := s.count(d.Counts)
+	for _, o := range shown {
+		n := o.of(d.Counts)
 		if n == 0 {
 			continue
 		}
 		height := 100 * float64(n) / float64(top)
 		y -= height
 		c.Bars = append(c.Bars, bar{
-			Class: s.Class, X: number(float64(i) + (1-barWidth)/2), Y: number(y), Width: number(barWidth), Height: number(height),
-			Says: fmt.Sprintf("%s: %d %s", dayLabel(d.Name), n, s.Name),
+			Class: o.Class(), X: number(float64(i) + (1-barWidth)/2), Y: number(y), Width: number(barWidth), Height: number(height),
+			Says: fmt.Sprintf("%s: %d %s", dayLabel(d.Name), n, o.Name),
 		})
 	}
 }
@@ -108,7 +104,7 @@ func roundStep(most int64) int64 {
 func dayLabel(day string) string {
 	t, err := time.Parse(time.DateOnly, day)
 	if err != nil {
-		return clean(day)
+		return bot.OneLine(day)
 	}
 	return t.Format("2 Jan")
 }

@@ -47,16 +47,21 @@ func (c *Counts) add(status bot.Status, n int64) {
 
 // outcome is what became of messages, in words.
 type outcome struct {
-	name  string
-	count int64
+	Name string
+	of   func(Counts) int64 // how many
 }
 
-func (c Counts) outcomes() []outcome {
-	return []outcome{
-		{"answered", c.Answered}, {"asked back", c.AskedBack}, {"not covered", c.NotCovered}, {"refused", c.Refused},
-		{"small talk", c.Chat}, {"failed", c.Failed},
-	}
+var outcomes = []outcome{
+	{"answered", func(c Counts) int64 { return c.Answered }},
+	{"asked back", func(c Counts) int64 { return c.AskedBack }},
+	{"not covered", func(c Counts) int64 { return c.NotCovered }},
+	{"refused", func(c Counts) int64 { return c.Refused }},
+	{"small talk", func(c Counts) int64 { return c.Chat }},
+	{"failed", func(c Counts) int64 { return c.Failed }},
 }
+
+// shown are the outcomes of questions, which charts and tables show.
+var shown = outcomes[:4]
 
 // count sums the usage up. A day without messages is one, too.
 func (r *Report) count(n store.Notes) {

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"summitbot/bot"
 )
 
 // columns are those of all rows; each kind of row fills in its own. Rows of the
@@ -19,7 +21,7 @@ func (r *Report) WriteCSV(w io.Writer) error {
 	rows := [][]string{columns}
 	for _, t := range r.tables() {
 		for _, p := range t.Parts {
-			rows = append(rows, p.rows(strings.ToLower(t.Name))...)
+			rows = append(rows, p.rows(t.Label())...)
 		}
 	}
 	for i, g := range r.Unanswered {
@@ -35,8 +37,8 @@ func (r *Report) WriteCSV(w io.Writer) error {
 
 func (p Part) rows(kind string) [][]string {
 	var rows [][]string
-	for _, o := range p.outcomes() {
-		rows = append(rows, row(map[string]string{"kind": kind, "name": p.Name, "outcome": o.name, "count": strconv.FormatInt(o.count, 10)}))
+	for _, o := range outcomes {
+		rows = append(rows, row(map[string]string{"kind": kind, "name": p.Name, "outcome": o.Name, "count": strconv.FormatInt(o.of(p.Counts), 10)}))
 	}
 	return rows
 }
@@ -64,7 +66,7 @@ func (g *Group) rows(number int) [][]string {
 func row(cells map[string]string) []string {
 	list := make([]string, len(columns))
 	for i, c := range columns {
-		text := clean(cells[c])
+		text := bot.OneLine(cells[c])
 		if strings.HasPrefix(text, "=") || strings.HasPrefix(text, "+") || strings.HasPrefix(text, "-") || strings.HasPrefix(text, "@") {
 			text = "'" + text
 		}

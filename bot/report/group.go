@@ -115,7 +115,7 @@ func gather(list []store.Unanswered) []*gathered {
 	byText := make(map[string]*gathered)
 	var all []*gathered
 	for _, u := range list {
-		text := clean(u.Question)
+		text := bot.OneLine(u.Question)
 		key := u.Command + " " + bare(text)
 		g := byText[key]
 		if g == nil {
@@ -238,5 +238,3 @@ func (g *Group) likeliest() (ask, nearest string, fit float64) {
 // bare is a text as texts are compared: without case, and without the stops at
 // its end.
 func bare(text string) string { return strings.TrimRight(strings.ToLower(text), " ?!.…,") }
-
-func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }

@@ -5,7 +5,6 @@ import (
 	"html/template"
 	"io"
 	"strconv"
-	"strings"
 )
 
 // page escapes what comes from outside; besides, its policy lets no script run.
@@ -20,7 +19,7 @@ type view struct {
 	*Report
 	Totals   []total
 	Chart    chart
-	Tables   []labelled
+	Tables   []table
 	Commands []string
 }
 
@@ -31,31 +30,23 @@ type total struct {
 	Share string
 }
 
-type labelled struct {
-	table
-	Label string
-}
-
 // Period is what the report is of, in words.
 func (v view) Period() string { return v.period() }
 
 // WriteHTML writes the report as a page that needs nothing else.
 func (r *Report) WriteHTML(w io.Writer) error {
-	v := view{Report: r, Commands: r.commands(), Chart: newChart(r.Days), Totals: totals(r.Totals)}
-	for _, t := range r.tables() {
-		v.Tables = append(v.Tables, labelled{t, strings.ToLower(t.Name)})
-	}
+	v := view{Report: r, Commands: r.commands(), Chart: newChart(r.Days), Totals: totals(r.Totals), Tables: r.tables()}
 	return page.Execute(w, v)
 }
 
 func totals(c Counts) []total {
 	list := []total{{Name: "messages", Count: c.Messages}}
-	for _, o := range c.outcomes() {
-		share := int64(0)
+	for _, o := range outcomes {
+		n, share := o.of(c), int64(0)
 		if c.Messages > 0 {
-			share = (100*o.count + c.Messages/2) / c.Messages
+			share = (100*n + c.Messages/2) / c.Messages
 		}
-		list = append(list, total{o.name, o.count, strconv.FormatInt(share, 10)})
+		list = append(list, total{o.Name, n, strconv.FormatInt(share, 10)})
 	}
 	return list
 }

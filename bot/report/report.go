@@ -80,7 +80,7 @@ func New(ctx context.Context, n store.Notes, o Options) (*Report, error) {
 func (r *Report) vote(votes []store.Voted) {
 	replies := []Reply{}
 	for _, v := range votes {
-		v.Question, v.Answer = clean(v.Question), bot.Plain(v.Answer)
+		v.Question, v.Answer = bot.OneLine(v.Question), bot.Plain(v.Answer)
 		i := slices.IndexFunc(replies, func(o Reply) bool {
 			return o.Question == v.Question && o.Answer == v.Answer && o.Platform == v.Platform
 		})
@@ -99,6 +99,3 @@ func (r *Report) vote(votes []store.Voted) {
 	r.NotHelpful = slices.DeleteFunc(replies, func(o Reply) bool { return o.NotHelpful == 0 })
 	slices.SortStableFunc(r.NotHelpful, func(a, b Reply) int { return cmp.Compare(b.NotHelpful, a.NotHelpful) })
 }
-
-// clean is a text without what isn't to be shown, in one line.
-func clean(text string) string { return oneLine(bot.Plain(text)) }

@@ -52,7 +52,7 @@ func week(to time.Time) store.Notes {
 		return store.Unanswered{Question: question, Language: lang, Platform: platform, Status: status, At: ago(days)}
 	}
 	voted := func(question, answer string, helpful bool) store.Voted {
-		return store.Voted{Question: question, Answer: answer, Platform: "discord", Helpful: helpful, At: to}
+		return store.Voted{Question: question, Answer: answer, Platform: "discord", Helpful: helpful}
 	}
 	used := func(days int, of string, status bot.Status, n int64) store.Usage {
 		return store.Usage{Day: ago(days).Format(time.DateOnly), Of: of, Status: status, Count: n}

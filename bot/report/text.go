@@ -6,6 +6,8 @@ import (
 	"io"
 	"strings"
 	"text/tabwriter"
+
+	"summitbot/bot"
 )
 
 // WriteJSON writes the report as JSON.
@@ -18,10 +20,10 @@ func (r *Report) WriteJSON(w io.Writer) error {
 // WriteText writes the report for a terminal.
 func (r *Report) WriteText(w io.Writer) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s\n%s\n\n%d messages", clean(r.Title), r.period(), r.Totals.Messages)
+	fmt.Fprintf(&b, "%s\n%s\n\n%d messages", bot.OneLine(r.Title), r.period(), r.Totals.Messages)
 	before := ": "
-	for _, o := range r.Totals.outcomes() {
-		fmt.Fprintf(&b, "%s%d %s", before, o.count, o.name)
+	for _, o := range outcomes {
+		fmt.Fprintf(&b, "%s%d %s", before, o.of(r.Totals), o.Name)
 		before = ", "
 	}
 	b.WriteString("\n")
@@ -38,7 +40,7 @@ func (r *Report) WriteText(w io.Writer) error {
 	}
 	fmt.Fprintf(&b, "\nNot helpful (%d)\n", len(r.NotHelpful))
 	for _, v := range r.NotHelpful {
-		fmt.Fprintf(&b, "%5d  %s\n       %s\n", v.NotHelpful, v.Asked(), clean(v.Answer))
+		fmt.Fprintf(&b, "%5d  %s\n       %s\n", v.NotHelpful, v.Asked(), bot.OneLine(v.Answer))
 	}
 	if len(r.Unanswered) > 0 {
 		fmt.Fprintf(&b, "\nThen: %s\n", strings.Join(r.commands(), " && "))
@@ -53,6 +55,9 @@ type table struct {
 	Parts []Part
 }
 
+// Label is the name within a sentence.
+func (t table) Label() string { return strings.ToLower(t.Name) }
+
 func (r *Report) tables() []table {
 	return []table{{"Platform", r.Platforms}, {"Language", r.Languages}, {"Day", r.Days}}
 }
@@ -63,9 +68,17 @@ func writeTable(b *strings.Builder, t table) {
 	}
 	b.WriteString("\n")
 	w := tabwriter.NewWriter(b, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintf(w, "%s\tmessages\tanswered\tasked back\tnot covered\trefused\t\n", t.Name)
+	fmt.Fprintf(w, "%s\tmessages\t", t.Name)
+	for _, o := range shown {
+		fmt.Fprintf(w, "%s\t", o.Name)
+	}
+	fmt.Fprintln(w)
 	for _, p := range t.Parts {
-		fmt.Fprintf(w, "%s\t%d\t%d\t%d\t%d\t%d\t\n", clean(p.Name), p.Messages, p.Answered, p.AskedBack, p.NotCovered, p.Refused)
+		fmt.Fprintf(w, "%s\t%d\t", bot.OneLine(p.Name), p.Messages)
+		for _, o := range shown {
+			fmt.Fprintf(w, "%d\t", o.of(p.Counts))
+		}
+		fmt.Fprintln(w)
 	}
 	_ = w.Flush() // into memory
 }

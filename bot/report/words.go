@@ -3,6 +3,8 @@ package report
 import (
 	"fmt"
 	"strings"
+
+	"summitbot/bot"
 )
 
 // period is what the report is of, in words.
@@ -30,7 +32,7 @@ func (v Reply) IsCommand() bool { return strings.HasPrefix(v.Question, "/") }
 // Shown is the question, or the command that asked it.
 func (g *Group) Shown() string {
 	if g.Command != "" {
-		return "/" + clean(g.Command)
+		return "/" + bot.OneLine(g.Command)
 	}
 	return g.Question
 }

@@ -2,11 +2,12 @@ package slack
 
 import (
 	"context"
-	"io"
 	"net/http"
 	"net/url"
 	"strings"
 	"time"
+
+	"summitbot/bot"
 
 	"github.com/slack-go/slack"
 )
@@ -100,9 +101,6 @@ func (l limited) RoundTrip(r *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	response.Body = struct {
-		io.Reader
-		io.Closer
-	}{io.LimitReader(response.Body, maxResponse), response.Body}
+	bot.LimitBody(response, maxResponse)
 	return response, nil
 }

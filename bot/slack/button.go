@@ -34,7 +34,7 @@ func answerButtons(lang string, k slash.Kept, private bool) []slack.BlockElement
 	}
 	row = append(row, button(l.Helpful, doHelpful, kept), button(l.NotHelpful, doNot, kept))
 	if private {
-		row = append(row, button(slash.ShareIn(lang), doShare, kept))
+		row = append(row, button(l.ShareInChannel, doShare, kept))
 	}
 	return row
 }
@@ -48,7 +48,7 @@ func sharedButtons(lang string, k slash.Kept, user string) []slack.BlockElement 
 // isn't offered.
 func questionButtons(questions []string) (rows [][]slack.BlockElement) {
 	for i, q := range questions {
-		if q = slash.OneLine(q); q == "" || slash.Units(q) > maxValue || i >= maxOffers {
+		if q = bot.OneLine(q); q == "" || bot.Units(q) > maxValue || i >= maxOffers {
 			continue
 		}
 		rows = append(rows, []slack.BlockElement{button(q, doAsk+":"+strconv.Itoa(i+1), q)})
@@ -57,6 +57,6 @@ func questionButtons(questions []string) (rows [][]slack.BlockElement) {
 }
 
 func button(label, id, value string) slack.BlockElement {
-	text := slack.NewTextBlockObject(slack.PlainTextType, slash.Fit(slash.OneLine(label), maxLabel), false, false)
+	text := slack.NewTextBlockObject(slack.PlainTextType, bot.Fit(bot.OneLine(label), maxLabel), false, false)
 	return slack.NewButtonBlockElement(id, value, text)
 }

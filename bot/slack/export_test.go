@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"summitbot/bot"
-	"summitbot/bot/slash"
 )
 
 // Hurry makes the pauses between tries short.
@@ -27,7 +26,7 @@ func (a *Adapter) Patience(prompt, read time.Duration) { a.timing.prompt, a.timi
 func Said(text string) string { return said(text) }
 
 // Fit is a text as a block has it, and as the text beside the blocks has it.
-func Fit(text string) (block, beside string) { return slash.Fit(text, maxBlock), markup(text) }
+func Fit(text string) (block, beside string) { return bot.Fit(text, maxBlock), markup(text) }
 
 // Decode decodes a request.
 func Decode(r *http.Request, body []byte) error {

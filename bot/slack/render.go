@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -33,11 +34,11 @@ func newPage() *page { return &page{left: maxShown} }
 
 // add puts a paragraph of rich text behind the others.
 func (p *page) add(text string, wrap func(text string) slack.RichTextElement) {
-	text = slash.Fit(text, min(maxBlock, p.left))
+	text = bot.Fit(text, min(maxBlock, p.left))
 	if text == "" || len(p.blocks) >= maxBlocks-maxOffers-2 {
 		return
 	}
-	p.left -= slash.Units(text)
+	p.left -= bot.Units(text)
 	p.said = append(p.said, text)
 	p.blocks = append(p.blocks, slack.NewRichTextBlock("", wrap(text)))
 }
@@ -60,7 +61,7 @@ func quotation(text string) slack.RichTextElement {
 
 // cite puts where an answer stands behind it.
 func (p *page) cite(text string) {
-	if text = slash.Fit(text, maxCite); text != "" {
+	if text = bot.Fit(text, maxCite); text != "" {
 		p.said = append(p.said, text)
 		p.blocks = append(p.blocks, slack.NewContextBlock("", slack.NewTextBlockObject(slack.PlainTextType, text, false, false)))
 	}
@@ -110,7 +111,7 @@ func (re *renderer) body(p *page, lang string, ans bot.Answer) {
 	for _, item := range ans.Items {
 		// What the buttons offer isn't listed above them, too.
 		if !slices.Contains(ans.Offers(), item) {
-			items = append(items, "• "+slash.OneLine(item))
+			items = append(items, "• "+bot.OneLine(item))
 		}
 	}
 	p.add(strings.Join(items, "\n"), plain)
@@ -154,9 +155,4 @@ func (re *renderer) passages(k slash.Kept, evidence []bot.Evidence) reply {
 func (re *renderer) failed(err error) reply { return notice(bot.ErrorReply(err, re.language(""))) }
 
 // language is an answer's, or the article's: Slack doesn't tell the person's.
-func (re *renderer) language(lang string) string {
-	if lang != "" {
-		return lang
-	}
-	return re.about().Language
-}
+func (re *renderer) language(lang string) string { return cmp.Or(lang, re.about().Language) }

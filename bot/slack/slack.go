@@ -99,7 +99,7 @@ func (a *Adapter) take(ctx context.Context) error {
 		s := socket{desk: a.desk, api: a.api, claim: a.s.Claim, count: a.s.Count, log: a.s.Log, ready: &a.ready, pause: a.timing.pause}
 		return s.run(ctx)
 	}
-	h := hook{desk: a.desk, secret: a.cfg.SigningSecret, seen: bot.NewRecent(manyRequests), log: a.s.Log, count: a.s.Count}
+	h := hook{desk: a.desk, secret: a.cfg.SigningSecret, seen: bot.NewRecent(manyRequests)}
 	return h.run(ctx, a)
 }
 

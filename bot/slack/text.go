@@ -4,7 +4,7 @@ import (
 	"regexp"
 	"strings"
 
-	"summitbot/bot/slash"
+	"summitbot/bot"
 )
 
 // What Slack takes, in characters.
@@ -30,5 +30,5 @@ var mention = regexp.MustCompile(`@([0-9A-Za-z_])`)
 // markup is text for the one place that has Slack's markup and no other: the text
 // beside the blocks, which notifications and screen readers show.
 func markup(text string) string {
-	return escape.Replace(mention.ReplaceAllString(slash.Fit(text, maxBlock), "＠$1"))
+	return escape.Replace(mention.ReplaceAllString(bot.Fit(text, maxBlock), "＠$1"))
 }

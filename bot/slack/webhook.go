@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"log/slog"
 	"net"
 	"net/http"
 	"strings"
@@ -37,19 +36,17 @@ const (
 type hook struct {
 	desk      *desk
 	secret    string
-	seen      *bot.Recent // signatures
-	log       *slog.Logger
-	count     bot.Counter
+	seen      *bot.Recent               // signatures
 	clockTold atomic.Pointer[time.Time] // when the log last told of one that is too old; nil is never
 }
 
 // run takes requests until ctx ends.
 func (h *hook) run(ctx context.Context, a *Adapter) error {
 	e := slash.Endpoint{
-		Listen: a.cfg.Listen, Path: Path, Handler: h.serve, Log: h.log,
+		Listen: a.cfg.Listen, Path: Path, Handler: h.serve, Log: h.desk.s.Log,
 		Times: slash.Times{Read: a.timing.read, Write: answerTime, Last: lastTime},
 		Opened: func(address net.Addr) {
-			h.log.Info("listening for Slack", "address", address.String(), "path", Path)
+			h.desk.s.Log.Info("listening for Slack", "address", address.String(), "path", Path)
 			a.ready.Store(true)
 			a.opened(address.String())
 		},
@@ -65,10 +62,10 @@ func (h *hook) serve(w http.ResponseWriter, r *http.Request, body []byte) {
 		http.Error(w, "not signed by Slack, or too long ago", http.StatusUnauthorized)
 		return
 	}
-	h.count(platform, bot.Received)
+	h.desk.s.Count(platform, bot.Received)
 	got, err := decodeRequest(r, body)
 	if err != nil {
-		h.log.Warn("a request can't be read and is skipped", "kind", r.Header.Get("Content-Type"), "bytes", len(body))
+		h.desk.s.Log.Warn("a request can't be read and is skipped", "kind", r.Header.Get("Content-Type"), "bytes", len(body))
 		http.Error(w, "can't be read", http.StatusBadRequest)
 		return
 	}
@@ -113,7 +110,7 @@ func (h *hook) tellClock() {
 	now := time.Now()
 	if last := h.clockTold.Load(); last == nil || now.Sub(*last) > clockEvery {
 		h.clockTold.Store(&now)
-		h.log.Warn("a request is refused whose time is more than five minutes from this machine's: set the clock right, or somebody sends copies")
+		h.desk.s.Log.Warn("a request is refused whose time is more than five minutes from this machine's: set the clock right, or somebody sends copies")
 	}
 }
 

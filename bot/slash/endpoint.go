@@ -2,9 +2,7 @@ package slash
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io"
 	"log/slog"
 	"net"
 	"net/http"
@@ -49,20 +47,10 @@ func (e *Endpoint) Run(ctx context.Context) error {
 		Handler: http.HandlerFunc(e.serve), ReadTimeout: e.Times.Read, WriteTimeout: e.Times.Read + e.Times.Write,
 		IdleTimeout: time.Minute, MaxHeaderBytes: 16 << 10, ErrorLog: slog.NewLogLogger(e.Log.Handler(), slog.LevelDebug),
 	}
-	ended := make(chan error, 1)
-	go func() { ended <- server.Serve(listener) }()
 	e.Opened(listener.Addr())
-	select {
-	case err := <-ended:
+	if err := bot.ServeHTTP(ctx, server, listener, e.Times.Last); err != nil {
 		return fmt.Errorf("serve: %w", err)
-	case <-ctx.Done():
 	}
-	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), e.Times.Last)
-	defer cancel()
-	if server.Shutdown(last) != nil {
-		_ = server.Close() // what hangs is cut off
-	}
-	<-ended
 	return nil
 }
 
@@ -84,14 +72,7 @@ func (e *Endpoint) serve(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "POST only", http.StatusMethodNotAllowed)
 		return
 	}
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, MaxBody))
-	if _, tooLong := errors.AsType[*http.MaxBytesError](err); tooLong {
-		http.Error(w, "too long", http.StatusRequestEntityTooLarge)
-		return
+	if body, ok := bot.ReadBody(w, r, MaxBody); ok {
+		e.Handler(w, r, body)
 	}
-	if err != nil {
-		http.Error(w, "too slow or broken off", http.StatusRequestTimeout)
-		return
-	}
-	e.Handler(w, r, body)
 }

@@ -39,7 +39,7 @@ func Keep(about bot.About, language, text string, a bot.Answer) Kept {
 func (k Kept) Encode(n int) string {
 	for {
 		text := k.text()
-		over := Units(text) - n
+		over := bot.Units(text) - n
 		switch {
 		case over <= 0:
 			return text

@@ -82,8 +82,8 @@ func TestKept(t *testing.T) {
 	for _, n := range []int{2000, 300, 100, 60, 10, 2} {
 		text := slash.Keep(about, "en", "/ask Who?", a).Encode(n)
 		k, ok := slash.Decode(text)
-		if !ok || slash.Units(text) > n {
-			t.Errorf("%d: %d, %v", n, slash.Units(text), ok)
+		if !ok || bot.Units(text) > n {
+			t.Errorf("%d: %d, %v", n, bot.Units(text), ok)
 		}
 		if n >= 100 {
 			if back, ok := k.Answer(about); !ok || len(back.Evidence) != 1 || back.Evidence[0].Text != "Two." {
@@ -99,19 +99,6 @@ func TestKept(t *testing.T) {
 			t.Errorf("%q is read", text)
 		}
 	}
-}
-
-func FuzzFit(f *testing.F) {
-	f.Add("a. b", 3000)
-	f.Add(strings.Repeat("🚢", 50), 20)
-	f.Fuzz(func(t *testing.T, text string, n int) {
-		if n = n % 5000; n < 10 {
-			return
-		}
-		if got := slash.Fit(text, n); slash.Units(got) > n {
-			t.Errorf("%d units, at most %d", slash.Units(got), n)
-		}
-	})
 }
 
 // An answer comes at once, or later, or never; and a panic ends nothing.

@@ -10,8 +10,8 @@ import (
 // https://docs.slack.dev/interactivity/handling-user-interaction#message_responses
 // https://developers.mattermost.com/integrate/slash-commands/custom/
 const (
-	MaxUses = 5
-	UseTime = 30 * time.Minute
+	maxUses = 5
+	useTime = 30 * time.Minute
 
 	// manyAddresses is when those are first forgotten whose time is over.
 	manyAddresses = 1000
@@ -49,7 +49,7 @@ func (u *Uses) Take(address string) bool {
 	u.mu.Lock()
 	defer u.mu.Unlock()
 	one := u.note(address)
-	if one.times >= MaxUses || u.over(one) {
+	if one.times >= maxUses || u.over(one) {
 		return false
 	}
 	one.times++
@@ -73,11 +73,11 @@ func (u *Uses) note(address string) *use {
 // may still name one.
 func (u *Uses) forget() {
 	for address, one := range u.known {
-		if u.now().Sub(one.since) > 2*UseTime {
+		if u.now().Sub(one.since) > 2*useTime {
 			delete(u.known, address)
 		}
 	}
 	u.most = max(manyAddresses, 2*len(u.known)) // so that looking costs little
 }
 
-func (u *Uses) over(one *use) bool { return u.now().Sub(one.since) >= UseTime }
+func (u *Uses) over(one *use) bool { return u.now().Sub(one.since) >= useTime }

@@ -11,8 +11,8 @@ import (
 	"time"
 )
 
-// ErrDown says that the database can't be used at the moment.
-var ErrDown = errors.New("the database can't be used at the moment")
+// errDown says that the database can't be used at the moment.
+var errDown = errors.New("the database can't be used at the moment")
 
 const (
 	// maxWait is how long a person waits for the database, once: the first
@@ -45,13 +45,13 @@ func newGuard(ctx context.Context, log *slog.Logger, probe func(context.Context)
 // answered is written though the program is about to stop.
 func (g *guard) do(ctx context.Context, f func(context.Context) error) error {
 	if g.down.Load() {
-		return ErrDown
+		return errDown
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), maxWait)
 	defer cancel()
 	if err := f(ctx); err != nil {
 		g.fell(err)
-		return fmt.Errorf("%w: %w", ErrDown, err)
+		return fmt.Errorf("%w: %w", errDown, err)
 	}
 	return nil
 }

@@ -28,7 +28,6 @@ type Unanswered struct {
 type Voted struct {
 	Question, Answer, Platform string
 	Helpful                    bool
-	At                         time.Time
 }
 
 // Usage is how many messages of a day had an outcome.
@@ -63,7 +62,7 @@ func Read(ctx context.Context, o Options, since time.Time) (n Notes, err error) 
 		return n, fmt.Errorf("read the questions not answered: %w", err)
 	}
 	if n.Votes, err = query(ctx, db, scanVoted,
-		"select question, answer, platform, helpful, at from votes where at >= $1 order by at, id", since.Unix()); err != nil {
+		"select question, answer, platform, helpful from votes where at >= $1 order by at, id", since.Unix()); err != nil {
 		return n, fmt.Errorf("read the votes: %w", err)
 	}
 	day := since.UTC().Format(time.DateOnly)
@@ -132,9 +131,7 @@ func scanUnanswered(rows *sql.Rows) (u Unanswered, err error) {
 }
 
 func scanVoted(rows *sql.Rows) (v Voted, err error) {
-	var at int64
-	err = rows.Scan(&v.Question, &v.Answer, &v.Platform, &v.Helpful, &at)
-	v.At = time.Unix(at, 0)
+	err = rows.Scan(&v.Question, &v.Answer, &v.Platform, &v.Helpful)
 	return v, err
 }
 

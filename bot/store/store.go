@@ -100,7 +100,7 @@ func (s *Store) Close() error {
 	ctx, cancel := context.WithTimeout(context.Background(), maxWait)
 	defer cancel()
 	err := s.saveUsage(ctx)
-	if errors.Is(err, ErrDown) {
+	if errors.Is(err, errDown) {
 		err = nil // which has been said
 	}
 	return errors.Join(err, s.db.Close())
@@ -145,7 +145,7 @@ func (s *Store) tend(ctx context.Context) {
 
 // note logs an error that nobody waits for, unless it has been logged.
 func (s *Store) note(err error) {
-	if err != nil && !errors.Is(err, ErrDown) {
+	if err != nil && !errors.Is(err, errDown) {
 		s.Log.Warn("store", slog.Any("error", err))
 	}
 }

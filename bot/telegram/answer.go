@@ -190,7 +190,7 @@ func (d *desk) tellBusy(ctx, work context.Context, q question) bool {
 	if q.isGroup() && d.notices.take(q.chat) > 0 || !q.isGroup() && !d.told.Add(q.conversation()) {
 		return false
 	}
-	r := notice(bot.LabelsIn(d.renderer.language(q.Request, bot.Answer{})).Busy)
+	r := notice(bot.LabelsIn(d.renderer.language(q.Request)).Busy)
 	return d.sender.later(ctx, "notices "+q.channel(), func() { d.sender.deliverNow(work, q, r) })
 }
 
@@ -229,7 +229,7 @@ func (d *desk) reply(ctx context.Context, q question) reply {
 	case q.start:
 		return d.renderer.greeting(q)
 	case q.wordless:
-		return notice(bot.LabelsIn(d.renderer.language(q.Request, bot.Answer{})).TextOnly)
+		return notice(bot.LabelsIn(d.renderer.language(q.Request)).TextOnly)
 	}
 	defer d.sender.typing(ctx, q.place)()
 	ans, err := d.bot.Handler(ctx, q.Request)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"io"
 	"log/slog"
 	"math"
 	"net/http"
@@ -132,14 +131,8 @@ func (d *doer) Do(r *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	d.status = response.StatusCode
-	response.Body = limited{io.LimitReader(response.Body, maxResponse), response.Body}
+	bot.LimitBody(response, maxResponse)
 	return response, nil
-}
-
-// limited is a body of which only the beginning is read.
-type limited struct {
-	io.Reader
-	io.Closer
 }
 
 // asJSON is the value of a parameter that is JSON.

@@ -78,7 +78,7 @@ func (re *renderer) questionButtons(lang string, questions []string) keyboard {
 
 func button(label, data string) tgbotapi.InlineKeyboardButton {
 	// A button has one line, and people ask what it reads.
-	return tgbotapi.NewInlineKeyboardButtonData(strings.Join(strings.Fields(bot.Plain(label)), " "), cutBytes(data, maxData))
+	return tgbotapi.NewInlineKeyboardButtonData(bot.OneLine(label), cutBytes(data, maxData))
 }
 
 // parseNumbers reads the numbers of sentences; nil if they are none.

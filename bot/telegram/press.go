@@ -11,7 +11,7 @@ import (
 // press does what a button says. The press is acknowledged first, beside the
 // chat's lane: the person's button stops blinking though the chat is flooded.
 func (d *desk) press(ctx context.Context, c *callback, q question, t *taken) {
-	lang := d.renderer.language(q.Request, bot.Answer{})
+	lang := d.renderer.language(q.Request)
 	l := bot.LabelsIn(lang)
 	do, rest, _ := strings.Cut(c.Data, ":")
 	parts := strings.Split(rest, ":")

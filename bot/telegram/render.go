@@ -1,6 +1,7 @@
 package telegram
 
 import (
+	"cmp"
 	"slices"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
@@ -22,7 +23,7 @@ type reply struct {
 
 // answer renders what a handler returned for a request.
 func (re *renderer) answer(q question, ans bot.Answer) reply {
-	lang := re.language(q.Request, ans)
+	lang := cmp.Or(ans.Language, re.language(q.Request))
 	var r reply
 	if q.titled || ans.Asked != "" {
 		r.text.add(italic, ans.Title(q.Text))
@@ -50,7 +51,7 @@ var hints = map[string]string{
 }
 
 func hintIn(lang string) string {
-	if hint, ok := hints[baseOf(lang)]; ok {
+	if hint, ok := hints[bot.BaseLanguage(lang)]; ok {
 		return hint
 	}
 	return hints["en"]
@@ -84,7 +85,7 @@ func (re *renderer) body(t *rich, lang string, ans bot.Answer) {
 
 // failed renders an error: what the person can do, or an apology.
 func (re *renderer) failed(q question, err error) reply {
-	return notice(bot.ErrorReply(err, re.language(q.Request, bot.Answer{})))
+	return notice(bot.ErrorReply(err, re.language(q.Request)))
 }
 
 // notice is a line of the bot's own.
@@ -101,7 +102,7 @@ const maxGreeting = 6
 // greeting renders the answer to /start.
 func (re *renderer) greeting(q question) reply {
 	about := re.about()
-	lang := re.language(q.Request, bot.Answer{})
+	lang := re.language(q.Request)
 	r := notice(about.GreetingIn(lang))
 	examples := about.ExamplesIn(lang)
 	r.buttons = re.questionButtons(lang, examples[:min(maxGreeting, len(examples))])
@@ -122,15 +123,8 @@ func (re *renderer) passage(lang, numbers, stamp string) (reply, bool) {
 	return r, ok
 }
 
-// language is that of an answer, or the person's, or the article's.
-func (re *renderer) language(r bot.Request, ans bot.Answer) string {
-	for _, lang := range []string{ans.Language, r.Language} {
-		if lang != "" {
-			return lang
-		}
-	}
-	return re.about().Language
-}
+// language is the person's, or the article's.
+func (re *renderer) language(r bot.Request) string { return cmp.Or(r.Language, re.about().Language) }
 
 // keyboard is rows of buttons.
 type keyboard [][]tgbotapi.InlineKeyboardButton

@@ -244,7 +244,7 @@ const answerTries = 3
 // acknowledge answers a press, with text if there is any.
 func (s *sender) acknowledge(ctx context.Context, id, text string) {
 	p := tgbotapi.Params{"callback_query_id": id}
-	p.AddNonEmpty("text", cutNotice(text))
+	p.AddNonEmpty("text", bot.Fit(text, maxNotice))
 	s.answerSoon(ctx, "answerCallbackQuery", p)
 }
 

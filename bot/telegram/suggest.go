@@ -51,7 +51,7 @@ func (d *desk) suggest(ctx context.Context, query *tgbotapi.InlineQuery, t *take
 	}
 	results := []result{} // never null
 	if query.Offset == "" {
-		for _, s := range d.bot.Suggest(ctx, typed, baseOf(lang), maxResults) {
+		for _, s := range d.bot.Suggest(ctx, typed, bot.BaseLanguage(lang), maxResults) {
 			results = append(results, d.renderer.offer(s))
 		}
 	}
@@ -75,10 +75,4 @@ func (re *renderer) offer(s bot.Suggestion) result {
 		Type: "article", ID: hex.EncodeToString(id[:16]), Title: bot.Plain(s.Question), Description: bot.Cut(bot.Plain(s.Answer.Lead()), maxDescription),
 		Content: content{Text: r.text.fitted().html(), ParseMode: tgbotapi.ModeHTML, LinkPreview: linkPreviewOptions{Disabled: true}},
 	}
-}
-
-// baseOf is the language of a tag: "en" of "en-GB".
-func baseOf(tag string) string {
-	base, _, _ := strings.Cut(tag, "-")
-	return base
 }

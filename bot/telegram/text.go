@@ -16,22 +16,6 @@ const maxLength = 4096
 // (core.telegram.org/bots/api#answercallbackquery).
 const maxNotice = 200
 
-// units is the length of text as Telegram counts.
-func units(text string) int {
-	n := 0
-	for _, r := range text {
-		n += unitsOf(r)
-	}
-	return n
-}
-
-func unitsOf(r rune) int {
-	if r > 0xFFFF {
-		return 2
-	}
-	return 1
-}
-
 // style is how a piece of a message is shown.
 type style int
 
@@ -83,48 +67,30 @@ func (t rich) fitted() rich {
 	for i, line := range t {
 		for _, p := range line {
 			p.text = bot.Plain(p.text)
-			size += units(p.text)
+			size += bot.Units(p.text)
 			all[i] = append(all[i], p)
 		}
 	}
 	if size <= maxLength {
 		return all
 	}
-	left := maxLength - units(ellipsis)
+	left := maxLength - bot.Units(bot.Omitted)
 	for i, line := range all {
 		if i > 0 && left == 0 { // there is no room for the line break
-			return append(all[:i-1], append(all[i-1], piece{plain, ellipsis}))
+			return append(all[:i-1], append(all[i-1], piece{plain, bot.Omitted}))
 		} else if i > 0 {
 			left--
 		}
 		for j, p := range line {
-			if n := units(p.text); n <= left {
+			if n := bot.Units(p.text); n <= left {
 				left -= n
 				continue
 			}
-			p.text = cutUnits(p.text, left)
+			p.text = bot.CutUnits(p.text, left)
 			return append(all[:i], append(line[:j], p))
 		}
 	}
 	return all
-}
-
-const ellipsis = " …"
-
-// cutUnits cuts text to n units and adds an ellipsis, for which n leaves room.
-func cutUnits(text string, n int) string {
-	runes := 0
-	for _, r := range text {
-		if n -= unitsOf(r); n < 0 {
-			break
-		}
-		runes++
-	}
-	cut := strings.TrimSpace(bot.Cut(text, runes))
-	if strings.HasSuffix(cut, "…") {
-		return cut
-	}
-	return cut + ellipsis
 }
 
 var escape = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;")
@@ -170,14 +136,6 @@ func (t rich) write(say func(piece) string) string {
 		}
 	}
 	return b.String()
-}
-
-// cutNotice cuts what a press is acknowledged with.
-func cutNotice(text string) string {
-	if text = bot.Plain(text); units(text) <= maxNotice {
-		return text
-	}
-	return cutUnits(text, maxNotice-units(ellipsis))
 }
 
 // cutBytes cuts text to n bytes, at a character's end.

@@ -6,7 +6,6 @@ import (
 	"crypto/subtle"
 	"errors"
 	"fmt"
-	"io"
 	"net"
 	"net/http"
 	"net/url"
@@ -64,15 +63,15 @@ func (h *hook) serve(ctx, work context.Context) error {
 		Handler: h.handler(work, max(at.Path, "/")), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second,
 		WriteTimeout: replyTime + 5*time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 16 << 10,
 	}
+	ctx, stop := context.WithCancel(ctx)
 	served := make(chan error, 1)
-	go func() { served <- server.Serve(listener) }()
+	go func() { served <- bot.ServeHTTP(ctx, server, listener, h.desk.drained) }()
 	defer func() {
 		ending, cancel := context.WithTimeout(work, h.desk.drained)
 		defer cancel()
-		_ = server.Shutdown(ending) // waits for the handlers, and so for the answers in hand
+		stop()
+		<-served // the handlers wait for the answers in hand
 		h.desk.drain(ending)
-		_ = server.Close()
-		<-served
 	}()
 	if err := h.setWebhook(ctx); err != nil {
 		return err
@@ -110,9 +109,8 @@ func (h *hook) handler(work context.Context, path string) http.Handler {
 			http.Error(w, "not Telegram", http.StatusUnauthorized)
 			return
 		}
-		body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
-		if err != nil {
-			http.Error(w, "too large or broken off", http.StatusRequestEntityTooLarge)
+		body, ok := bot.ReadBody(w, r, maxBody)
+		if !ok {
 			return
 		}
 		u, err := decodeUpdate(body)

@@ -48,7 +48,7 @@ func languageOf(r *http.Request) string {
 	best, most := "", 0.0
 	for part := range strings.SplitSeq(r.Header.Get("Accept-Language"), ",") {
 		tag, weight, _ := strings.Cut(part, ";")
-		base, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(tag)), "-")
+		base := bot.BaseLanguage(strings.TrimSpace(tag))
 		if q := weightOf(weight); slices.Contains(languages, base) && q > most {
 			best, most = base, q
 		}

@@ -8,7 +8,6 @@ package web
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
 	"net"
@@ -76,22 +75,8 @@ func (a *Adapter) serveAt(ctx context.Context, listener net.Listener) error {
 	}
 	a.ready.Store(true)
 	defer a.ready.Store(false)
-	drained := make(chan struct{})
-	stop := context.AfterFunc(ctx, func() {
-		defer close(drained)
-		last, cancel := context.WithTimeout(context.WithoutCancel(ctx), a.times.drain)
-		defer cancel()
-		if server.Shutdown(last) != nil {
-			_ = server.Close() // who is cut off asks again
-		}
-	})
-	err := server.Serve(listener)
-	if stop() {
+	if err := bot.ServeHTTP(ctx, server, listener, a.times.drain); err != nil {
 		return fmt.Errorf("web: %w", err)
 	}
-	<-drained
-	if !errors.Is(err, http.ErrServerClosed) {
-		return fmt.Errorf("web: %w", err)
-	}
-	return nil
+	return nil // who was cut off asks again
 }

@@ -18,39 +18,41 @@ var errNoPlatform = errors.New(`no platform to serve: set SUMMITBOT_DISCORD_TOKE
 SUMMITBOT_SLACK_APP_TOKEN or SUMMITBOT_MATTERMOST_TOKEN (or the same with _FILE, or discord.token and so on in a file that --config names),
 or SUMMITBOT_WEB_LISTEN=127.0.0.1:8080 for a page. To try the bot without any: summitbot chat`)
 
-// hasPlatform tells whether there is a secret for any, or an address for a page.
-func (c *configuration) hasPlatform() bool {
-	return c.Discord.Token != "" || c.Telegram.Token != "" || c.onSlack() || c.onMattermost() || c.Web.Listen != ""
+// platforms returns the names of those that the configuration has a secret or an
+// address for, or errNoPlatform.
+func (c *configuration) platforms() ([]string, error) {
+	var names []string
+	for _, p := range []struct {
+		name string
+		has  bool
+	}{
+		{"discord", c.Discord.Token != ""},
+		{"telegram", c.Telegram.Token != ""},
+		{"web", c.Web.Listen != ""},
+		{"slack", c.Slack.SigningSecret != "" || c.Slack.AppToken != ""},
+		{"mattermost", c.Mattermost.Token != "" || c.Mattermost.WebhookToken != ""},
+	} {
+		if p.has {
+			names = append(names, p.name)
+		}
+	}
+	if len(names) == 0 {
+		return nil, errNoPlatform
+	}
+	return names, nil
 }
 
-// onSlack tells whether there is a way for Slack to reach the bot.
-func (c *configuration) onSlack() bool { return c.Slack.SigningSecret != "" || c.Slack.AppToken != "" }
-
-// onMattermost tells whether there is a token that Mattermost would send.
-func (c *configuration) onMattermost() bool {
-	return c.Mattermost.Token != "" || c.Mattermost.WebhookToken != ""
-}
-
-// adapters notes the platforms that the configuration has a secret or an address
-// for.
+// adapters notes the platforms that the configuration is for.
 func (v *server) adapters() error {
-	if v.config.Discord.Token != "" {
-		v.platforms = append(v.platforms, &platform{name: "discord", open: v.openDiscord})
+	names, err := v.config.platforms()
+	if err != nil {
+		return err
 	}
-	if v.config.Telegram.Token != "" {
-		v.platforms = append(v.platforms, &platform{name: "telegram", open: v.openTelegram})
+	open := map[string]func(bot.Service) (adapter, error){
+		"discord": v.openDiscord, "telegram": v.openTelegram, "web": v.openWeb, "slack": v.openSlack, "mattermost": v.openMattermost,
 	}
-	if v.config.Web.Listen != "" {
-		v.platforms = append(v.platforms, &platform{name: "web", open: v.openWeb})
-	}
-	if v.config.onSlack() {
-		v.platforms = append(v.platforms, &platform{name: "slack", open: v.openSlack})
-	}
-	if v.config.onMattermost() {
-		v.platforms = append(v.platforms, &platform{name: "mattermost", open: v.openMattermost})
-	}
-	if !v.config.hasPlatform() {
-		return errNoPlatform
+	for _, name := range names {
+		v.platforms = append(v.platforms, &platform{name: name, open: open[name]})
 	}
 	return nil
 }

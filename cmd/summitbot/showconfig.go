@@ -20,8 +20,8 @@ func (c *configCommand) Run(k *kong.Context, s *streams, set *settings) error {
 	if err := c.resolve(set, c.checkPack); err != nil {
 		return err
 	}
-	if !c.hasPlatform() {
-		if _, err := fmt.Fprintf(s.err, "summitbot: %v\n", errNoPlatform); err != nil {
+	if _, none := c.platforms(); none != nil {
+		if _, err := fmt.Fprintf(s.err, "summitbot: %v\n", none); err != nil {
 			return err
 		}
 	}

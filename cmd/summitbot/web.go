@@ -3,11 +3,12 @@ package main
 import (
 	"context"
 	"crypto/subtle"
-	"errors"
 	"fmt"
 	"net"
 	"net/http"
 	"time"
+
+	"summitbot/bot"
 )
 
 // serveHTTP serves /healthz, /readyz and /metrics until ctx ends.
@@ -17,15 +18,7 @@ func (v *server) serveHTTP(ctx context.Context) error {
 		return fmt.Errorf("http.listen: %w; choose another address, or - for none", err)
 	}
 	srv := &http.Server{Handler: v.routes(), ReadHeaderTimeout: 5 * time.Second, WriteTimeout: 30 * time.Second}
-	stop := context.AfterFunc(ctx, func() {
-		quick, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Second)
-		defer cancel()
-		if srv.Shutdown(quick) != nil {
-			_ = srv.Close()
-		}
-	})
-	defer stop()
-	if err := srv.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+	if err := bot.ServeHTTP(ctx, srv, listener, time.Second); err != nil {
 		return fmt.Errorf("http: %w", err)
 	}
 	return nil

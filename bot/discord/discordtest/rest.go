@@ -162,13 +162,6 @@ func withDefaults(body []byte, global bool) []byte {
 	return out
 }
 
-// Commands returns what is registered, globally or in a server.
-func (s *Server) Commands(guild string) []byte {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.commands[guild]
-}
-
 func (s *Server) getChannel(w http.ResponseWriter, r *http.Request, _ []byte) {
 	switch s.Channels[r.PathValue("channel")] {
 	case 403:

@@ -147,14 +147,6 @@ func (s *Server) problem(format string, args ...any) {
 	s.problems = append(s.problems, fmt.Sprintf(format, args...))
 }
 
-// Problems returns what was refused, and forgets it.
-func (s *Server) Problems() []string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	defer func() { s.problems = nil }()
-	return s.problems
-}
-
 // Log returns what has happened.
 func (s *Server) Log() []string {
 	s.mu.Lock()

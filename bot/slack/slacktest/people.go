@@ -50,7 +50,7 @@ func (s *Server) CommandOf(user, channel, text string) Delivery {
 	s.mu.Unlock()
 	return Delivery{"slash_commands", marshal(map[string]string{
 		"token": "gIkuvaNzQIHg97ATvDxqgjtO", "team_id": "T1", "team_domain": "example", "channel_id": channel, "channel_name": "general",
-		"user_id": user, "user_name": strings.ToLower(user), "command": s.Command, "text": escape.Replace(text), "response_url": address,
+		"user_id": user, "user_name": strings.ToLower(user), "command": "/summit", "text": escape.Replace(text), "response_url": address,
 		"trigger_id": trigger, "api_app_id": "A1", "is_enterprise_install": "false",
 	})}
 }

@@ -35,9 +35,8 @@ const AckTime = 3 * time.Second
 // Server is Slack with one workspace and one app. Its fields may be set before the
 // app is started.
 type Server struct {
-	URL     string // root of the Web API
-	AppURL  string // where the app takes requests; "" for Socket Mode
-	Command string // the app's command
+	URL    string // root of the Web API
+	AppURL string // where the app takes requests; "" for Socket Mode
 
 	// Patience is how long an acknowledgement may take: AckTime, or longer where
 	// the machine may be busy with other things.
@@ -47,7 +46,6 @@ type Server struct {
 
 	mu        sync.Mutex
 	changed   chan struct{} // closed, and made anew, whenever something changes
-	now       func() time.Time
 	lastID    int
 	messages  []Message
 	addresses map[string]*address
@@ -88,7 +86,7 @@ type failure struct {
 
 // New starts a Slack. Close it.
 func New() *Server {
-	s := &Server{Command: "/summit", Patience: AckTime, changed: make(chan struct{}), now: time.Now, addresses: make(map[string]*address), lastID: 1000}
+	s := &Server{Patience: AckTime, changed: make(chan struct{}), addresses: make(map[string]*address), lastID: 1000}
 	s.http = httptest.NewServer(http.HandlerFunc(s.serve))
 	s.URL = s.http.URL + "/api"
 	return s
@@ -104,13 +102,6 @@ func (s *Server) Close() {
 	}
 	s.http.CloseClientConnections()
 	s.http.Close()
-}
-
-// Clock sets how it tells the time.
-func (s *Server) Clock(now func() time.Time) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.now = now
 }
 
 // Fail makes the next call fail whose path holds this. A body without a status is an
@@ -139,13 +130,6 @@ func (s *Server) Messages(ctx context.Context, n int) ([]Message, error) {
 		return list, fmt.Errorf("%d messages, not %d: %w; problems: %q", len(list), n, err, s.Problems())
 	}
 	return list, nil
-}
-
-// Gone waits until a message is deleted.
-func (s *Server) Gone(ctx context.Context, ts string) error {
-	return s.wait(ctx, func() bool {
-		return slices.ContainsFunc(s.messages, func(m Message) bool { return m.TS == ts && m.Deleted })
-	})
 }
 
 // wait waits until ok, which runs under the lock, says so.
@@ -269,7 +253,7 @@ func (s *Server) newAddress(user, channel, original string) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	path := "/respond/T1/" + s.id() + "/" + s.id()
-	s.addresses[path] = &address{user: user, channel: channel, original: original, since: s.now()}
+	s.addresses[path] = &address{user: user, channel: channel, original: original, since: time.Now()}
 	return s.http.URL + path
 }
 
@@ -286,7 +270,7 @@ func (s *Server) respond(w http.ResponseWriter, r *http.Request) {
 	if ok {
 		a.uses++
 	}
-	over := ok && (a.uses > 5 || s.now().Sub(a.since) > 30*time.Minute)
+	over := ok && (a.uses > 5 || time.Since(a.since) > 30*time.Minute)
 	s.mu.Unlock()
 	if !ok || over {
 		s.problem("an address for replies is used %v", map[bool]string{true: "too often or too late", false: "that there isn't"}[over])
