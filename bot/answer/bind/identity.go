@@ -39,7 +39,7 @@ func (x *binding) equals(s, next *query.Mention) bool {
 		return s.From > x.from && beings[x.m.Tokens[s.From-1].Norm] && next.From > s.To && joined(x.m, s.To, next.From, articles)
 	case "kk":
 		last := x.m.Tokens[next.To-1].Norm
-		owned := strings.HasSuffix(last, "і") || strings.HasSuffix(last, "ы")
+		owned := next.Kind == query.Concept && (strings.HasSuffix(last, "і") || strings.HasSuffix(last, "ы"))
 		return next.From == s.To && !owned && next.To < len(x.m.Tokens) && asking[x.m.Tokens[next.To].Norm]
 	}
 	verb := s.From - 1
