@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -12,6 +14,8 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
+	"summitbot/bot"
+	"summitbot/bot/bottest"
 	"summitbot/bot/web"
 )
 
@@ -138,6 +142,48 @@ func TestBrowserWithoutJavaScript(t *testing.T) {
 	if v := w.ledger.votes; len(v) != 1 || v[0].Helpful || v[0].Question != "Where did it sink?" {
 		t.Errorf("kept is %+v", v)
 	}
+}
+
+// TestBrowserBack: who leaves the page and comes back finds the conversation as it
+// was.
+func TestBrowserBack(t *testing.T) {
+	t.Parallel()
+	b := window(t, newWorld(t, web.Config{}).URL, "en", 1200, 800)
+	b.open("/")
+	b.ask("Where did it sink?")
+	b.see("Near Bergen.")
+	b.click(`.vote button[value="true"]`)
+	b.await(`document.querySelector('.exchange').innerText.includes('Thank you, noted.')`)
+	// The library can't look into a page that was kept; so that tells what it shows.
+	b.do(`addEventListener('pageshow', () => fetch('/v1/suggest?q=' + encodeURIComponent('back ' + document.querySelector('.exchange').innerText)))`)
+	b.run(chromedp.Navigate(b.url + "/v1/about"))
+	b.do(`setTimeout(() => history.back())`)
+	bottest.Until(t, "the conversation is back", func() bool {
+		b.mu.Lock()
+		defer b.mu.Unlock()
+		return slices.ContainsFunc(b.asked, func(address string) bool {
+			u, err := url.Parse(address)
+			q := u.Query().Get("q")
+			return err == nil && strings.HasPrefix(q, "back ") && strings.Contains(q, "Near Bergen.") && strings.Contains(q, "Thank you, noted.")
+		})
+	})
+}
+
+// TestBrowserNewArticle: an answer from a pack that came while the page was open
+// brings the new article, with the sentence marked.
+func TestBrowserNewArticle(t *testing.T) {
+	t.Parallel()
+	now, changed := twoArticles()
+	w := serve(t, web.Config{}, func(s *bot.Service) { s.Handler, s.About = answer, now })
+	b := window(t, w.URL, "en", 1200, 800)
+	b.open("/")
+	b.ask("Where did it sink?")
+	b.see("Near Bergen.")
+	b.proved(2)
+	changed.Store(true)
+	b.ask("Where did it sink?")
+	b.await(`document.querySelector('#article').innerText.includes('The <Aurora> sank off Bergen.')`)
+	b.proved(2)
 }
 
 // TestBrowserPhone: nothing is wider than a phone, and the quote leads to the

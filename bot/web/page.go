@@ -39,8 +39,13 @@ func (d *desk) servePage(w http.ResponseWriter, r *http.Request) {
 		v.Heading = before[len(before)-1]
 		w.Header().Set("X-Robots-Tag", "noindex")
 	}
+	keepForBack(w)
 	render(w, status, "page", v)
 }
+
+// keepForBack lets the browser, and nobody on the way, keep a page, so that Back
+// shows the conversation as it was left.
+func keepForBack(w http.ResponseWriter) { w.Header().Set("Cache-Control", "private, no-cache") }
 
 // serveForm answers a browser without JavaScript by all of the page. What was said
 // before comes along with the question.
@@ -60,6 +65,7 @@ func (d *desk) serveForm(w http.ResponseWriter, r *http.Request) {
 		said, status = append(said, v), max(status, failed)
 	}
 	about := d.bot.About()
+	keepForBack(w)
 	render(w, status, "page", layOut(about, talk(about, lang, f.conversation, said)))
 }
 

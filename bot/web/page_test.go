@@ -6,7 +6,9 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"summitbot/bot"
@@ -144,6 +146,80 @@ func TestPageWithoutJavaScript(t *testing.T) {
 	b.see(t, "Did you mean:")
 	b.press(t, "Where did it sink?")
 	b.see(t, "Near Bergen.")
+}
+
+// TestBack: browsers may keep pages, so that Back shows the conversation, but not
+// what programs ask, and proxies keep nothing.
+func TestBack(t *testing.T) {
+	t.Parallel()
+	b := &reader{w: newWorld(t, web.Config{})}
+	for _, c := range []struct {
+		target string
+		form   url.Values
+		want   string
+	}{
+		{"/", nil, "private, no-cache"},
+		{"/?q=Who+sailed%3F", nil, "private, no-cache"},
+		{"/", url.Values{"q": {"Who sailed?"}}, "private, no-cache"},
+		{"/part", url.Values{"q": {"Who sailed?"}}, "no-store"},
+		{"/v1/suggest?q=who", nil, "no-store"},
+	} {
+		b.open(t, c.target, c.form)
+		if got := b.header.Get("Cache-Control"); b.status != http.StatusOK || got != c.want {
+			t.Errorf("%s %v: %d, %q, want %q", c.target, c.form, b.status, got, c.want)
+		}
+	}
+}
+
+// TestNewArticle: an answer from a pack that came while the page was open tells the
+// page so, by the stamp of the article beside it.
+func TestNewArticle(t *testing.T) {
+	t.Parallel()
+	now, changed := twoArticles()
+	b := &reader{w: serve(t, web.Config{}, func(s *bot.Service) { s.Handler, s.About = answer, now })}
+	b.open(t, "/", nil)
+	stamp := stampOf(b.page, "article")
+	b.open(t, "/part", url.Values{"q": {"Where did it sink?"}})
+	if got := stampOf(b.page, "exchange"); got != stamp || stamp == "" {
+		t.Errorf("the answer is from %q, the page's article is %q", got, stamp)
+	}
+	changed.Store(true)
+	b.open(t, "/part", url.Values{"q": {"Where did it sink?"}})
+	fresh := stampOf(b.page, "exchange")
+	b.open(t, "/", nil)
+	if got := stampOf(b.page, "article"); got != fresh || fresh == stamp {
+		t.Errorf("the answer is from %q, the page's article is %q, and was %q before", fresh, got, stamp)
+	}
+	b.see(t, "The <Aurora> sank off Bergen.")
+}
+
+// twoArticles tells of the article, and of another one from when changed is set.
+func twoArticles() (about func() bot.About, changed *atomic.Bool) {
+	changed = new(atomic.Bool)
+	other := article
+	other.Text = strings.Replace(article.Text, "near", "off", 1)
+	other.Article = slices.Clone(article.Article)
+	for i := range other.Article {
+		s := &other.Article[i]
+		s.Text = strings.Replace(s.Text, "near", "off", 1)
+		s.Start = strings.Index(other.Text, s.Text)
+		s.End = s.Start + len(s.Text)
+	}
+	return func() bot.About {
+		if changed.Load() {
+			return other
+		}
+		return article
+	}, changed
+}
+
+// stampOf is the stamp of the article that the last element of a class is of.
+func stampOf(page, class string) string {
+	found := regexp.MustCompile(`class="`+class+`"[^>]* data-stamp="([^"]*)"`).FindAllStringSubmatch(page, -1)
+	if len(found) == 0 {
+		return ""
+	}
+	return found[len(found)-1][1]
 }
 
 // see tells whether the page shows texts.

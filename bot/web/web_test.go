@@ -14,6 +14,7 @@ import (
 
 	"summitbot/bot"
 	"summitbot/bot/bottest"
+	"summitbot/bot/limit"
 	"summitbot/bot/web"
 )
 
@@ -51,8 +52,14 @@ func start(t *testing.T, h bot.Handler, change func(*web.Adapter)) *running {
 	return r
 }
 
-// post sends a question, and returns the status and the body that come.
-func (r *running) post(t *testing.T, question string) (int, string) {
+// reply is what comes for a question.
+type reply struct {
+	status           int
+	body, retryAfter string
+}
+
+// post sends a question.
+func (r *running) post(t *testing.T, question string) reply {
 	t.Helper()
 	req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, "http://"+r.address+"/v1/ask", strings.NewReader(fmt.Sprintf(`{"question":%q}`, question)))
 	if err != nil {
@@ -61,11 +68,11 @@ func (r *running) post(t *testing.T, question string) (int, string) {
 	req.Header.Set("Content-Type", "application/json")
 	resp, err := http.DefaultTransport.RoundTrip(req)
 	if err != nil {
-		return 0, err.Error()
+		return reply{body: err.Error()}
 	}
 	defer resp.Body.Close()
 	body, _ := io.ReadAll(resp.Body)
-	return resp.StatusCode, string(body)
+	return reply{resp.StatusCode, string(body), resp.Header.Get("Retry-After")}
 }
 
 // TestSlow: who sends a request too slowly is cut off, be it its header or its
@@ -120,8 +127,7 @@ func TestEnd(t *testing.T) {
 	}, func(*web.Adapter) {})
 	got := make(chan string, 1)
 	go func() {
-		_, body := r.post(t, "Who sailed?")
-		got <- body
+		got <- r.post(t, "Who sailed?").body
 	}()
 	<-asked
 	r.stop()
@@ -150,25 +156,22 @@ func TestBusy(t *testing.T) {
 		<-release
 		return answer(ctx, q)
 	}, func(*web.Adapter) {})
-	statuses := make(chan int)
-	post := func() {
-		status, _ := r.post(t, "Who sailed?")
-		statuses <- status
-	}
+	replies := make(chan reply)
+	post := func() { replies <- r.post(t, "Who sailed?") }
 	go post()
 	<-asked // it has left its place in the queue, which one of the others takes
 	for range 3 {
 		go post()
 	}
 	for range 2 {
-		if status := <-statuses; status != http.StatusServiceUnavailable {
-			t.Errorf("a question that has no place gets %d", status)
+		if got := <-replies; got.status != http.StatusServiceUnavailable || got.retryAfter != "3" {
+			t.Errorf("a question that has no place gets %d, and may ask again after %q", got.status, got.retryAfter)
 		}
 	}
 	close(release)
 	for range 2 {
-		if status := <-statuses; status != http.StatusOK {
-			t.Errorf("a question in the queue gets %d", status)
+		if got := <-replies; got.status != http.StatusOK || got.retryAfter != "" {
+			t.Errorf("a question in the queue gets %+v", got)
 		}
 	}
 }
@@ -198,6 +201,52 @@ func TestAddress(t *testing.T) {
 		if got := web.Addresses(strings.Fields(c.trusted), slog.New(slog.DiscardHandler))(r); got != c.want {
 			t.Errorf("%+v comes from %s", c, got)
 		}
+	}
+}
+
+// TestTooMuchThroughAProxy: people behind a trusted proxy have a limit each; who
+// asks too much gets 429, on the page as from the API, and the others are answered.
+func TestTooMuchThroughAProxy(t *testing.T) {
+	t.Parallel()
+	ofTwo := func() bot.Middleware {
+		rate := limit.Rate{PerMinute: 0.01, Burst: 2}
+		return limit.New(limit.Rates{Channel: rate}, time.Now).Middleware()
+	}
+	w := serve(t, web.Config{TrustedProxies: []string{"127.0.0.1"}, Light: ofTwo()}, func(s *bot.Service) { s.Handler = bot.Chain(answer, ofTwo()) })
+	ask := func(from, method, path, kind, body string) *http.Response {
+		r, err := http.NewRequestWithContext(t.Context(), method, w.URL+path, strings.NewReader(body))
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Header.Set("X-Forwarded-For", from)
+		r.Header.Set("Content-Type", kind)
+		return w.do(t, r)
+	}
+	for name, send := range map[string]func(from string) *http.Response{
+		"a question": func(from string) *http.Response {
+			return ask(from, http.MethodPost, "/v1/ask", "application/json", `{"question":"Who sailed?"}`)
+		},
+		"a suggestion": func(from string) *http.Response { return ask(from, http.MethodGet, "/v1/suggest?q=who", "", "") },
+	} {
+		for i, c := range []struct {
+			from string
+			want int
+		}{
+			{"198.51.100.7", 200}, {"198.51.100.7", 200}, {"198.51.100.7", 429},
+			{"6.6.6.6, 198.51.100.7", 429}, // what somebody wrote before the proxy did
+			{"198.51.100.8", 200},
+		} {
+			resp := send(c.from)
+			if resp.StatusCode != c.want || (resp.Header.Get("Retry-After") != "") != (c.want == 429) {
+				t.Errorf("%s %d from %s gets %s, Retry-After %q, want %d", name, i+1, c.from, resp.Status, resp.Header.Get("Retry-After"), c.want)
+			}
+		}
+	}
+	if resp := ask("198.51.100.7", http.MethodPost, "/", "application/x-www-form-urlencoded", "q=Who+sailed%3F"); resp.StatusCode != 429 || resp.Header.Get("Retry-After") == "" {
+		t.Errorf("the page gets %s", resp.Status)
+	}
+	if strings.Contains(w.log.String(), "198.51") {
+		t.Errorf("an address is logged: %s", w.log)
 	}
 }
 
