@@ -97,8 +97,8 @@ func (e *Engine) Answer(ctx context.Context, r bot.Request) (bot.Answer, error) 
 		return bot.Answer{}, fmt.Errorf("answer %q: %w", r.ID, err)
 	}
 	switch {
-	case m.Origin && (e.passages == nil || a.Status != bot.Answered):
-		return e.origin(m.Lang), nil // facts don't state it, and a bare text may
+	case m.Origin && (a.Status != bot.Answered || e.passages == nil && !a.Follows):
+		return e.origin(m.Lang), nil // facts don't state it; a bare text may, and who said "this" that was answered
 	case a.Status != bot.Answered && oneWord(&m):
 		return e.reject(m.Lang, rejectNonsense), nil
 	}

@@ -10,6 +10,7 @@ import (
 	"summitbot/bot/answer/query"
 	"summitbot/bot/answer/read"
 	"summitbot/bot/answer/say"
+	"summitbot/knowledge/words"
 )
 
 // maxQuestion is how long a message may be, in bytes. Nobody asks a question
@@ -34,6 +35,8 @@ func (e *Engine) talk(m *query.Message, conversing bool) (bot.Answer, bool) {
 	switch intent := e.smallTalk(m); {
 	case intent == orders:
 		return e.reject(m.Lang, rejectOrder), true
+	case intent == "fine" && conversing && slices.ContainsFunc(m.Tokens, func(t words.Token) bool { return t.Norm == "you" }):
+		return bot.Answer{}, false // "are you sure?" tests what was answered
 	case intent != "":
 		return e.chat(m.Lang, intent), true
 	case m.Foreign:

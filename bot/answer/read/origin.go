@@ -19,18 +19,18 @@ type origin struct {
 var origins = map[string]origin{
 	english: {
 		strings.Fields("author authors writer writers journalist journalists reporter reporters newspaper publisher source sources byline"),
-		strings.Fields("wrote write written published publish appear appeared from"),
-		strings.Fields("article text report story piece news"),
+		strings.Fields("wrote write written published publish reported appear appeared from"),
+		strings.Fields("article text report story piece news this"),
 	},
 	russian: {
 		stems("автор источник журналист корреспондент издание газета"),
 		stems("написал написала написали написана опубликовал опубликовали опубликована вышла взята откуда"),
-		stems("статья текст новость заметка материал репортаж публикация эту этой этом"),
+		stems("статья текст новость заметка материал репортаж публикация это эту этой этом"),
 	},
 	kazakh: {
 		strings.Fields("автор дереккөз журналист тілші газет"),
 		strings.Fields("жазды жазған жазылған жариялан жариялаған шықты алынған қайдан"),
-		strings.Fields("мақала мәтін жаңалық"),
+		strings.Fields("мақала мәтін жаңалық мұны осыны"),
 	},
 }
 
