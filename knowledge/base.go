@@ -101,7 +101,7 @@ type Slot string
 const (
 	Subject Slot = "subject" // who or what does it, or is it
 	Object  Slot = "object"  // what is done, said, decided
-	Role    Slot = "role"    // office of the subject
+	Role    Slot = "role"    // office of the subject, or of whom the subject appoints
 	Of      Slot = "of"      // whom or what the subject represents, or the role is held in
 	To      Slot = "to"      // who receives
 	From    Slot = "from"    // who gives
@@ -142,6 +142,18 @@ type Fact struct {
 	File     string // that it stands in: facts.yaml or qa.csv
 	Line     int
 }
+
+// Holders returns who has the office that a fact names, by ID: whom somebody
+// appointed or elected to it, else its subject. It may be empty.
+func (f *Fact) Holders() []string {
+	if object := f.Slots[Object]; len(object) > 0 && (appointing.has(f.Relation) || len(f.Slots[Subject]) == 0) {
+		return object
+	}
+	return f.Slots[Subject]
+}
+
+// appointing are the relations whose subject gives an office to their object.
+const appointing list = "appoint elect"
 
 // Lexicon is wording: what people type, by language, mapped to concepts that
 // are the same in every language.

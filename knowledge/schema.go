@@ -85,7 +85,7 @@ var askFields = []field{
 var slotFields = []field{
 	{string(Subject), "who or what", "does it, or is it"},
 	{string(Object), "what", "is done, said, decided"},
-	{string(Role), "which office", "the subject has"},
+	{string(Role), "which office", "the subject has, or whom it appoints or elects"},
 	{string(Of), "whose", "whom or what the subject stands for, or the office is of"},
 	{string(To), "to whom", "who receives"},
 	{string(From), "from whom", "who gives"},

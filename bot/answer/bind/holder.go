@@ -22,12 +22,14 @@ func (b *Binder) describe(m *query.Message) map[int]string {
 			if !b.filled(f, knowledge.Role, s) {
 				continue
 			}
-			person := f.Slots[knowledge.Subject][0]
-			if j := b.beside(m, i, f.Slots[knowledge.Of]); j >= 0 {
-				people[i], people[j] = person, person
+			holders := f.Holders()
+			if j := b.beside(m, i, f.Slots[knowledge.Of]); j >= 0 && len(holders) == 1 {
+				people[i], people[j] = holders[0], holders[0]
 			}
-			if !slices.Contains(all, person) {
-				all = append(all, person)
+			for _, person := range holders {
+				if !slices.Contains(all, person) {
+					all = append(all, person)
+				}
 			}
 		}
 		if len(all) == 1 && people[i] == "" {

@@ -48,7 +48,7 @@ func statements(lang string, facts []*knowledge.Fact) []string {
 func (c *Composer) offices(lang string, facts []*knowledge.Fact) part {
 	var p part
 	for _, f := range facts {
-		for _, id := range f.Slots[knowledge.Subject] {
+		for _, id := range f.Holders() {
 			e, ok := c.entities[id]
 			if !ok || e.Long[lang] == "" {
 				return part{}
