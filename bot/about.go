@@ -2,8 +2,18 @@ package bot
 
 import "strings"
 
-// About is what is known of the article that all answers come from.
+// Articles tells which articles are asked about where a request comes from: first
+// the one that it is about, which is the pack's that it names, or else the person's
+// or the place's. There is one at least. Of a request without a place they are all
+// that its platform has.
+type Articles func(r Request) []About
+
+// About is the article that a request is about.
+func (a Articles) About(r Request) About { return a(r)[0] }
+
+// About is what is known of an article that answers come from.
 type About struct {
+	Pack     string // the name of its pack
 	Title    string
 	Source   string              // what it is, in a few words
 	Language string              // its own language, for people whose language isn't known
@@ -83,8 +93,8 @@ func (a About) GreetingIn(lang string) string {
 	return a.Title
 }
 
-// Always is what is known of an article that stays the same.
-func (a About) Always() About { return a }
+// Always is the one article, which stays the same.
+func (a About) Always(Request) []About { return []About{a} }
 
 // language is the person's, or else the article's.
 func (a About) language(r Request) string {

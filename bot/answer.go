@@ -45,6 +45,7 @@ func Outcome(a Answer, err error) Status {
 // text: no markup, no mentions, no marks of quotes or lists.
 type Answer struct {
 	Language    string
+	Pack        string // the name of the pack that it is from
 	Status      Status
 	Asked       string      // what was asked, where a command put it into words of its own
 	Follows     bool        // it was asked in words that need what was said before

@@ -20,7 +20,7 @@ type Command struct {
 // Commands is the table. The zero value is empty and ready to use.
 type Commands struct {
 	list    []Command
-	article func() []Command // those of the article's own, which a reload changes; nil if there are none
+	article func(Request) []Command // those of the articles' own, which a reload changes; nil if there are none
 }
 
 // Add registers a command. It panics if the command is incomplete or its name
@@ -35,19 +35,19 @@ func (c *Commands) Add(cmd Command) {
 	c.list = append(c.list, cmd)
 }
 
-// All returns the commands in the order in which they were added, those of the
-// article behind the first.
-func (c *Commands) All() []Command {
+// For returns the commands that there are where a request comes from, in the order
+// in which they were added, those of the articles behind the first.
+func (c *Commands) For(r Request) []Command {
 	all := slices.Clone(c.list)
 	if c.article == nil || len(all) == 0 {
 		return all
 	}
-	return slices.Insert(all, 1, c.article()...)
+	return slices.Insert(all, 1, c.article(r)...)
 }
 
-// Lookup finds a command by its name.
-func (c *Commands) Lookup(name string) (Command, bool) {
-	all := c.All()
+// Lookup finds a command by its name, where a request comes from.
+func (c *Commands) Lookup(r Request, name string) (Command, bool) {
+	all := c.For(r)
 	i := slices.IndexFunc(all, func(cmd Command) bool { return cmd.Name == name })
 	if i < 0 {
 		return Command{}, false
@@ -55,12 +55,13 @@ func (c *Commands) Lookup(name string) (Command, bool) {
 	return all[i], true
 }
 
-// Help lists the commands with what they do, a line each. before is what a person
-// types before a command's name: "/", or "/summit " where all are behind one.
-func (c *Commands) Help(lang, before string) string {
+// Help lists the commands with what they do, a line each, for who sent a request.
+// before is what a person types before a command's name: "/", or "/summit " where
+// all are behind one.
+func (c *Commands) Help(r Request, lang, before string) string {
 	var b strings.Builder
 	b.WriteString(wordingIn(lang).help)
-	for _, cmd := range c.All() {
+	for _, cmd := range c.For(r) {
 		fmt.Fprintf(&b, "\n%s – %s", cmd.Line(before), cmd.SummaryIn(lang))
 	}
 	return b.String()

@@ -56,8 +56,8 @@ func TestRouter(t *testing.T) {
 func TestSourceOfTheMoment(t *testing.T) {
 	t.Parallel()
 	about := bot.About{Source: "a report", Language: "en"}
-	commands := bot.Standard(echo, func() bot.About { return about }, bot.NewMemory(time.Now))
-	source, _ := commands.Lookup("source")
+	commands := bot.Standard(echo, func(bot.Request) []bot.About { return []bot.About{about} }, bot.NewMemory(time.Now))
+	source, _ := commands.Lookup(bot.Request{}, "source")
 	about.Source, about.Language = "другой статьи", "ru"
 	a, err := source.Handler(t.Context(), bot.Request{})
 	if err != nil || a.Reply() != "Все ответы взяты из одной статьи: другой статьи." {
@@ -79,8 +79,8 @@ func TestHelpListsEveryCommand(t *testing.T) {
 	t.Parallel()
 	commands := bot.Standard(echo, bot.About{}.Always, bot.NewMemory(time.Now))
 	for _, lang := range []string{"en", "ru", "kk", "de"} {
-		help := commands.Help(lang, "/")
-		for _, cmd := range commands.All() {
+		help := commands.Help(bot.Request{}, lang, "/")
+		for _, cmd := range commands.For(bot.Request{}) {
 			if !strings.Contains(help, "\n"+cmd.Line("/")+" – ") {
 				t.Errorf("%s: no %s in:\n%s", lang, cmd.Line("/"), help)
 			}

@@ -44,6 +44,7 @@ type Vote struct {
 	Helpful  bool
 	Question string // what was asked, as far as the platform still tells
 	Answer   string // what was replied
+	Pack     string // that the reply is from; "" where the platform doesn't tell any more
 }
 
 // ledgerSize is how many exchanges a MemoryLedger holds: the last day of a busy

@@ -14,6 +14,7 @@ const (
 	memoryTurns         = 8    // four exchanges: a follow-up reaches no further back
 	memoryTurnLength    = 1000 // characters of a turn
 	memoryConversations = 2000 // the one that rested longest goes first
+	memoryChoices       = 2000 // of packs; another goes for one more
 )
 
 // ConversationTime is how long a conversation may rest before it is over.
@@ -79,7 +80,8 @@ type Memory struct {
 
 	mu     sync.Mutex
 	byKey  map[memoryKey]*list.Element
-	recent *list.List // of *conversation, the last used first
+	recent *list.List           // of *conversation, the last used first
+	chosen map[memoryKey]string // packs, by who chose them, in whatever channel
 }
 
 type memoryKey struct{ platform, user, channel string }
@@ -92,7 +94,7 @@ type conversation struct {
 
 // NewMemory makes an empty memory that tells the time by now.
 func NewMemory(now func() time.Time) *Memory {
-	return &Memory{now: now, byKey: make(map[memoryKey]*list.Element), recent: list.New()}
+	return &Memory{now: now, byKey: make(map[memoryKey]*list.Element), recent: list.New(), chosen: make(map[memoryKey]string)}
 }
 
 // Turns implements Conversations.
@@ -137,6 +139,28 @@ func (m *Memory) Forget(_ context.Context, r Request) error {
 	if e, ok := m.byKey[keyOf(r)]; ok {
 		m.drop(e)
 	}
+	delete(m.chosen, personOf(r))
+	return nil
+}
+
+// Chosen is the pack that a person chose last; "" if they chose none.
+func (m *Memory) Chosen(_ context.Context, r Request) (pack string, err error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.chosen[personOf(r)], nil
+}
+
+// Choose remembers the pack that a person chose, until they choose another.
+func (m *Memory) Choose(_ context.Context, r Request, pack string) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if len(m.chosen) >= memoryChoices {
+		for who := range m.chosen { // any of them
+			delete(m.chosen, who)
+			break
+		}
+	}
+	m.chosen[personOf(r)] = pack
 	return nil
 }
 
@@ -157,6 +181,8 @@ func (m *Memory) over(e *list.Element) bool {
 }
 
 func keyOf(r Request) memoryKey { return memoryKey{r.Platform, r.User, r.Channel} }
+
+func personOf(r Request) memoryKey { return memoryKey{platform: r.Platform, user: r.User} }
 
 // Remember gives each request the turns before it, unless it brings its own or
 // asks the question of a command,
@@ -192,5 +218,5 @@ func turnsOf(r Request, a Answer) []Turn {
 	if text == "" {
 		text = a.Reply()
 	}
-	return []Turn{{Role: User, Text: r.Text}, {Role: Bot, Text: text, State: a.State}}
+	return []Turn{{Role: User, Text: r.Text, Pack: a.Pack}, {Role: Bot, Text: text, Pack: a.Pack, State: a.State}}
 }

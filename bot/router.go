@@ -27,7 +27,7 @@ func (r *Router) Handle(ctx context.Context, req Request) (Answer, error) {
 	if !ok {
 		return r.plain(ctx, req)
 	}
-	cmd, ok := r.commands.Lookup(name)
+	cmd, ok := r.commands.Lookup(req, name)
 	if !ok {
 		return Answer{}, &UserError{Message: wordingIn(req.Language).unknownCommand}
 	}

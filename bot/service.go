@@ -8,14 +8,14 @@ import (
 // Service is what an adapter brings to its platform. All of it is safe for
 // concurrent use.
 type Service struct {
-	Handler  Handler      // the router, protected (see Protect)
-	Commands *Commands    // what menus and registrations are made of
-	About    func() About // what is known of the article now; a reload changes it
-	Suggest  Suggester    // questions to offer while a person types
-	Ledger   Ledger       // which question got which reply
-	Queue    *Queue       // where messages wait for their turn
-	Claim    Claim        // who of several processes does a platform's work
-	Count    Counter      // what happens, for the metrics
+	Handler  Handler   // the router, protected (see Protect)
+	Commands *Commands // what menus and registrations are made of
+	Articles Articles  // what is known of the articles now; a reload changes it
+	Suggest  Suggester // questions to offer while a person types
+	Ledger   Ledger    // which question got which reply
+	Queue    *Queue    // where messages wait for their turn
+	Claim    Claim     // who of several processes does a platform's work
+	Count    Counter   // what happens, for the metrics
 	Log      *slog.Logger
 }
 
@@ -60,10 +60,10 @@ func On(platform string) Middleware {
 // Uncounted is the Counter of a program without metrics.
 func Uncounted(string, Event) {}
 
-// Suggester returns up to n questions that begin or complete what a person has
-// typed so far, best first, each with its answer. Nothing typed gets the
-// article's example questions.
-type Suggester func(ctx context.Context, typed, language string, n int) []Suggestion
+// Suggester returns up to n questions that begin or complete a request's text, which
+// is what a person has typed so far, best first, each with its answer. Nothing typed
+// gets the article's example questions.
+type Suggester func(ctx context.Context, r Request, n int) []Suggestion
 
 // Suggestion is a question that the article answers.
 type Suggestion struct {

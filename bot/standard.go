@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -15,36 +16,44 @@ var canonical = map[string]map[string]string{
 }
 
 // Standard is the table of commands that every platform offers, with those of
-// the article behind the first. ask answers a question and remembers it in
-// memory; about is what is known of the article at the time.
-func Standard(ask Handler, about func() About, memory Conversations) *Commands {
-	c := &Commands{article: func() []Command { return articleCommands(ask, about) }}
+// the articles behind the first. ask answers a question and remembers it in
+// memory.
+func Standard(ask Handler, articles Articles, memory Conversations) *Commands {
+	c := &Commands{article: func(r Request) []Command { return articleCommands(ask, articles, r) }}
 	add := func(name, russian, usage, en, ru, kk string, h Handler) {
 		c.Add(Command{Name: name, Names: map[string]string{"ru": russian}, Usage: usage, Summary: map[string]string{"en": en, "ru": ru, "kk": kk}, Handler: h})
 	}
-	add("ask", "спросить", "…", "answer a question", "ответить на вопрос", "сұраққа жауап беру", askGiven(ask, about))
+	add("ask", "спросить", "…", "answer a question", "ответить на вопрос", "сұраққа жауап беру", askGiven(ask, articles))
 	add("quote", "цитата", "[…]", "what was said, about anything or by anyone", "что было сказано – о чём-либо или кем-либо", "не айтылды – бір нәрсе туралы немесе біреу",
-		askInWords(ask, about, "quote", canonical["quote"]))
-	add("summary", "кратко", "", "the article in short", "коротко о статье", "мақала қысқаша", askInWords(ask, about, "summary", canonical["summary"]))
-	add("source", "источник", "", "where the answers come from", "откуда ответы", "жауаптар қайдан алынған", source(about))
-	add("forget", "забыть", "", "forget this conversation", "забыть этот разговор", "осы әңгімені ұмыту", forget(about, memory))
-	add("help", "помощь", "", "this list", "этот список", "осы тізім", help(c, about))
+		askInWords(ask, articles, "quote", canonical["quote"]))
+	add("summary", "кратко", "", "the article in short", "коротко о статье", "мақала қысқаша", askInWords(ask, articles, "summary", canonical["summary"]))
+	add("source", "источник", "", "where the answers come from", "откуда ответы", "жауаптар қайдан алынған", source(articles))
+	add("forget", "забыть", "", "forget this conversation", "забыть этот разговор", "осы әңгімені ұмыту", forget(articles, memory))
+	add("help", "помощь", "", "this list", "этот список", "осы тізім", help(c, articles))
 	return c
 }
 
-// articleCommands are those of the article's own questions.
-func articleCommands(ask Handler, about func() About) []Command {
+// articleCommands are those of the articles' own questions, each of the first
+// article that has it.
+func articleCommands(ask Handler, articles Articles, r Request) []Command {
 	var list []Command
-	for _, q := range about().Questions {
-		list = append(list, Command{Name: q.Command, Names: q.Names, Summary: q.Summary, Handler: askInWords(ask, about, q.Command, q.Text)})
+	for _, a := range articles(r) {
+		for _, q := range a.Questions {
+			if slices.ContainsFunc(list, func(c Command) bool { return c.Name == q.Command }) {
+				continue
+			}
+			h := askInWords(ask, articles, q.Command, q.Text)
+			of := func(ctx context.Context, r Request) (Answer, error) { r.Pack = a.Pack; return h(ctx, r) }
+			list = append(list, Command{Name: q.Command, Names: q.Names, Summary: q.Summary, Handler: of})
+		}
 	}
 	return list
 }
 
-func askGiven(ask Handler, about func() About) Handler {
+func askGiven(ask Handler, articles Articles) Handler {
 	return func(ctx context.Context, r Request) (Answer, error) {
 		if r.Text == "" {
-			return Answer{}, &UserError{Message: wordingIn(about().language(r)).askWhat}
+			return Answer{}, &UserError{Message: wordingIn(articles.About(r).language(r)).askWhat}
 		}
 		return ask(ctx, r)
 	}
@@ -52,9 +61,9 @@ func askGiven(ask Handler, about func() About) Handler {
 
 // askInWords asks a command's question, with what the person typed behind the
 // command at its end: "/quote cyber threats".
-func askInWords(ask Handler, about func() About, name string, question map[string]string) Handler {
+func askInWords(ask Handler, articles Articles, name string, question map[string]string) Handler {
 	return func(ctx context.Context, r Request) (Answer, error) {
-		text, ok := question[about().language(r)]
+		text, ok := question[articles.About(r).language(r)]
 		if !ok {
 			text = question["en"]
 		}
@@ -65,27 +74,28 @@ func askInWords(ask Handler, about func() About, name string, question map[strin
 	}
 }
 
-func source(about func() About) Handler {
+func source(articles Articles) Handler {
 	return func(_ context.Context, r Request) (Answer, error) {
-		lang := about().language(r)
-		return said(lang, wordingIn(lang).source+" "+about().Source+"."), nil
+		about := articles.About(r)
+		lang := about.language(r)
+		return said(lang, wordingIn(lang).source+" "+about.Source+"."), nil
 	}
 }
 
-func forget(about func() About, memory Conversations) Handler {
+func forget(articles Articles, memory Conversations) Handler {
 	return func(ctx context.Context, r Request) (Answer, error) {
+		lang := articles.About(r).language(r)
 		if err := memory.Forget(ctx, r); err != nil {
 			return Answer{}, fmt.Errorf("forget: %w", err)
 		}
-		lang := about().language(r)
 		return said(lang, wordingIn(lang).forgotten), nil
 	}
 }
 
-func help(c *Commands, about func() About) Handler {
+func help(c *Commands, articles Articles) Handler {
 	return func(_ context.Context, r Request) (Answer, error) {
-		lang := about().language(r)
-		return said(lang, c.Help(lang, "/")), nil
+		lang := articles.About(r).language(r)
+		return said(lang, c.Help(r, lang, "/")), nil
 	}
 }
 

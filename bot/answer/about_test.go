@@ -12,7 +12,7 @@ import (
 // would hide the other.
 func TestNoPackHidesACommand(t *testing.T) {
 	t.Parallel()
-	for _, c := range bot.Standard(nil, bot.About{}.Always, nil).All() {
+	for _, c := range bot.Standard(nil, bot.About{}.Always, nil).For(bot.Request{}) {
 		if !slices.Contains(knowledge.TakenCommands, c.Name) {
 			t.Errorf("a pack may have a command /%s of its own", c.Name)
 		}

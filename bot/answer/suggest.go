@@ -18,10 +18,10 @@ const minTyped = 3
 // typed so far: the pack's example questions that begin so, what they typed if
 // it is a question already, and the examples that hold every word of it, the
 // last perhaps unfinished. It implements bot.Suggester.
-func (e *Engine) Suggest(ctx context.Context, typed, language string, n int) []bot.Suggestion {
-	typed = strings.TrimSpace(bot.Plain(typed))
+func (e *Engine) Suggest(ctx context.Context, r bot.Request, n int) []bot.Suggestion {
+	typed := strings.TrimSpace(bot.Plain(r.Text))
 	var list []bot.Suggestion
-	for _, q := range e.completions(typed, language) {
+	for _, q := range e.completions(typed, r.Language) {
 		if len(list) == n {
 			break
 		}

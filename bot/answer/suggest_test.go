@@ -24,7 +24,7 @@ func TestSuggest(t *testing.T) {
 		{"who is the king of Norway", "en", "", ""},
 		{strings.Repeat("x", 100_000), "en", "", ""},
 	} {
-		got := e.Suggest(t.Context(), c.typed, c.lang, 5)
+		got := e.Suggest(t.Context(), bot.Request{Text: c.typed, Language: c.lang}, 5)
 		switch {
 		case len(got) == 0 && c.first != "":
 			t.Errorf("typed %q: nothing is offered, want %q", c.typed, c.first)

@@ -26,7 +26,7 @@ type desk struct {
 }
 
 func newDesk(c *core) *desk {
-	return &desk{core: c, renderer: renderer{c.s.About}, threads: newThreads(), told: bot.NewRecent(1000), warned: bot.NewRecent(1000)}
+	return &desk{core: c, renderer: renderer{c.s.Articles}, threads: newThreads(), told: bot.NewRecent(1000), warned: bot.NewRecent(1000)}
 }
 
 // asks tells whether a message is a question to the bot.
@@ -85,10 +85,14 @@ func (d *desk) answer(ctx context.Context, m message) {
 	d.notes.Save(ctx, bot.Exchange{ExchangeKey: key, Reply: reply, User: m.Author.ID})
 }
 
+func (d *desk) placeOf(m message) bot.Place {
+	return placeOf(m.GuildID, m.ChannelID, d.threads.parent(m.ChannelID))
+}
+
 // cardFor is what a person reads who wrote a message.
 // There is nothing to read if they were told before that they ask too much.
 func (d *desk) cardFor(ctx context.Context, m message) (c card, silent bool) {
-	q := requestOf(m, d.self.Load().user)
+	q := requestOf(m, d.placeOf(m), d.self.Load().user)
 	answer, err := d.s.Handler(ctx, q.Request)
 	if err != nil {
 		return errorCard(err, q.Language), errors.Is(err, bot.ErrSilent)
@@ -184,7 +188,7 @@ func (d *desk) tellBusy(m message) {
 	told := d.jobs.Beside(func(ctx context.Context) {
 		ctx, cancel := context.WithTimeout(ctx, replyTime)
 		defer cancel()
-		if _, err := d.rest.reply(ctx, m, noticeCard(bot.LabelsIn(d.s.About().Language).Busy), "busy"+m.ID); err != nil {
+		if _, err := d.rest.reply(ctx, m, noticeCard(bot.LabelsIn(d.s.Articles.About(bot.Request{Place: d.placeOf(m)}).Language).Busy), "busy"+m.ID); err != nil {
 			d.unsent(m.ChannelID, err)
 		}
 	})

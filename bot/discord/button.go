@@ -12,20 +12,41 @@ import (
 )
 
 // A button's state is in its custom ID, so that it works after a restart:
-// what it does, the language of what it belongs to, and what else it needs.
+// what it does, the tag of the answer that it belongs to, and what else it needs.
 const (
-	doShow     = "show"   // lang : stamp : sentences
-	doPage     = "page"   // lang : stamp : sentences : page
-	doHelpful  = "good"   // lang : question
-	doNot      = "bad"    // lang : question
-	doShare    = "share"  // lang
-	doDelete   = "delete" // lang : who asked
-	doAsk      = "ask"    // lang : question
+	doShow     = "show"   // tag : stamp : sentences
+	doPage     = "page"   // tag : stamp : sentences : page
+	doHelpful  = "good"   // tag : question
+	doNot      = "bad"    // tag : question
+	doShare    = "share"  // tag
+	doDelete   = "delete" // tag : who asked
+	doAsk      = "ask"    // tag : question
 	idSeparate = ":"
 )
 
-func customID(do, lang string, args ...string) string {
-	return strings.Join(append([]string{do, lang}, args...), idSeparate)
+func customID(do string, t tag, args ...string) string {
+	return strings.Join(append([]string{do, string(t)}, args...), idSeparate)
+}
+
+// tag tells the language of an answer, and the pack that it is from, if it tells
+// that: "en@harbour".
+type tag string
+
+func tagOf(a bot.Answer) tag {
+	if a.Pack == "" {
+		return tag(a.Language)
+	}
+	return tag(a.Language + "@" + a.Pack)
+}
+
+func (t tag) language() string {
+	lang, _, _ := strings.Cut(string(t), "@")
+	return lang
+}
+
+func (t tag) pack() string {
+	_, pack, _ := strings.Cut(string(t), "@")
+	return pack
 }
 
 func button(label, id string, style discordgo.ButtonStyle) discordgo.MessageComponent {
@@ -49,7 +70,7 @@ func rowsOf(groups ...[]discordgo.MessageComponent) []discordgo.MessageComponent
 // well: read are those that can be read on their buttons.
 func questionButtons(answer bot.Answer) (asks []discordgo.MessageComponent, read []string) {
 	for _, question := range answer.Offers() {
-		id := customID(doAsk, answer.Language, question)
+		id := customID(doAsk, tag(answer.Language), question)
 		if utf8.RuneCountInString(id) > maxCustomID || strings.TrimSpace(question) == "" || len(asks) == maxRow {
 			continue
 		}
@@ -66,32 +87,32 @@ func ownButtons(answer bot.Answer, q question, show []discordgo.MessageComponent
 	if answer.Status == bot.Rejected {
 		return nil
 	}
-	lang := answer.Language
-	l := bot.LabelsIn(lang)
+	t, l := tagOf(answer), bot.LabelsIn(answer.Language)
 	row := append(show,
-		button(l.Helpful, withQuestion(doHelpful, lang, answer.Title(q.Text)), discordgo.SecondaryButton),
-		button(l.NotHelpful, withQuestion(doNot, lang, answer.Title(q.Text)), discordgo.SecondaryButton))
+		button(l.Helpful, withQuestion(doHelpful, t, answer.Title(q.Text)), discordgo.SecondaryButton),
+		button(l.NotHelpful, withQuestion(doNot, t, answer.Title(q.Text)), discordgo.SecondaryButton))
 	if q.private {
-		return append(row, button(l.Share, customID(doShare, lang), discordgo.SecondaryButton))
+		return append(row, button(l.Share, customID(doShare, t), discordgo.SecondaryButton))
 	}
-	return append(row, button(l.Delete, customID(doDelete, lang, q.User), discordgo.DangerButton))
+	return append(row, button(l.Delete, customID(doDelete, t, q.User), discordgo.DangerButton))
 }
 
 // withQuestion is an ID that holds a question: a vote tells what it is on, and
 // the message may not show that.
-func withQuestion(do, lang, title string) string { return customID(do, lang, bot.Plain(title)) }
+func withQuestion(do string, t tag, title string) string { return customID(do, t, bot.Plain(title)) }
 
 // pages is the proof of an answer, of which a card shows a page.
 type pages struct {
-	lang, stamp string
-	proof       []int
+	tag   tag
+	stamp string
+	proof []int
 }
 
 // numbers are the sentences as an ID holds them: a run of them as "3-7". An
 // answer with so many single sentences that they don't fit shows the first.
 func (p pages) numbers() string {
 	var parts []string
-	room := maxCustomID - utf8.RuneCountInString(customID(doPage, p.lang, p.stamp, "", "99"))
+	room := maxCustomID - utf8.RuneCountInString(customID(doPage, p.tag, p.stamp, "", "99"))
 	for i := 0; i < len(p.proof); {
 		j := i
 		for j+1 < len(p.proof) && p.proof[j+1] == p.proof[j]+1 {
@@ -131,7 +152,7 @@ func parseNumbers(text string) []int {
 
 func (p pages) show() []discordgo.MessageComponent {
 	return []discordgo.MessageComponent{
-		button(bot.LabelsIn(p.lang).Show, customID(doShow, p.lang, p.stamp, p.numbers()), discordgo.PrimaryButton),
+		button(bot.LabelsIn(p.tag.language()).Show, customID(doShow, p.tag, p.stamp, p.numbers()), discordgo.PrimaryButton),
 	}
 }
 
@@ -140,8 +161,8 @@ func (p pages) count() int { return (len(p.proof) + quotesOnPage - 1) / quotesOn
 
 // buttons turn the pages from the one with a number, which counts from 0.
 func (p pages) buttons(page int) (turn []discordgo.MessageComponent) {
-	l := bot.LabelsIn(p.lang)
-	id := func(n int) string { return customID(doPage, p.lang, p.stamp, p.numbers(), strconv.Itoa(n)) }
+	l := bot.LabelsIn(p.tag.language())
+	id := func(n int) string { return customID(doPage, p.tag, p.stamp, p.numbers(), strconv.Itoa(n)) }
 	if page > 0 {
 		turn = append(turn, button(l.Previous, id(page-1), discordgo.SecondaryButton))
 	}

@@ -26,7 +26,7 @@ const askAbout = "Ask about this"
 
 // quietCommands answer of the bot, not of the article, which is of no interest
 // to others.
-var quietCommands = []string{"forget", "help"}
+var quietCommands = []string{"forget", "help", "article"}
 
 // russian are labels as Discord shows them to people who read Russian. The table
 // of commands has their names and summaries. Kazakh is no language of
@@ -49,7 +49,7 @@ var optionSummaries = map[string][2]string{
 // a server, where commands are in that server and nowhere else.
 func commandsOf(table *bot.Commands, global bool) []*discordgo.ApplicationCommand {
 	list := []*discordgo.ApplicationCommand{} // never nil, which Discord refuses
-	for _, c := range table.All() {
+	for _, c := range table.For(bot.Request{Platform: platform}) {
 		list = append(list, &discordgo.ApplicationCommand{
 			Type: discordgo.ChatApplicationCommand, Name: c.Name, NameLocalizations: names(c.Names["ru"]),
 			Description: bot.Cut(c.Summary["en"], maxSummary), DescriptionLocalizations: summaries(c), Options: optionsOf(c),

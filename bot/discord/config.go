@@ -3,6 +3,7 @@ package discord
 import (
 	"crypto/ed25519"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -90,4 +91,12 @@ func parseKey(text string) (ed25519.PublicKey, error) {
 		return nil, fmt.Errorf("is none: it is the %d hexadecimal digits that the developer portal shows under General Information", 2*ed25519.PublicKeySize)
 	}
 	return key, nil
+}
+
+// CheckPlace says what is wrong with the ID of a server or a channel.
+func CheckPlace(id string) error {
+	if _, err := strconv.ParseUint(id, 10, 64); err != nil {
+		return errors.New("is no ID of a server or a channel, which is a number that Copy ID in its menu gives")
+	}
+	return nil
 }

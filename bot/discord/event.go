@@ -55,19 +55,23 @@ func (d *desk) onEvent(kind string, data json.RawMessage) {
 		i := decode[interaction](d, kind, data)
 		d.onInteraction(&i, d.rest.callback(&i))
 	case "GUILD_CREATE", "THREAD_LIST_SYNC":
-		for _, t := range decode[threadList](d, kind, data).all() {
+		list := decode[threadList](d, kind, data)
+		d.threads.note(list.Threads...)
+		for _, t := range list.all() {
 			d.threads.set(t, true)
 		}
 	case "THREAD_MEMBER_UPDATE": // of the bot's own
 		d.threads.set(decode[thread](d, kind, data).ID, true)
 	case "THREAD_CREATE":
-		if t := decode[thread](d, kind, data); t.joined() {
+		t := decode[thread](d, kind, data)
+		d.threads.note(t)
+		if t.joined() {
 			d.threads.set(t.ID, true)
 		}
 	case "THREAD_MEMBERS_UPDATE":
 		d.onThreadMembers(decode[threadMembers](d, kind, data))
 	case "THREAD_DELETE":
-		d.threads.set(decode[thread](d, kind, data).ID, false)
+		d.threads.drop(decode[thread](d, kind, data).ID)
 	}
 }
 
@@ -80,16 +84,19 @@ func decode[T any](d *desk, kind string, data json.RawMessage) T {
 	return v
 }
 
-// threads are those that the bot is a member of. Discord makes it one when it
-// is mentioned or answers there, keeps that, and tells it after every start;
-// removing the bot from a thread makes it silent there.
+// threads are the channels of those that there are, and those that the bot is a
+// member of. Discord makes it one when it is mentioned or answers there, keeps
+// that, and tells it after every start; removing the bot from a thread makes it
+// silent there.
 type threads struct {
-	mu     sync.Mutex
-	joined map[string]bool
+	mu      sync.Mutex
+	joined  map[string]bool
+	parents map[string]string
 }
 
 type thread struct {
 	ID     string          `json:"id"`
+	Parent string          `json:"parent_id"` // its channel
 	Member json.RawMessage `json:"member"`
 }
 
@@ -141,7 +148,34 @@ func (d *desk) onThreadMembers(m threadMembers) {
 	}
 }
 
-func newThreads() *threads { return &threads{joined: make(map[string]bool)} }
+func newThreads() *threads {
+	return &threads{joined: make(map[string]bool), parents: make(map[string]string)}
+}
+
+// note remembers whose channels threads are.
+func (t *threads) note(list ...thread) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for _, one := range list {
+		if one.Parent != "" {
+			t.parents[one.ID] = one.Parent
+		}
+	}
+}
+
+// parent is the channel of a thread; "" if it is none, or isn't known.
+func (t *threads) parent(id string) string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.parents[id]
+}
+
+func (t *threads) drop(id string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	delete(t.joined, id)
+	delete(t.parents, id)
+}
 
 func (t *threads) set(id string, joined bool) {
 	t.mu.Lock()

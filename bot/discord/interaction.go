@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"log/slog"
+	"slices"
 	"sync"
 	"time"
 
@@ -22,9 +23,12 @@ type interaction struct {
 	AppID     string                    `json:"application_id"`
 	Type      discordgo.InteractionType `json:"type"`
 	Token     string                    `json:"token"`
+	GuildID   string                    `json:"guild_id"`
 	ChannelID string                    `json:"channel_id"`
 	Channel   struct {
-		ID string `json:"id"`
+		ID     string                `json:"id"`
+		Type   discordgo.ChannelType `json:"type"`
+		Parent string                `json:"parent_id"` // of a thread its channel, of a channel its category
 	} `json:"channel"`
 	Locale string `json:"locale"`
 	Member struct {
@@ -97,6 +101,24 @@ func (i *interaction) channel() string {
 		return i.ChannelID
 	}
 	return i.Channel.ID
+}
+
+// request is what who acts says by it.
+func (i *interaction) request(text string) bot.Request {
+	return bot.Request{ID: i.ID, Text: text, User: i.user(), Channel: i.channel(), Place: i.place(), Language: i.Locale}
+}
+
+// threadTypes are the types of channels that are threads.
+// https://discord.com/developers/docs/resources/channel#channel-object-channel-types
+var threadTypes = []discordgo.ChannelType{
+	discordgo.ChannelTypeGuildNewsThread, discordgo.ChannelTypeGuildPublicThread, discordgo.ChannelTypeGuildPrivateThread,
+}
+
+func (i *interaction) place() bot.Place {
+	if slices.Contains(threadTypes, i.Channel.Type) {
+		return placeOf(i.GuildID, i.channel(), i.Channel.Parent)
+	}
+	return placeOf(i.GuildID, i.channel(), "")
 }
 
 // known tells whether it is a command, a press on a button, or typing.

@@ -45,10 +45,7 @@ func (d *desk) ask(ctx context.Context, i *interaction, text string, private boo
 	if text == "" {
 		return outcome{card: noticeCard(bot.LabelsIn(i.Locale).TextOnly)}
 	}
-	q := question{
-		Request: bot.Request{ID: i.ID, Text: text, User: i.user(), Channel: i.channel(), Language: i.Locale},
-		titled:  true, private: private,
-	}
+	q := question{Request: i.request(text), titled: true, private: private}
 	answer, err := d.s.Handler(ctx, q.Request)
 	if err != nil {
 		return outcome{card: errorCard(err, i.Locale)}
@@ -60,19 +57,20 @@ func (d *desk) ask(ctx context.Context, i *interaction, text string, private boo
 // message that it belongs to.
 func (d *desk) press(i *interaction) action {
 	do, rest, _ := strings.Cut(i.Data.CustomID, idSeparate)
-	lang, state, _ := strings.Cut(rest, idSeparate)
+	of, state, _ := strings.Cut(rest, idSeparate)
+	t := tag(of)
 	private := i.Message.Flags&discordgo.MessageFlagsEphemeral != 0
 	switch do {
 	case doAsk:
 		return action{deferral(private), func(ctx context.Context) outcome { return d.ask(ctx, i, state, private) }}
 	case doShow:
-		return action{deferral(true), func(context.Context) outcome { return d.show(i, lang, state) }}
+		return action{deferral(true), func(context.Context) outcome { return d.show(i, t, state) }}
 	case doPage:
-		return action{deferredUpdate(), func(context.Context) outcome { return d.turn(i, lang, state) }}
+		return action{deferredUpdate(), func(context.Context) outcome { return d.turn(i, t, state) }}
 	case doHelpful, doNot:
-		return action{deferral(true), func(ctx context.Context) outcome { return d.vote(ctx, i, state, do == doHelpful) }}
+		return action{deferral(true), func(ctx context.Context) outcome { return d.vote(ctx, i, t, state, do == doHelpful) }}
 	case doShare:
-		return action{deferral(false), func(context.Context) outcome { return d.share(i, lang) }}
+		return action{deferral(false), func(context.Context) outcome { return d.share(i, t) }}
 	case doDelete:
 		return action{deferredUpdate(), func(context.Context) outcome { return d.deleteOwn(i, state) }}
 	}
@@ -84,39 +82,38 @@ func (d *desk) gone(i *interaction) outcome {
 	return outcome{card: noticeCard(bot.LabelsIn(i.Locale).Gone)}
 }
 
-// proofOf reads "stamp:sentences" and finds them in the article.
-func (d *desk) proofOf(state string) (p pages, evidence []bot.Evidence, about bot.About, ok bool) {
-	about = d.s.About()
+// proofOf reads "stamp:sentences" and finds them in the article of a tag.
+func (d *desk) proofOf(i *interaction, t tag, state string) (p pages, evidence []bot.Evidence, about bot.About, ok bool) {
+	about = d.s.Articles.About(i.request("").Of(bot.Answer{Pack: t.pack()}))
 	was, numbers, _ := strings.Cut(state, idSeparate)
-	p = pages{stamp: was, proof: parseNumbers(numbers)}
+	p = pages{tag: t, stamp: was, proof: parseNumbers(numbers)}
 	evidence, ok = about.Proof(p.proof, was)
 	return p, evidence, about, ok
 }
 
 // show gives the passage around the proof.
-func (d *desk) show(i *interaction, lang, state string) outcome {
-	p, evidence, about, ok := d.proofOf(state)
+func (d *desk) show(i *interaction, t tag, state string) outcome {
+	p, evidence, about, ok := d.proofOf(i, t, state)
 	if !ok {
 		return d.gone(i)
 	}
 	return outcome{card: card{private: true, embed: &discordgo.MessageEmbed{
-		Title: fit(bot.OneLine(about.Title), maxTitle), Description: passages(about, p.proof), Footer: footer(lang, evidence, about.Source),
+		Title: fit(bot.OneLine(about.Title), maxTitle), Description: passages(about, p.proof), Footer: footer(t.language(), evidence, about.Source),
 	}}}
 }
 
 // turn shows another page of the proof.
-func (d *desk) turn(i *interaction, lang, state string) outcome {
+func (d *desk) turn(i *interaction, t tag, state string) outcome {
 	end := strings.LastIndex(state, idSeparate)
 	if end < 0 {
 		return d.gone(i)
 	}
 	page, err := strconv.Atoi(state[end+1:])
-	p, evidence, _, ok := d.proofOf(state[:end])
+	p, evidence, _, ok := d.proofOf(i, t, state[:end])
 	embed := i.Message.embed()
 	if !ok || err != nil || page < 0 || page >= p.count() || embed == nil {
 		return d.gone(i)
 	}
-	p.lang = lang
 	return outcome{update: true, card: card{embed: p.paged(embed, evidence, page), rows: rowsOf(p.buttons(page), i.Message.kept())}}
 }
 
@@ -131,8 +128,8 @@ func (p pages) paged(embed *discordgo.MessageEmbed, evidence []bot.Evidence, pag
 // sameButton makes the button of an ID anew; nil for those that aren't kept.
 func sameButton(id string) discordgo.MessageComponent {
 	do, rest, _ := strings.Cut(id, idSeparate)
-	lang, _, _ := strings.Cut(rest, idSeparate)
-	l := bot.LabelsIn(lang)
+	of, _, _ := strings.Cut(rest, idSeparate)
+	l := bot.LabelsIn(tag(of).language())
 	switch do {
 	case doShow:
 		return button(l.Show, id, discordgo.PrimaryButton)
@@ -149,8 +146,8 @@ func sameButton(id string) discordgo.MessageComponent {
 }
 
 // vote notes what a person thinks of an answer.
-func (d *desk) vote(ctx context.Context, i *interaction, asked string, helpful bool) outcome {
-	v := bot.Vote{Platform: platform, Channel: i.channel(), Reply: i.Message.ID, User: i.user(), Helpful: helpful, Question: asked}
+func (d *desk) vote(ctx context.Context, i *interaction, t tag, asked string, helpful bool) outcome {
+	v := bot.Vote{Platform: platform, Channel: i.channel(), Reply: i.Message.ID, User: i.user(), Helpful: helpful, Question: asked, Pack: t.pack()}
 	if embed := i.Message.embed(); embed != nil {
 		v.Answer = embed.Description
 	}
@@ -162,7 +159,7 @@ func (d *desk) vote(ctx context.Context, i *interaction, asked string, helpful b
 
 // share shows a private answer to all, from its first page on. Who shared it
 // may delete it again.
-func (d *desk) share(i *interaction, lang string) outcome {
+func (d *desk) share(i *interaction, t tag) outcome {
 	embed := i.Message.embed()
 	if embed == nil {
 		return d.gone(i)
@@ -172,9 +169,8 @@ func (d *desk) share(i *interaction, lang string) outcome {
 		if strings.HasPrefix(id, doShare+idSeparate) {
 			continue
 		}
-		if state, isShow := strings.CutPrefix(id, customID(doShow, lang, "")); isShow {
-			if p, evidence, _, ok := d.proofOf(state); ok && p.count() > 1 {
-				p.lang = lang
+		if state, isShow := strings.CutPrefix(id, customID(doShow, t, "")); isShow {
+			if p, evidence, _, ok := d.proofOf(i, t, state); ok && p.count() > 1 {
 				embed, turn = p.paged(embed, evidence, 0), p.buttons(0)
 			}
 		}
@@ -182,7 +178,7 @@ func (d *desk) share(i *interaction, lang string) outcome {
 			own = append(own, b)
 		}
 	}
-	own = append(own, button(bot.LabelsIn(lang).Delete, customID(doDelete, lang, i.user()), discordgo.DangerButton))
+	own = append(own, button(bot.LabelsIn(t.language()).Delete, customID(doDelete, t, i.user()), discordgo.DangerButton))
 	return outcome{card: card{embed: embed, rows: rowsOf(turn, own)}}
 }
 

@@ -20,7 +20,7 @@ const (
 
 // renderer lays answers out.
 type renderer struct {
-	about func() bot.About
+	articles bot.Articles
 }
 
 // card is what a person sees of an answer. All of it is in an embed, whose
@@ -49,7 +49,7 @@ func errorCard(err error, lang string) card { return noticeCard(bot.ErrorReply(e
 // render makes the card of an answer. A private one can be shared, a public one
 // deleted by who asked.
 func (r renderer) render(answer bot.Answer, q question) card {
-	about := r.about()
+	about := r.articles.About(q.Of(answer))
 	c := card{embed: &discordgo.MessageEmbed{}, private: q.private}
 	if answer.Status == bot.Chat {
 		c.embed.Description = replyText(answer, nil)
@@ -71,7 +71,7 @@ func (r renderer) render(answer bot.Answer, q question) card {
 	}
 	c.embed.Description = head(answer) + quotes(answer.Evidence[:min(quotesOnPage, len(answer.Evidence))])
 	c.embed.Footer = footer(answer.Language, answer.Evidence, about.Source)
-	p := pages{lang: answer.Language, proof: proof, stamp: about.Stamp(proof)}
+	p := pages{tag: tagOf(answer), proof: proof, stamp: about.Stamp(proof)}
 	c.rows = rowsOf(p.buttons(0), ownButtons(answer, q, p.show()))
 	return c
 }

@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -22,10 +23,19 @@ type question struct {
 	private bool // the answer is for the person alone
 }
 
+// placeOf is where something is asked: a thread belongs to its channel, and what
+// has no server is direct.
+func placeOf(server, channel, parent string) bot.Place {
+	if server == "" {
+		return bot.Place{Channel: bot.Direct}
+	}
+	return bot.Place{Server: server, Channel: cmp.Or(parent, channel)}
+}
+
 // requestOf is what a message asks: its text, or, where that is no more than the
 // bot's name or /ask, the message of somebody else that it replies to.
-func requestOf(m message, self string) question {
-	q := question{Request: bot.Request{ID: m.ID, Text: said(m.Content), User: m.Author.ID, Channel: m.ChannelID}}
+func requestOf(m message, place bot.Place, self string) question {
+	q := question{Request: bot.Request{ID: m.ID, Text: said(m.Content), User: m.Author.ID, Channel: m.ChannelID, Place: place}}
 	if q.Text != "" && q.Text != ask {
 		return q
 	}

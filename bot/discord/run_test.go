@@ -132,13 +132,13 @@ func (w *world) answer(ctx context.Context, r bot.Request) (bot.Answer, error) {
 	return canned(text)
 }
 
-// about is the article, or what became of it.
-func (w *world) about() bot.About {
+// articles are the article, or what became of it.
+func (w *world) articles(bot.Request) []bot.About {
 	a := about()
 	if w.changed.Load() {
 		a.Article = a.Article[1:]
 	}
-	return a
+	return []bot.About{a}
 }
 
 func (w *world) waited() []int {
@@ -148,9 +148,9 @@ func (w *world) waited() []int {
 }
 
 // suggest offers questions that begin with what was typed.
-func suggest(_ context.Context, typed, _ string, n int) (list []bot.Suggestion) {
+func suggest(_ context.Context, r bot.Request, n int) (list []bot.Suggestion) {
 	for _, q := range []string{"Who?", "Why?", "When *exactly*?"} {
-		if answer, _ := canned(q); strings.HasPrefix(q, typed) {
+		if answer, _ := canned(q); strings.HasPrefix(q, r.Text) {
 			list = append(list, bot.Suggestion{Question: q, Answer: answer})
 		}
 	}
@@ -168,8 +168,8 @@ func (w *world) service(log *bottest.Log) (bot.Service, *bot.Queue) {
 	answer := func(ctx context.Context, r bot.Request) (bot.Answer, error) { return w.handler(ctx, r) }
 	return bot.Service{
 		Handler:  bot.Protect(answer, slog.New(slog.DiscardHandler)),
-		Commands: bot.Standard(answer, about, bot.NewMemory(time.Now)),
-		About:    w.about, Suggest: suggest, Ledger: w.ledger, Queue: queue, Claim: w.claim, Count: w.counts.Count, Log: level,
+		Commands: bot.Standard(answer, about().Always, bot.NewMemory(time.Now)),
+		Articles: w.articles, Suggest: suggest, Ledger: w.ledger, Queue: queue, Claim: w.claim, Count: w.counts.Count, Log: level,
 	}, queue
 }
 

@@ -30,7 +30,7 @@ func (d *desk) complete(ctx context.Context, i *interaction, first respond) {
 		}
 	}
 	choices := []*discordgo.ApplicationCommandOptionChoice{}
-	for _, s := range d.s.Suggest(ctx, typed, i.Locale, maxChoices) {
+	for _, s := range d.s.Suggest(ctx, i.request(typed), maxChoices) {
 		question := bot.OneLine(s.Question)
 		if question == "" || len([]rune(question)) > maxChoice || len(choices) == maxChoices {
 			continue

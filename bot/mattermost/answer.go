@@ -30,7 +30,7 @@ func newDesk(cfg Config, s bot.Service, jobs *bot.Jobs) *desk {
 	}
 	return &desk{
 		s: s, jobs: jobs, sender: newSender(cfg, s), notes: bot.NewNotes(s.Ledger, s.Log),
-		renderer: renderer{about: s.About, buttons: buttons{address: cfg.CallbackURL, key: []byte(key)}},
+		renderer: renderer{articles: s.Articles, buttons: buttons{address: cfg.CallbackURL, key: []byte(key)}},
 	}
 }
 
@@ -59,14 +59,14 @@ func (d *desk) ask(a asked) reply {
 	}
 	r, when := slash.Prompt(d.jobs, q.conversation(), wait, answer, late)
 	if when == slash.Never {
-		return d.busy().seenBy(who)
+		return d.busy(q.Request).seenBy(who)
 	}
 	return r
 }
 
-func (d *desk) busy() reply {
+func (d *desk) busy(r bot.Request) reply {
 	d.s.Count(platform, bot.Busy)
-	return notice(bot.LabelsIn(d.renderer.language("")).Busy)
+	return notice(bot.LabelsIn(d.renderer.language(r, "")).Busy)
 }
 
 // reply is what the person gets to see. silent is that they were told already;
@@ -74,10 +74,10 @@ func (d *desk) busy() reply {
 func (d *desk) reply(ctx context.Context, q question) (r reply, silent bool) {
 	ans, err := d.s.Handler(ctx, q.Request)
 	if err != nil {
-		return d.renderer.failed(err), errors.Is(err, bot.ErrSilent)
+		return d.renderer.failed(q.Request, err), errors.Is(err, bot.ErrSilent)
 	}
 	if q.Text == slash.Help {
-		ans.Text = d.s.Commands.Help(ans.Language, q.before)
+		ans.Text = d.s.Commands.Help(q.Request, ans.Language, q.before)
 	}
 	return d.renderer.answer(q, ans), false
 }

@@ -1,6 +1,7 @@
 package mattermost
 
 import (
+	"errors"
 	"regexp"
 	"strings"
 
@@ -67,3 +68,13 @@ func (c Config) checkWhole(found *bot.Mistakes) {
 
 // replies is what an address for replies begins with.
 func (c Config) replies() string { return strings.TrimRight(c.URL, "/") + "/hooks/commands/" }
+
+var placeForm = regexp.MustCompile(`^[0-9a-z]+$`)
+
+// CheckPlace says what is wrong with the ID of a team or a channel.
+func CheckPlace(id string) error {
+	if !placeForm.MatchString(id) {
+		return errors.New("is no ID of a team or a channel: it is 26 letters and digits, which View Info in a channel's menu shows")
+	}
+	return nil
+}

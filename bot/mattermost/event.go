@@ -5,6 +5,9 @@ import (
 	"encoding/json"
 	"errors"
 	"net/url"
+	"strings"
+
+	"summitbot/bot"
 )
 
 // arrival is what Mattermost sent: a command, a message that begins with a
@@ -18,8 +21,8 @@ type arrival struct {
 // https://developers.mattermost.com/integrate/slash-commands/custom/
 // https://developers.mattermost.com/integrate/webhooks/outgoing/
 type asked struct {
-	Token       string `json:"token"`
-	Channel     string `json:"channel_id"`
+	Token string `json:"token"`
+	where
 	User        string `json:"user_id"`
 	Text        string `json:"text"`
 	Command     string `json:"command"`      // "/summit"; "" if it is a message
@@ -27,6 +30,20 @@ type asked struct {
 	TriggerID   string `json:"trigger_id"`   // a command's own
 	Post        string `json:"post_id"`      // a message's own
 	Word        string `json:"trigger_word"` // that the message begins with
+}
+
+// where is where something is asked.
+type where struct {
+	Team    string `json:"team_id"`
+	Channel string `json:"channel_id"`
+	Name    string `json:"channel_name"` // of direct messages the IDs of both, with two underscores between them
+}
+
+func (w where) place() bot.Place {
+	if strings.Contains(w.Name, "__") {
+		return bot.Place{Server: w.Team, Channel: bot.Direct}
+	}
+	return bot.Place{Server: w.Team, Channel: w.Channel}
 }
 
 // id tells it from all others; "" where the server is too old to tell.
@@ -40,8 +57,8 @@ func (a asked) id() string {
 // press is a press on a button, with what the bot put into the button.
 // https://developers.mattermost.com/integrate/plugins/interactive-messages/
 type press struct {
-	User      string `json:"user_id"`
-	Channel   string `json:"channel_id"`
+	User string `json:"user_id"`
+	where
 	Post      string `json:"post_id"`
 	TriggerID string `json:"trigger_id"`
 	Button    state  `json:"context"`
@@ -58,7 +75,7 @@ func decodeRequest(body []byte) (arrival, error) {
 		return arrival{}, errors.New("not a form")
 	}
 	return whole(&asked{
-		Token: form.Get("token"), Channel: form.Get("channel_id"), User: form.Get("user_id"), Text: form.Get("text"), Command: form.Get("command"),
+		Token: form.Get("token"), where: where{form.Get("team_id"), form.Get("channel_id"), form.Get("channel_name")}, User: form.Get("user_id"), Text: form.Get("text"), Command: form.Get("command"),
 		ResponseURL: form.Get("response_url"), TriggerID: form.Get("trigger_id"), Post: form.Get("post_id"), Word: form.Get("trigger_word"),
 	})
 }

@@ -11,8 +11,8 @@ import (
 
 // renderer lays answers out.
 type renderer struct {
-	about   func() bot.About
-	buttons buttons
+	articles bot.Articles
+	buttons  buttons
 }
 
 // reply is what a response, or a reply to an address for them, says.
@@ -59,15 +59,16 @@ func notice(text string) reply {
 
 // answer renders what a handler returned for a question.
 func (re *renderer) answer(q question, ans bot.Answer) reply {
-	lang := re.language(ans.Language)
+	about := re.articles.About(q.Of(ans))
+	lang := re.language(q.Request, ans.Language)
 	p := newPage()
 	if q.titled || ans.Asked != "" {
 		p.add(ans.Title(q.Text), italic, "")
 	}
-	re.body(p, lang, ans)
+	re.body(p, about, lang, ans)
 	r := reply{Text: p.text()}
 	if ans.Status == bot.Answered {
-		r.Attachments = re.buttons.answer(lang, slash.Keep(re.about(), lang, q.Text, ans), q)
+		r.Attachments = re.buttons.answer(lang, slash.Keep(about, lang, q.Text, ans), q)
 	} else {
 		r.Attachments = re.buttons.questions(ans.Offers(), q)
 	}
@@ -77,7 +78,7 @@ func (re *renderer) answer(q question, ans bot.Answer) reply {
 // body is an answer's text: what is said, in bold if the article says it, then the
 // sentences that prove it, and where they stand. Without buttons, what they would
 // offer is listed.
-func (re *renderer) body(p *page, lang string, ans bot.Answer) {
+func (re *renderer) body(p *page, about bot.About, lang string, ans bot.Answer) {
 	mark := ""
 	if ans.Status == bot.Answered {
 		mark = bold
@@ -100,7 +101,7 @@ func (re *renderer) body(p *page, lang string, ans bot.Answer) {
 		p.add(e.Text, "", quote)
 	}
 	if len(ans.Evidence) > 0 {
-		p.add(bot.LabelsIn(lang).Cite(ans.Evidence, re.about().Source), italic, "")
+		p.add(bot.LabelsIn(lang).Cite(ans.Evidence, about.Source), italic, "")
 	}
 }
 
@@ -113,30 +114,35 @@ func bullets(items []string) string {
 }
 
 // shared renders an answer for all who read the channel.
-func (re *renderer) shared(k slash.Kept, ans bot.Answer) reply {
+func (re *renderer) shared(r bot.Request, k slash.Kept, ans bot.Answer) reply {
+	lang := re.language(r, k.Language)
 	p := newPage()
 	p.add(k.Asked, italic, "")
-	re.body(p, re.language(k.Language), ans)
-	return reply{Text: p.text(), Attachments: re.buttons.answer(re.language(k.Language), k, question{})}
+	re.body(p, re.articles.About(r.Of(ans)), lang, ans)
+	return reply{Text: p.text(), Attachments: re.buttons.answer(lang, k, question{})}
 }
 
 // passages renders sentences of the article with what is around them, the
 // sentences themselves in bold.
-func (re *renderer) passages(k slash.Kept, evidence []bot.Evidence) reply {
-	about := re.about()
+func (re *renderer) passages(r bot.Request, k slash.Kept, ans bot.Answer) reply {
+	about := re.articles.About(r.Of(ans))
 	p := newPage()
-	for _, e := range evidence {
+	for _, e := range ans.Evidence {
 		before, at, after, _ := about.Passage(e.Sentence)
 		p.add(before, "", "")
 		p.add(at, bold, "")
 		p.add(after, "", "")
-		p.add(bot.LabelsIn(re.language(k.Language)).Cite([]bot.Evidence{e}, about.Source), italic, "")
+		p.add(bot.LabelsIn(re.language(r, k.Language)).Cite([]bot.Evidence{e}, about.Source), italic, "")
 	}
 	return reply{Text: p.text()}
 }
 
 // failed renders an error: what the person can do, or an apology.
-func (re *renderer) failed(err error) reply { return notice(bot.ErrorReply(err, re.language(""))) }
+func (re *renderer) failed(r bot.Request, err error) reply {
+	return notice(bot.ErrorReply(err, re.language(r, "")))
+}
 
 // language is an answer's, or the article's: Mattermost doesn't tell the person's.
-func (re *renderer) language(lang string) string { return cmp.Or(lang, re.about().Language) }
+func (re *renderer) language(r bot.Request, lang string) string {
+	return cmp.Or(lang, re.articles.About(r).Language)
+}

@@ -31,7 +31,8 @@ func (d *desk) questionOf(a asked) question {
 	if isCommand {
 		q.before, q.reply = a.Command+" ", a.ResponseURL
 	}
-	q.Request = bot.Request{ID: a.id(), Text: slash.Words(d.s.Commands, text), User: a.User, Channel: a.Channel}
+	q.Request = bot.Request{ID: a.id(), User: a.User, Channel: a.Channel, Place: a.place()}
+	q.Text = slash.Words(d.s.Commands, q.Request, text)
 	q.titled = q.titled && q.Text != slash.Help
 	return q
 }

@@ -21,6 +21,7 @@ const (
 	storeUp       = "summitbot_store_up"
 	storeSize     = "summitbot_store_size_bytes"
 	reloads       = "summitbot_reloads_total"
+	packAnswers   = "summitbot_pack_answers_total"
 	packSentences = "summitbot_pack_sentences"
 	packFacts     = "summitbot_pack_facts"
 	packAsks      = "summitbot_pack_asks"
@@ -41,7 +42,8 @@ var help = map[string]string{
 	queue:         "Messages that wait to be answered.",
 	storeUp:       "1 where the database is in use, 0 where memory stands in for it.",
 	storeSize:     "Size of the database, -1 where it can't be told.",
-	reloads:       "Reloads of the pack, by whether the new one was taken.",
+	reloads:       "Reloads of a pack, by whether the new one was taken.",
+	packAnswers:   "Questions by the pack that answered, or was asked first, and by what became of them.",
 	packSentences: "Sentences of the pack in use.",
 	packFacts:     "Facts of the pack in use.",
 	packAsks:      "Asks that are written in the pack in use.",

@@ -26,34 +26,8 @@ func New(version string, now func() time.Time) *Metrics {
 	metrics.ExposeMetadata(true)
 	m := &Metrics{set: metrics.NewSet(), now: now, platforms: make(map[string]*platform)}
 	m.gauge(build, func() float64 { return 1 }, "version", version)
-	for _, taken := range []string{"yes", "no"} {
-		m.counter(reloads, "taken", taken)
-	}
-	for _, name := range []string{packSentences, packFacts, packAsks, packLoaded, packStale} {
-		m.set.NewGauge(name, nil)
-	}
 	return m
 }
-
-// Reloaded counts a reload of the pack that was taken, or refused.
-func (m *Metrics) Reloaded(taken bool) { m.counter(reloads, "taken", yesNo(taken)).Inc() }
-
-// Pack is what there is of a pack.
-type Pack struct {
-	Sentences, Facts, Asks int
-}
-
-// Loaded tells of the pack that answers come from as of now.
-func (m *Metrics) Loaded(p Pack) {
-	m.set.GetOrCreateGauge(packSentences, nil).Set(float64(p.Sentences))
-	m.set.GetOrCreateGauge(packFacts, nil).Set(float64(p.Facts))
-	m.set.GetOrCreateGauge(packAsks, nil).Set(float64(p.Asks))
-	m.set.GetOrCreateGauge(packLoaded, nil).Set(float64(m.now().Unix()))
-}
-
-// Stale tells whether the pack on disk is another one than that in use, because
-// it was refused.
-func (m *Metrics) Stale(stale bool) { m.set.GetOrCreateGauge(packStale, nil).Set(oneIf(stale)) }
 
 // Queue tells how many messages wait, whenever the metrics are read.
 func (m *Metrics) Queue(waiting func() int) {

@@ -94,6 +94,7 @@ func TestFromTheStart(t *testing.T) {
 	t.Parallel()
 	m := newMetrics()
 	m.Platform("telegram", func() bool { return false })
+	m.Pack("harbour")
 	families := scrape(t, m)
 	for _, s := range [][]string{
 		{"summitbot_answers_total", "platform", "telegram", "status", "error"},
@@ -101,11 +102,12 @@ func TestFromTheStart(t *testing.T) {
 		{"summitbot_answer_seconds", "platform", "telegram"},
 		{"summitbot_events_total", "platform", "telegram", "event", "busy"},
 		{"summitbot_events_total", "platform", "telegram", "event", "received"},
-		{"summitbot_reloads_total", "taken", "no"},
+		{"summitbot_reloads_total", "pack", "harbour", "taken", "no"},
+		{"summitbot_pack_answers_total", "pack", "harbour", "status", "not_covered"},
 		{"summitbot_votes_total", "platform", "telegram", "helpful", "no"},
 		{"summitbot_follow_ups_total", "platform", "telegram", "outcome", "chosen"},
 		{"summitbot_connected", "platform", "telegram"},
-		{"summitbot_pack_stale"},
+		{"summitbot_pack_stale", "pack", "harbour"},
 	} {
 		if got := value(t, families, s[0], s[1:]...); got != 0 {
 			t.Errorf("%v is %v, want 0", s, got)
@@ -161,24 +163,37 @@ func TestEvents(t *testing.T) {
 	}
 }
 
-// TestPack tells of the pack in use.
+// TestPack tells of a pack in use, and counts what is asked of each.
 func TestPack(t *testing.T) {
 	t.Parallel()
 	m := metrics.New("v1", func() time.Time { return time.Unix(1000, 0) })
-	m.Loaded(metrics.Pack{Sentences: 19, Facts: 80, Asks: 148})
-	m.Reloaded(false)
-	m.Stale(true)
+	p := m.Pack("summit")
+	m.Pack("harbour")
+	p.Loaded(metrics.Contents{Sentences: 19, Facts: 80, Asks: 148})
+	p.Reloaded(false)
+	p.Stale(true)
+	ask := m.Packs()(func(context.Context, bot.Request) (bot.Answer, error) {
+		return bot.Answer{Pack: "harbour", Status: bot.Answered}, nil
+	})
+	if _, err := ask(t.Context(), bot.Request{}); err != nil {
+		t.Fatal(err)
+	}
 	families := scrape(t, m)
 	for name, want := range map[string]float64{
 		"summitbot_pack_sentences": 19, "summitbot_pack_facts": 80, "summitbot_pack_asks": 148,
 		"summitbot_pack_loaded_timestamp_seconds": 1000, "summitbot_pack_stale": 1,
 	} {
-		if got := value(t, families, name); got != want {
+		if got := value(t, families, name, "pack", "summit"); got != want {
 			t.Errorf("%s is %v, want %v", name, got, want)
 		}
 	}
-	if got := value(t, families, "summitbot_reloads_total", "taken", "no"); got != 1 {
+	if got := value(t, families, "summitbot_reloads_total", "pack", "summit", "taken", "no"); got != 1 {
 		t.Errorf("%v reloads were refused, want 1", got)
+	}
+	for pack, want := range map[string]float64{"summit": 0, "harbour": 1} {
+		if got := value(t, families, "summitbot_pack_answers_total", "pack", pack, "status", "answered"); got != want {
+			t.Errorf("%s answered %v questions, want %v", pack, got, want)
+		}
 	}
 }
 

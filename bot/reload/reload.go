@@ -17,7 +17,7 @@ import (
 // Engine answers from one pack.
 type Engine interface {
 	Answer(ctx context.Context, r bot.Request) (bot.Answer, error)
-	Suggest(ctx context.Context, typed, language string, n int) []bot.Suggestion
+	Suggest(ctx context.Context, r bot.Request, n int) []bot.Suggestion
 	Close() error
 }
 
@@ -52,7 +52,8 @@ type Pack struct {
 	current *used
 	stale   bool
 
-	seen sight // at the path, before it was read last; Run's
+	seen  sight           // at the path, before it was read last; Run's
+	asked chan chan error // to reload, each with where to tell why not
 }
 
 // used is a snapshot with those who are using it.
@@ -70,7 +71,7 @@ func Open(ctx context.Context, o Options) (*Pack, error) {
 		}
 		o.Path = abs
 	}
-	p := &Pack{Options: o, timing: usualTiming, seen: look(o.Path)}
+	p := &Pack{Options: o, timing: usualTiming, seen: look(o.Path), asked: make(chan chan error)}
 	first, err := o.Open(ctx)
 	if err != nil {
 		return nil, err
@@ -97,10 +98,10 @@ func (p *Pack) Answer(ctx context.Context, r bot.Request) (bot.Answer, error) {
 }
 
 // Suggest is a bot.Suggester.
-func (p *Pack) Suggest(ctx context.Context, typed, language string, n int) []bot.Suggestion {
+func (p *Pack) Suggest(ctx context.Context, r bot.Request, n int) []bot.Suggestion {
 	u, done := p.use()
 	defer done()
-	return u.Engine.Suggest(ctx, typed, language, n)
+	return u.Engine.Suggest(ctx, r, n)
 }
 
 // About is what is known of the pack of the moment.
@@ -121,20 +122,37 @@ func (p *Pack) Stale() bool {
 // Close closes the engine. Nothing may be using the pack any more.
 func (p *Pack) Close() error { return p.current.Engine.Close() }
 
+// Reload reads the pack anew, though nothing may have changed, and fails if it
+// doesn't pass. It waits for Run, which does it.
+func (p *Pack) Reload(ctx context.Context) error {
+	done := make(chan error, 1)
+	select {
+	case p.asked <- done:
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+}
+
 // reload reads the pack anew and, if it passes, answers from it from then on. A
 // pack that doesn't pass changes nothing. The log tells what became of it; that
 // it hasn't changed, at the level unchanged.
-func (p *Pack) reload(ctx context.Context, unchanged slog.Level) {
+func (p *Pack) reload(ctx context.Context, unchanged slog.Level) error {
 	p.seen = look(p.Path)
 	next, err := p.Open(ctx)
 	switch {
 	case err != nil && ctx.Err() != nil:
-		return // the program ends
+		return err // the program ends
 	case err != nil:
 		p.setStale(true)
 		p.Metrics.Reloaded(false)
 		p.Log.Error("the new pack isn't used; answers come from the one before", "error", err)
-		return
+		return err
 	}
 	wasStale := p.setStale(false)
 	switch old := p.swap(next); {
@@ -144,13 +162,14 @@ func (p *Pack) reload(ctx context.Context, unchanged slog.Level) {
 		p.Log.Info("a new pack is in use", "article", next.About.Title)
 		old.users.Wait()
 		p.close(old.Engine)
-		return
+		return nil
 	case wasStale:
 		p.Log.Info("the pack is mended: it is the one in use", "article", next.About.Title)
 	default:
 		p.Log.Log(ctx, unchanged, "the pack hasn't changed")
 	}
 	p.close(next.Engine)
+	return nil
 }
 
 // swap answers from another snapshot, and returns the one before; nil if they

@@ -31,7 +31,7 @@ func (e text) Answer(context.Context, bot.Request) (bot.Answer, error) {
 	return bot.Answer{Answer: e.says}, nil
 }
 
-func (e text) Suggest(context.Context, string, string, int) []bot.Suggestion {
+func (e text) Suggest(context.Context, bot.Request, int) []bot.Suggestion {
 	return []bot.Suggestion{{Question: e.says}}
 }
 
@@ -40,8 +40,7 @@ func (e text) Close() error { e.closed(); return nil }
 // world is a running pack and what is told of it.
 type world struct {
 	*reload.Pack
-	t       *testing.T
-	hangups chan os.Signal
+	t *testing.T
 
 	mu             sync.Mutex
 	log            bytes.Buffer
@@ -114,7 +113,7 @@ func (w *world) read(path string) (reload.Snapshot, error) {
 // start runs the pack at a path until the test ends.
 func start(t *testing.T, path string, change func(*reload.Pack)) *world {
 	t.Helper()
-	w := &world{t: t, hangups: make(chan os.Signal)}
+	w := &world{t: t}
 	log := slog.New(slog.NewTextHandler(w, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	open := func(context.Context) (reload.Snapshot, error) { return w.read(path) }
 	var err error
@@ -124,7 +123,7 @@ func start(t *testing.T, path string, change func(*reload.Pack)) *world {
 	change(w.Pack)
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan struct{})
-	go func() { defer close(ended); w.Run(ctx, w.hangups) }()
+	go func() { defer close(ended); w.Run(ctx) }()
 	t.Cleanup(func() {
 		cancel()
 		<-ended
@@ -157,7 +156,7 @@ func (w *world) says(want string) {
 	if got := w.About().Title; strings.TrimSpace(got) != want {
 		w.t.Errorf("it is on %q", got)
 	}
-	if got := w.Suggest(w.t.Context(), "", "", 1)[0].Question; strings.TrimSpace(got) != want {
+	if got := w.Suggest(w.t.Context(), bot.Request{}, 1)[0].Question; strings.TrimSpace(got) != want {
 		w.t.Errorf("it suggests %q", got)
 	}
 }
@@ -315,7 +314,7 @@ func TestSeesChanges(t *testing.T) {
 				w.says("three")
 				must(t, write(filepath.Join(dir, c.edit), "edited"))
 				w.says("edited")
-				w.hangups <- syscall.SIGHUP
+				must(t, w.Reload(t.Context()))
 				w.logs("the pack hasn't changed")
 				must(t, write(filepath.Join(dir, c.edit), "edited again"))
 				w.says("edited again")
@@ -354,7 +353,7 @@ func TestTellsWhatBecameOfThePack(t *testing.T) {
 // TestNeverChanges: a pack without a path is read anew only when somebody asks.
 func TestNeverChanges(t *testing.T) {
 	t.Parallel()
-	w := &world{t: t, hangups: make(chan os.Signal)}
+	w := &world{t: t}
 	path := filepath.Join(t.TempDir(), "embedded")
 	must(t, write(path, "one"))
 	open := func(context.Context) (reload.Snapshot, error) { return w.read(path) }
@@ -363,8 +362,8 @@ func TestNeverChanges(t *testing.T) {
 	must(t, err)
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := make(chan struct{})
-	go func() { defer close(ended); w.Run(ctx, w.hangups) }()
-	w.hangups <- syscall.SIGHUP
+	go func() { defer close(ended); w.Run(ctx) }()
+	must(t, w.Reload(t.Context()))
 	w.logs("the pack hasn't changed")
 	cancel()
 	<-ended
@@ -395,7 +394,7 @@ func TestLosesNoQuestion(t *testing.T) {
 	}
 	for _, v := range []string{"1", "2", "3"} {
 		must(t, replace(path, v))
-		w.hangups <- syscall.SIGHUP
+		must(t, w.Reload(t.Context()))
 		w.says(v)
 	}
 	close(stop)

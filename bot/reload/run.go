@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io/fs"
 	"log/slog"
-	"os"
 	"time"
 
 	"github.com/fsnotify/fsnotify"
@@ -23,9 +22,9 @@ type timing struct {
 // network file systems tell of no change, and the system has only so many watches.
 var usualTiming = timing{settle: 500 * time.Millisecond, poll: 2 * time.Second, watch: fsnotify.NewWatcher}
 
-// Run reloads at each hang-up, and when what the path leads to changes, until
+// Run reloads when it is asked to, and when what the path leads to changes, until
 // ctx ends. It is called once.
-func (p *Pack) Run(ctx context.Context, hangups <-chan os.Signal) {
+func (p *Pack) Run(ctx context.Context) {
 	w := &watch{pack: p}
 	defer w.close()
 	w.open()
@@ -38,8 +37,8 @@ func (p *Pack) Run(ctx context.Context, hangups <-chan os.Signal) {
 		select {
 		case <-ctx.Done():
 			return
-		case <-hangups:
-			p.reload(ctx, slog.LevelInfo) // somebody asked, and gets an answer
+		case done := <-p.asked:
+			done <- p.reload(ctx, slog.LevelInfo)
 			reload = true
 		case e := <-w.events():
 			if w.way.has(e.Name) {
@@ -67,7 +66,7 @@ func (p *Pack) reloadChanged(ctx context.Context, now sight) bool {
 	if now.same(p.seen) {
 		return false
 	}
-	p.reload(ctx, slog.LevelDebug)
+	_ = p.reload(ctx, slog.LevelDebug) // which the log tells
 	return true
 }
 

@@ -30,7 +30,7 @@ type desk struct {
 
 func newDesk(s bot.Service, jobs *bot.Jobs, a *api, talks bool) *desk {
 	return &desk{
-		s: s, jobs: jobs, renderer: renderer{about: s.About}, sender: newSender(s, a),
+		s: s, jobs: jobs, renderer: renderer{articles: s.Articles}, sender: newSender(s, a),
 		notes: bot.NewNotes(s.Ledger, s.Log), seen: bot.NewRecent(manyEvents), talks: talks,
 	}
 }
@@ -47,7 +47,7 @@ func (d *desk) command(c slack.SlashCommand) *slack.WebhookMessage {
 	late := func(ctx context.Context, m *slack.WebhookMessage) { d.sender.respond(ctx, c.ResponseURL, m) }
 	m, when := slash.Prompt(d.jobs, q.conversation(), d.prompt, answer, late)
 	if when == slash.Never {
-		return private(d.busy())
+		return private(d.busy(q.Request))
 	}
 	return m
 }
@@ -64,9 +64,9 @@ func public(r reply, thread string) *slack.WebhookMessage {
 	return m
 }
 
-func (d *desk) busy() reply {
+func (d *desk) busy(r bot.Request) reply {
 	d.s.Count(platform, bot.Busy)
-	return notice(bot.LabelsIn(d.renderer.language("")).Busy)
+	return notice(bot.LabelsIn(d.renderer.language(r, "")).Busy)
 }
 
 // reply is what the person gets to see. silent is that they were told already;
@@ -74,10 +74,10 @@ func (d *desk) busy() reply {
 func (d *desk) reply(ctx context.Context, q question) (r reply, silent bool) {
 	ans, err := d.s.Handler(ctx, q.Request)
 	if err != nil {
-		return d.renderer.failed(err), errors.Is(err, bot.ErrSilent)
+		return d.renderer.failed(q.Request, err), errors.Is(err, bot.ErrSilent)
 	}
 	if q.Text == slash.Help {
-		ans.Text = d.s.Commands.Help(ans.Language, q.before)
+		ans.Text = d.s.Commands.Help(q.Request, ans.Language, q.before)
 	}
 	return d.renderer.answer(q, ans), false
 }
@@ -85,7 +85,7 @@ func (d *desk) reply(ctx context.Context, q question) (r reply, silent bool) {
 // event takes an event. It returns false if there is no room for it: Slack brings
 // it again then.
 func (d *desk) event(e event) (taken bool) {
-	q, ok := d.ofMessage(e.Message)
+	q, ok := d.ofMessage(e.Team, e.Message)
 	if !ok || !d.talks {
 		return true
 	}

@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"errors"
 	"regexp"
 
 	"summitbot/bot"
@@ -68,4 +69,14 @@ func (c Config) checkWay(found *bot.Mistakes) {
 			found.Add("listen", "%v", err)
 		}
 	}
+}
+
+var placeForm = regexp.MustCompile(`^[TECG][0-9A-Z]+$`)
+
+// CheckPlace says what is wrong with the ID of a team or a channel.
+func CheckPlace(id string) error {
+	if !placeForm.MatchString(id) {
+		return errors.New("is no ID of a workspace or a channel: it begins with T or C, and stands in the address that Slack has in a browser")
+	}
+	return nil
 }

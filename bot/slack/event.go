@@ -35,6 +35,7 @@ type arrival struct {
 type event struct {
 	Type      string  `json:"type"` // "event_callback", "url_verification"
 	ID        string  `json:"event_id"`
+	Team      string  `json:"team_id"`
 	Challenge string  `json:"challenge"`
 	Message   message `json:"event"`
 }

@@ -72,14 +72,14 @@ func (w *world) start() {
 	}
 	memory := bot.NewMemory(time.Now)
 	ask := bot.Chain(w.handler, bot.Remember(memory))
-	about := func() bot.About { return w.about }
-	commands := bot.Standard(ask, about, memory)
+	articles := func(bot.Request) []bot.About { return []bot.About{w.about} }
+	commands := bot.Standard(ask, articles, memory)
 	h := w.all
 	if h == nil {
 		h = bot.Protect(bot.NewRouter(commands, ask).Handle, slog.New(slog.DiscardHandler))
 	}
 	a, err := slack.New(cfg, bot.Service{
-		Handler: h, Commands: commands, About: about, Ledger: w.ledger, Queue: w.queue, Claim: w.claim,
+		Handler: h, Commands: commands, Articles: articles, Ledger: w.ledger, Queue: w.queue, Claim: w.claim,
 		Count: w.counts.Count, Log: slog.New(slog.NewTextHandler(&w.log, nil)),
 	})
 	if err != nil {

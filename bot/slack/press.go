@@ -29,7 +29,12 @@ type pressed struct {
 }
 
 // channel is where it was pressed.
-func (p pressed) channel() string { return placeOf(p.Channel.ID, p.thread()) }
+func (p pressed) channel() string { return channelOf(p.Channel.ID, p.thread()) }
+
+// request is what the person says by it.
+func (p pressed) request() bot.Request {
+	return bot.Request{ID: p.TriggerID, User: p.User.ID, Channel: p.channel(), Place: placeOf(p.Team.ID, p.Channel.ID)}
+}
 
 func (p pressed) thread() string { return p.Container.ThreadTs }
 
@@ -50,7 +55,7 @@ func (d *desk) do(ctx context.Context, p pressed) {
 	case do == doShare && whole:
 		d.share(ctx, p, kept)
 	default: // a button of another version
-		d.tell(ctx, p, bot.LabelsIn(d.renderer.language("")).Gone)
+		d.tell(ctx, p, bot.LabelsIn(d.renderer.language(p.request(), "")).Gone)
 	}
 }
 
@@ -61,7 +66,8 @@ func (d *desk) tell(ctx context.Context, p pressed, text string) {
 
 func (d *desk) ask(ctx context.Context, p pressed) {
 	q := question{titled: true, private: p.Container.IsEphemeral}
-	q.Request = bot.Request{ID: p.TriggerID, Text: p.button.Value, User: p.User.ID, Channel: p.channel()}
+	q.Request = p.request()
+	q.Text = p.button.Value
 	r, _ := d.reply(ctx, q)
 	m := private(r)
 	if !q.private {
@@ -71,19 +77,19 @@ func (d *desk) ask(ctx context.Context, p pressed) {
 }
 
 func (d *desk) show(ctx context.Context, p pressed, k slash.Kept) {
-	ans, ok := k.Answer(d.s.About())
+	ans, ok := k.Answer(d.s.Articles, p.request())
 	if !ok {
 		d.tell(ctx, p, bot.LabelsIn(k.Language).Gone)
 		return
 	}
-	d.sender.respond(ctx, p.ResponseURL, private(d.renderer.passages(k, ans.Evidence)))
+	d.sender.respond(ctx, p.ResponseURL, private(d.renderer.passages(p.request(), k, ans)))
 }
 
 // vote notes what a person thinks of an answer.
 func (d *desk) vote(ctx context.Context, p pressed, k slash.Kept, helpful bool) {
 	err := d.notes.Vote(ctx, bot.Vote{
 		Platform: platform, Channel: p.Channel.ID, Reply: p.Container.MessageTs, User: p.User.ID,
-		Helpful: helpful, Question: k.Asked, Answer: k.Lead,
+		Helpful: helpful, Question: k.Asked, Answer: k.Lead, Pack: k.Pack,
 	})
 	if err != nil {
 		d.tell(ctx, p, bot.ErrorReply(err, k.Language))
@@ -94,12 +100,12 @@ func (d *desk) vote(ctx context.Context, p pressed, k slash.Kept, helpful bool) 
 
 // share shows a private answer to all, in its place.
 func (d *desk) share(ctx context.Context, p pressed, k slash.Kept) {
-	ans, ok := k.Answer(d.s.About())
+	ans, ok := k.Answer(d.s.Articles, p.request())
 	if !ok {
 		d.tell(ctx, p, bot.LabelsIn(k.Language).Gone)
 		return
 	}
-	if d.sender.respond(ctx, p.ResponseURL, public(d.renderer.shared(k, ans, p.User.ID), p.thread())) {
+	if d.sender.respond(ctx, p.ResponseURL, public(d.renderer.shared(p.request(), k, ans), p.thread())) {
 		d.sender.respond(ctx, p.ResponseURL, &slack.WebhookMessage{DeleteOriginal: true})
 	}
 }
@@ -107,7 +113,7 @@ func (d *desk) share(ctx context.Context, p pressed, k slash.Kept) {
 // deleteOwn deletes a shared answer for who shared it, and for nobody else.
 func (d *desk) deleteOwn(ctx context.Context, p pressed) {
 	if p.button.Value != p.User.ID {
-		d.tell(ctx, p, bot.LabelsIn(d.renderer.language("")).NotYours)
+		d.tell(ctx, p, bot.LabelsIn(d.renderer.language(p.request(), "")).NotYours)
 		return
 	}
 	d.sender.respond(ctx, p.ResponseURL, &slack.WebhookMessage{DeleteOriginal: true})

@@ -13,7 +13,7 @@ import (
 
 // renderer lays answers out.
 type renderer struct {
-	about func() bot.About
+	articles bot.Articles
 }
 
 // reply is what a person gets to see. Text in blocks is rich text and plain text,
@@ -87,21 +87,22 @@ func notice(text string) reply {
 
 // answer renders what a handler returned for a question.
 func (re *renderer) answer(q question, ans bot.Answer) reply {
-	lang := re.language(ans.Language)
+	about := re.articles.About(q.Of(ans))
+	lang := re.language(q.Request, ans.Language)
 	p := newPage()
 	if q.titled || ans.Asked != "" {
 		p.add(ans.Title(q.Text), italic)
 	}
-	re.body(p, lang, ans)
+	p.body(about, lang, ans)
 	if ans.Status != bot.Answered {
 		return p.done(questionButtons(ans.Offers())...)
 	}
-	return p.done(answerButtons(lang, slash.Keep(re.about(), lang, q.Text, ans), q.private))
+	return p.done(answerButtons(lang, slash.Keep(about, lang, q.Text, ans), q.private))
 }
 
 // body is an answer's text: what is said, in bold if the article says it, then the
 // sentences that prove it, and where they stand.
-func (re *renderer) body(p *page, lang string, ans bot.Answer) {
+func (p *page) body(about bot.About, lang string, ans bot.Answer) {
 	how := plain
 	if ans.Status == bot.Answered {
 		how = bold
@@ -122,37 +123,41 @@ func (re *renderer) body(p *page, lang string, ans bot.Answer) {
 		p.add(e.Text, quotation)
 	}
 	if len(ans.Evidence) > 0 {
-		p.cite(bot.LabelsIn(lang).Cite(ans.Evidence, re.about().Source))
+		p.cite(bot.LabelsIn(lang).Cite(ans.Evidence, about.Source))
 	}
 }
 
 // shared renders an answer for all who read the channel. Who shared it may delete
 // it again.
-func (re *renderer) shared(k slash.Kept, ans bot.Answer, user string) reply {
-	lang := re.language(k.Language)
+func (re *renderer) shared(r bot.Request, k slash.Kept, ans bot.Answer) reply {
+	lang := re.language(r, k.Language)
 	p := newPage()
 	p.add(k.Asked, italic)
-	re.body(p, lang, ans)
-	return p.done(sharedButtons(lang, k, user))
+	p.body(re.articles.About(r.Of(ans)), lang, ans)
+	return p.done(sharedButtons(lang, k, r.User))
 }
 
 // passages renders sentences of the article with what is around them, the
 // sentences themselves in bold.
-func (re *renderer) passages(k slash.Kept, evidence []bot.Evidence) reply {
-	about := re.about()
+func (re *renderer) passages(r bot.Request, k slash.Kept, ans bot.Answer) reply {
+	about := re.articles.About(r.Of(ans))
 	p := newPage()
-	for _, e := range evidence {
+	for _, e := range ans.Evidence {
 		before, at, after, _ := about.Passage(e.Sentence)
 		p.add(before, plain)
 		p.add(at, bold)
 		p.add(after, plain)
-		p.cite(bot.LabelsIn(re.language(k.Language)).Cite([]bot.Evidence{e}, about.Source))
+		p.cite(bot.LabelsIn(re.language(r, k.Language)).Cite([]bot.Evidence{e}, about.Source))
 	}
 	return p.done()
 }
 
 // failed renders an error: what the person can do, or an apology.
-func (re *renderer) failed(err error) reply { return notice(bot.ErrorReply(err, re.language(""))) }
+func (re *renderer) failed(r bot.Request, err error) reply {
+	return notice(bot.ErrorReply(err, re.language(r, "")))
+}
 
 // language is an answer's, or the article's: Slack doesn't tell the person's.
-func (re *renderer) language(lang string) string { return cmp.Or(lang, re.about().Language) }
+func (re *renderer) language(r bot.Request, lang string) string {
+	return cmp.Or(lang, re.articles.About(r).Language)
+}

@@ -26,9 +26,8 @@ func (q question) conversation() string { return q.Channel + " " + q.User }
 // Two questions of the same person in the same channel are two requests.
 func (d *desk) ofCommand(c slack.SlashCommand) question {
 	q := question{before: c.Command + " ", titled: true, private: true}
-	q.Request = bot.Request{
-		ID: c.TriggerID, Text: slash.Words(d.s.Commands, said(c.Text)), User: c.UserID, Channel: c.ChannelID,
-	}
+	q.Request = bot.Request{ID: c.TriggerID, User: c.UserID, Channel: c.ChannelID, Place: placeOf(c.TeamID, c.ChannelID)}
+	q.Text = slash.Words(d.s.Commands, q.Request, said(c.Text))
 	q.titled = q.Text != slash.Help
 	return q
 }
@@ -36,7 +35,7 @@ func (d *desk) ofCommand(c slack.SlashCommand) question {
 // ofMessage makes a request of a message, if it is for the bot: one that mentions
 // it, which is answered in its thread, or a direct one. A thread is a conversation
 // of its own.
-func (d *desk) ofMessage(m message) (q question, ok bool) {
+func (d *desk) ofMessage(team string, m message) (q question, ok bool) {
 	direct := m.Type == "message" && m.ChannelType == "im"
 	written := m.Subtype == "" || m.Subtype == "file_share" || m.Subtype == "thread_broadcast"
 	if !direct && m.Type != "app_mention" || !written || m.User == "" || m.User == d.self || m.BotID != "" || m.Channel == "" || m.TS == "" {
@@ -45,13 +44,22 @@ func (d *desk) ofMessage(m message) (q question, ok bool) {
 	if q.thread = m.ThreadTS; q.thread == "" && !direct {
 		q.thread = m.TS
 	}
-	channel := placeOf(m.Channel, q.thread)
-	q.Request = bot.Request{ID: m.TS, Text: slash.Words(d.s.Commands, said(m.Text)), User: m.User, Channel: channel}
+	q.Request = bot.Request{ID: m.TS, User: m.User, Channel: channelOf(m.Channel, q.thread), Place: placeOf(team, m.Channel)}
+	q.Text = slash.Words(d.s.Commands, q.Request, said(m.Text))
 	return q, true
 }
 
-// placeOf is a channel, or a thread in it, as requests and logs have it.
-func placeOf(channel, thread string) string {
+// placeOf is where something is asked. The IDs of direct messages begin with a D.
+// https://docs.slack.dev/apis/web-api/using-the-conversations-api
+func placeOf(team, channel string) bot.Place {
+	if strings.HasPrefix(channel, "D") {
+		channel = bot.Direct
+	}
+	return bot.Place{Server: team, Channel: channel}
+}
+
+// channelOf is a channel, or a thread in it, as requests and logs have it.
+func channelOf(channel, thread string) string {
 	if thread == "" {
 		return channel
 	}

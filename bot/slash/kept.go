@@ -12,6 +12,7 @@ import (
 // after a restart too: a message that one person sees isn't told again to a bot.
 type Kept struct {
 	Language  string   `json:"l,omitempty"`
+	Pack      string   `json:"p,omitempty"` // that the answer is from
 	Asked     string   `json:"q,omitempty"` // a line of it
 	Lead      string   `json:"a,omitempty"`
 	Items     []string `json:"i,omitempty"`
@@ -21,7 +22,7 @@ type Kept struct {
 
 // Keep is what is kept of the answer to a text.
 func Keep(about bot.About, language, text string, a bot.Answer) Kept {
-	k := Kept{Language: language, Asked: a.Title(bot.Plain(text)), Lead: bot.Plain(a.Lead())}
+	k := Kept{Language: language, Pack: a.Pack, Asked: a.Title(bot.Plain(text)), Lead: bot.Plain(a.Lead())}
 	for _, item := range a.Items {
 		k.Items = append(k.Items, bot.Plain(item))
 	}
@@ -71,12 +72,12 @@ func Decode(text string) (k Kept, ok bool) {
 }
 
 // Answer is the answer as far as it was kept. ok is false if the article is
-// another now.
-func (k Kept) Answer(about bot.About) (a bot.Answer, ok bool) {
-	a = bot.Answer{Language: k.Language, Status: bot.Answered, Asked: k.Asked, Text: k.Lead, Items: k.Items}
+// another now. r is the press that asks for it.
+func (k Kept) Answer(articles bot.Articles, r bot.Request) (a bot.Answer, ok bool) {
+	a = bot.Answer{Language: k.Language, Pack: k.Pack, Status: bot.Answered, Asked: k.Asked, Text: k.Lead, Items: k.Items}
 	if len(k.Sentences) == 0 {
 		return a, true
 	}
-	a.Evidence, ok = about.Proof(k.Sentences, k.Stamp)
+	a.Evidence, ok = articles.About(r.Of(a)).Proof(k.Sentences, k.Stamp)
 	return a, ok
 }

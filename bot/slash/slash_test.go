@@ -31,7 +31,7 @@ func TestWords(t *testing.T) {
 		"source":                    "/source",
 		"source of the quote, who?": "source of the quote, who?",
 	} {
-		if got := slash.Words(table, typed); got != want {
+		if got := slash.Words(table, bot.Request{}, typed); got != want {
 			t.Errorf("%q: %q, want %q", typed, got, want)
 		}
 	}
@@ -86,10 +86,10 @@ func TestKept(t *testing.T) {
 			t.Errorf("%d: %d, %v", n, bot.Units(text), ok)
 		}
 		if n >= 100 {
-			if back, ok := k.Answer(about); !ok || len(back.Evidence) != 1 || back.Evidence[0].Text != "Two." {
+			if back, ok := k.Answer(about.Always, bot.Request{}); !ok || len(back.Evidence) != 1 || back.Evidence[0].Text != "Two." {
 				t.Errorf("%d: %+v, %v", n, back, ok)
 			}
-			if _, ok := k.Answer(bot.About{Article: []bot.Sentence{{Text: "Three."}, {Text: "Four."}}}); ok {
+			if _, ok := k.Answer(bot.About{Article: []bot.Sentence{{Text: "Three."}, {Text: "Four."}}}.Always, bot.Request{}); ok {
 				t.Errorf("%d: it is the answer of another article", n)
 			}
 		}

@@ -10,16 +10,16 @@ import (
 const Help = "/help"
 
 // Words are what follows a slash command as a message would have it: "/timeline"
-// for "timeline", where the table has it, in whatever language; a question as it
-// is. A command that takes nothing stands alone: "summary of the talks?" asks.
-func Words(table *bot.Commands, typed string) string {
+// for "timeline", where the table has it for who sent a request, in whatever
+// language; a question as it is. A command that takes nothing stands alone: "summary of the talks?" asks.
+func Words(table *bot.Commands, r bot.Request, typed string) string {
 	typed = strings.TrimSpace(typed)
 	if typed == "" {
 		return Help
 	}
 	name, rest, _ := strings.Cut(typed, " ")
 	name, rest = strings.ToLower(name), strings.TrimSpace(rest)
-	for _, c := range table.All() {
+	for _, c := range table.For(r) {
 		if (c.Name == name || named(c, name)) && (rest == "" || c.Usage != "") {
 			return strings.TrimSpace("/" + c.Name + " " + rest)
 		}

@@ -99,6 +99,7 @@ func (s *Store) Forget(ctx context.Context, r bot.Request) error {
 			"delete from conversations where person = $1",
 			"delete from misses where person = $1",
 			"delete from votes where person = $1",
+			"delete from choices where person = $1",
 			"update exchanges set person = '' where person = $1",
 		} {
 			if _, err := tx.ExecContext(ctx, statement, s.hash.person(r.Platform, r.User)); err != nil {

@@ -68,10 +68,11 @@ func (s *Store) Vote(ctx context.Context, v bot.Vote) error {
 	}
 	id := s.hash.key("vote", v.Platform, v.Channel, v.Reply, v.User)
 	return s.do(ctx, func(ctx context.Context) error {
-		_, err := s.db.ExecContext(ctx, `insert into votes (id, person, platform, helpful, question, answer, at)
-			values ($1, $2, $3, $4, $5, $6, $7)
-			on conflict (id) do update set helpful = excluded.helpful, question = excluded.question, answer = excluded.answer, at = excluded.at`,
-			id, s.hash.person(v.Platform, v.User), v.Platform, v.Helpful, text(v.Question), text(v.Answer), s.Now().Unix())
+		_, err := s.db.ExecContext(ctx, `insert into votes (id, person, platform, helpful, question, answer, pack, at)
+			values ($1, $2, $3, $4, $5, $6, $7, $8)
+			on conflict (id) do update set helpful = excluded.helpful, question = excluded.question, answer = excluded.answer,
+				pack = excluded.pack, at = excluded.at`,
+			id, s.hash.person(v.Platform, v.User), v.Platform, v.Helpful, text(v.Question), text(v.Answer), s.pack(v.Pack), s.Now().Unix())
 		return err
 	})
 }

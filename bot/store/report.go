@@ -46,9 +46,9 @@ type Notes struct {
 	Languages  []Usage // of messages whose language is known
 }
 
-// Read reads what was noted since a time from a database that is there: it makes
-// none, and changes nothing. The bot may be running.
-func Read(ctx context.Context, o Options, since time.Time) (n Notes, err error) {
+// Read reads what was noted of a pack since a time from a database that is there: it
+// makes none, and changes nothing. The bot may be running.
+func Read(ctx context.Context, o Options, pack string, since time.Time) (n Notes, err error) {
 	db, where, err := openToRead(o)
 	if err != nil {
 		return n, err
@@ -58,20 +58,25 @@ func Read(ctx context.Context, o Options, since time.Time) (n Notes, err error) 
 		return n, err
 	}
 	if n.Unanswered, err = query(ctx, db, scanUnanswered,
-		"select question, language, platform, status, command, at from misses where at >= $1 order by at, id", since.Unix()); err != nil {
+		"select question, language, platform, status, command, at from misses where pack = $1 and at >= $2 order by at, id", o.pack(pack), since.Unix()); err != nil {
 		return n, fmt.Errorf("read the questions not answered: %w", err)
 	}
 	if n.Votes, err = query(ctx, db, scanVoted,
-		"select question, answer, platform, helpful from votes where at >= $1 order by at, id", since.Unix()); err != nil {
+		"select question, answer, platform, helpful from votes where pack = $1 and at >= $2 order by at, id", o.pack(pack), since.Unix()); err != nil {
 		return n, fmt.Errorf("read the votes: %w", err)
 	}
 	day := since.UTC().Format(time.DateOnly)
-	if n.Platforms, err = query(ctx, db, scanUsage,
-		"select day, platform, status, count from uses where day >= $1 order by day, platform, status", day); err != nil {
+	platforms, languages := "select day, platform, status, count from uses where day >= $1", "select day, language, status, count from languages where day >= $1"
+	args := []any{day}
+	if p := o.pack(pack); p != "" {
+		platforms = "select day, platform, status, cast(sum(count) as bigint) from pack_uses where day >= $1 and pack = $2 group by day, platform, status"
+		languages = "select day, language, status, cast(sum(count) as bigint) from pack_uses where day >= $1 and pack = $2 and language != '' group by day, language, status"
+		args = append(args, p)
+	}
+	if n.Platforms, err = query(ctx, db, scanUsage, platforms+" order by day, platform, status", args...); err != nil {
 		return n, fmt.Errorf("read the use per day: %w", err)
 	}
-	if n.Languages, err = query(ctx, db, scanUsage,
-		"select day, language, status, count from languages where day >= $1 order by day, language, status", day); err != nil {
+	if n.Languages, err = query(ctx, db, scanUsage, languages+" order by day, language, status", args...); err != nil {
 		return n, fmt.Errorf("read the languages per day: %w", err)
 	}
 	return n, nil

@@ -19,7 +19,7 @@ func TestReadMakesNothing(t *testing.T) {
 	t.Parallel()
 	empty := t.TempDir()
 	for _, dir := range []string{empty, filepath.Join(empty, "nowhere")} {
-		_, err := store.Read(t.Context(), store.Options{Dir: dir}, time.Unix(0, 0))
+		_, err := store.Read(t.Context(), store.Options{Dir: dir}, "", time.Unix(0, 0))
 		if err == nil || !strings.Contains(err.Error(), "no database in "+dir) {
 			t.Errorf("%s: %v", dir, err)
 		}
@@ -60,7 +60,7 @@ func TestReadRefuses(t *testing.T) {
 	} {
 		dir := t.TempDir()
 		must(t, os.WriteFile(filepath.Join(dir, "summitbot.db"), []byte(content), 0o600))
-		if _, err := store.Read(t.Context(), store.Options{Dir: dir}, time.Unix(0, 0)); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := store.Read(t.Context(), store.Options{Dir: dir}, "", time.Unix(0, 0)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v", content[:min(9, len(content))], err)
 		}
 	}
@@ -71,7 +71,7 @@ func TestReadMakesNoTables(t *testing.T) {
 	t.Parallel()
 	o := postgresOptions(t)
 	for range 2 {
-		if _, err := store.Read(t.Context(), o, time.Unix(0, 0)); err == nil || !strings.Contains(err.Error(), "has no tables of summitbot's") {
+		if _, err := store.Read(t.Context(), o, "", time.Unix(0, 0)); err == nil || !strings.Contains(err.Error(), "has no tables of summitbot's") {
 			t.Errorf("got %v", err)
 		}
 	}
@@ -86,7 +86,7 @@ func TestReadRefusesEarlierVersions(t *testing.T) {
 	must(t, err)
 	_, err = db.ExecContext(t.Context(), "delete from goose_db_version where version_id > 1")
 	must(t, errors.Join(err, db.Close()))
-	_, err = store.Read(t.Context(), o, time.Unix(0, 0))
+	_, err = store.Read(t.Context(), o, "", time.Unix(0, 0))
 	if err == nil || !strings.Contains(err.Error(), "earlier version") || !strings.Contains(err.Error(), "summitbot serve") {
 		t.Errorf("got %v", err)
 	}

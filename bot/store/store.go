@@ -26,6 +26,7 @@ type Options struct {
 	Key       string           // of the hashes of users; "" for one that is kept in Dir
 	Questions bool             // keep what people write: conversations, questions not answered or voted on
 	Days      int              // how long to keep it and the rest; use per day is kept for good
+	Default   string           // the name of the default pack, of which all is that tells no other
 	Now       func() time.Time // nil is time.Now
 	Log       *slog.Logger
 }
@@ -90,6 +91,14 @@ func (s *Store) revive(ctx context.Context) error {
 		return err
 	}
 	return s.savePending(ctx)
+}
+
+// pack is how a pack is kept: the default's name may change.
+func (o Options) pack(name string) string {
+	if name == o.Default {
+		return ""
+	}
+	return name
 }
 
 // Close writes what is still to be written, and closes the database.
@@ -163,6 +172,7 @@ func (s *Store) Expire(ctx context.Context) error {
 			{"delete from exchanges where at < $1", oldest},
 			{"delete from misses where at < $1", oldest},
 			{"delete from votes where at < $1", oldest},
+			{"delete from choices where at < $1", oldest},
 		} {
 			if _, err := s.db.ExecContext(ctx, d.statement, d.before); err != nil {
 				return err

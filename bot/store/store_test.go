@@ -252,7 +252,7 @@ func use(t *testing.T, s *store.Store, user, id string) {
 
 func notes(t *testing.T, s *store.Store) store.Notes {
 	t.Helper()
-	n, err := store.Read(t.Context(), s.Options, s.Now().AddDate(-1, 0, 0))
+	n, err := store.Read(t.Context(), s.Options, "", s.Now().AddDate(-1, 0, 0))
 	must(t, err)
 	return n
 }
@@ -282,7 +282,7 @@ func TestNotes(t *testing.T) {
 		if want := (store.Usage{"2018-11-08", "en", bot.NotCovered, 2}); len(n.Languages) != 2 || n.Languages[0] != want {
 			t.Errorf("languages: %+v, want %+v first", n.Languages, want)
 		}
-		late, err := store.Read(t.Context(), s.Options, c.Now().Add(-time.Hour))
+		late, err := store.Read(t.Context(), s.Options, "", c.Now().Add(-time.Hour))
 		if must(t, err); len(late.Unanswered) != 1 || len(late.Votes) != 1 {
 			t.Errorf("of the last hour: %+v", late)
 		}

@@ -28,11 +28,11 @@ func (s *Store) Unanswered() bot.Middleware {
 // keepUnanswered keeps a question. One that is asked again under the same ID was
 // edited, or not confirmed to the platform before a restart.
 func (s *Store) keepUnanswered(ctx context.Context, r bot.Request, a bot.Answer) error {
-	_, err := s.db.ExecContext(ctx, `insert into misses (id, person, platform, language, question, status, command, at)
-		values ($1, $2, $3, $4, $5, $6, $7, $8)
+	_, err := s.db.ExecContext(ctx, `insert into misses (id, person, platform, language, question, status, command, pack, at)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 		on conflict (id) do update set language = excluded.language, question = excluded.question,
-			status = excluded.status, command = excluded.command, at = excluded.at`,
+			status = excluded.status, command = excluded.command, pack = excluded.pack, at = excluded.at`,
 		s.hash.key("miss", r.Platform, r.Channel, r.ID), s.hash.person(r.Platform, r.User),
-		r.Platform, a.Language, text(bot.Cut(r.Text, maxQuestion)), string(a.Status), r.Command, s.Now().Unix())
+		r.Platform, a.Language, text(bot.Cut(r.Text, maxQuestion)), string(a.Status), r.Command, s.pack(a.Pack), s.Now().Unix())
 	return err
 }

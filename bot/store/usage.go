@@ -17,8 +17,8 @@ type usage struct {
 }
 
 type used struct {
-	day, platform, language string
-	status                  bot.Status
+	day, platform, language, pack string
+	status                        bot.Status
 }
 
 func newUsage() *usage { return &usage{since: make(map[used]int64)} }
@@ -38,13 +38,13 @@ func (u *usage) take() map[used]int64 {
 	return counts
 }
 
-// Usage is middleware that counts messages by day and outcome, and by platform
+// Usage is middleware that counts messages by day, pack and outcome, and by platform
 // or language. It belongs around all else.
 func (s *Store) Usage() bot.Middleware {
 	return func(h bot.Handler) bot.Handler {
 		return func(ctx context.Context, r bot.Request) (bot.Answer, error) {
 			a, err := h(ctx, r)
-			s.usage.add(used{s.Now().UTC().Format(time.DateOnly), r.Platform, a.Language, bot.Outcome(a, err)}, 1)
+			s.usage.add(used{s.Now().UTC().Format(time.DateOnly), r.Platform, a.Language, s.pack(a.Pack), bot.Outcome(a, err)}, 1)
 			return a, err
 		}
 	}
@@ -78,6 +78,12 @@ func (s *Store) saveUsage(ctx context.Context) error {
 }
 
 func addUsage(ctx context.Context, tx *sql.Tx, k used, n int64) error {
+	if k.pack != "" {
+		_, err := tx.ExecContext(ctx, `insert into pack_uses (day, pack, platform, language, status, count) values ($1, $2, $3, $4, $5, $6)
+			on conflict (day, pack, platform, language, status) do update set count = pack_uses.count + excluded.count`,
+			k.day, k.pack, k.platform, k.language, string(k.status), n)
+		return err
+	}
 	if _, err := tx.ExecContext(ctx, `insert into uses (day, platform, status, count) values ($1, $2, $3, $4)
 		on conflict (day, platform, status) do update set count = uses.count + excluded.count`,
 		k.day, k.platform, string(k.status), n); err != nil {

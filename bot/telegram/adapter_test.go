@@ -240,7 +240,7 @@ const sample = `{"update_id":9,"message":{"message_id":7,"from":{"id":1,"is_bot"
 
 func newQuiet(t testing.TB) *telegram.Adapter {
 	a, err := telegram.New(telegram.Config{Token: token}, bot.Service{
-		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Commands: new(bot.Commands), About: harbour,
+		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Commands: new(bot.Commands), Articles: harbour().Always,
 		Handler: func(context.Context, bot.Request) (bot.Answer, error) { return bot.Answer{}, nil },
 	})
 	if err != nil {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"log/slog"
 	"runtime/debug"
-	"strconv"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -49,8 +48,8 @@ const (
 func newDesk(s bot.Service, l *line, self *tgbotapi.User) *desk {
 	return &desk{
 		bot: s, line: l, drained: drainTime,
-		reader:   reader{self: self, commands: s.Commands, about: s.About, albums: bot.NewRecent(manyAlbums)},
-		renderer: renderer{about: s.About},
+		reader:   reader{self: self, commands: s.Commands, articles: s.Articles, albums: bot.NewRecent(manyAlbums)},
+		renderer: renderer{articles: s.Articles},
 		sender:   newSender(s, l),
 		told:     bot.NewRecent(manyTold), notices: newPacer(1, noticeEvery), taken: make(map[int]*taken),
 	}
@@ -125,8 +124,8 @@ func (d *desk) begin(ctx context.Context, u update, t *taken) (ok bool) {
 		q := pressed(u.Callback)
 		return d.queue(ctx, u.ID, q, t, func() { d.press(ctx, u.Callback, q, t) })
 	case u.Inline != nil:
-		q := question{Request: bot.Request{Channel: "inline", User: strconv.FormatInt(u.Inline.From.ID, 10)}}
-		return d.queue(ctx, u.ID, q, t, func() { d.suggest(ctx, u.Inline, t) })
+		q := typing(u.Inline)
+		return d.queue(ctx, u.ID, q, t, func() { d.suggest(ctx, u.Inline, q, t) })
 	default:
 		if q, ok := d.reader.questionIn(u); ok {
 			return d.queue(ctx, u.ID, q, t, func() { d.respond(ctx, q, t) })

@@ -17,9 +17,10 @@ import (
 // another.
 //
 //	show:15,6:1a2b3c      show sentences 15 and 6 in the article
+//	show:15:1a2b3c:port   the same of the pack "port"
 //	ask:ru:3:1a2b3c       ask the third of the examples in Russian
 //	ask::3:1a2b3c         ask what the button, the third, reads
-//	vote:yes, vote:no     the answer was helpful, or not
+//	vote:yes, vote:no     the answer was helpful, or not; vote:no:port tells its pack
 const (
 	maxData = 64
 
@@ -31,23 +32,39 @@ const (
 )
 
 // answerButtons are those below an answer that the article gives.
-func (re *renderer) answerButtons(lang string, ans bot.Answer) keyboard {
+func answerButtons(about bot.About, lang string, ans bot.Answer) keyboard {
 	l := bot.LabelsIn(lang)
 	var k keyboard
-	if data := re.showData(ans.Evidence); data != "" {
+	if data := showData(about, ans); data != "" {
 		k = append(k, tgbotapi.NewInlineKeyboardRow(button(l.Show, data)))
 	}
 	return append(k, tgbotapi.NewInlineKeyboardRow(
-		button(l.Helpful, doVote+":"+yes), button(l.NotHelpful, doVote+":"+no)))
+		button(l.Helpful, doVote+":"+yes+ofPack(ans)), button(l.NotHelpful, doVote+":"+no+ofPack(ans))))
+}
+
+// ofPack ends what a button sends back about an answer.
+func ofPack(ans bot.Answer) string {
+	if ans.Pack == "" {
+		return ""
+	}
+	return ":" + ans.Pack
+}
+
+// packIn is the pack that the end of a button's data tells, if it does.
+func packIn(parts []string) string {
+	if len(parts) == 0 {
+		return ""
+	}
+	return parts[0]
 }
 
 // showData names as many of the sentences as there is room for.
-func (re *renderer) showData(evidence []bot.Evidence) string {
+func showData(about bot.About, ans bot.Answer) string {
 	var numbers []int
 	list := ""
-	for _, e := range evidence {
+	for _, e := range ans.Evidence {
 		longer := strings.TrimPrefix(list+","+strconv.Itoa(e.Sentence), ",")
-		if len(doShow)+len(longer)+len("::")+maxStamp > maxData {
+		if len(doShow)+len(longer)+len("::")+maxStamp+len(ofPack(ans)) > maxData {
 			break
 		}
 		list, numbers = longer, append(numbers, e.Sentence)
@@ -55,15 +72,15 @@ func (re *renderer) showData(evidence []bot.Evidence) string {
 	if list == "" {
 		return ""
 	}
-	return doShow + ":" + list + ":" + re.about().Stamp(numbers)
+	return doShow + ":" + list + ":" + about.Stamp(numbers) + ofPack(ans)
 }
 
 // maxStamp is how long a stamp gets.
 const maxStamp = 7
 
 // questionButtons offer questions, a row each.
-func (re *renderer) questionButtons(lang string, questions []string) keyboard {
-	examples := re.about().ExamplesIn(lang)
+func questionButtons(about bot.About, lang string, questions []string) keyboard {
+	examples := about.ExamplesIn(lang)
 	var k keyboard
 	for i, q := range questions {
 		list, n := "", i

@@ -1,8 +1,10 @@
 package telegram
 
 import (
+	"errors"
 	"net/url"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"summitbot/bot"
@@ -83,4 +85,12 @@ func (w Webhook) check(found *bot.Mistakes, telegrams bool) {
 	} else if w.Secret == "" && !bot.Loopback(w.Listen) {
 		found.Add("webhook.secret", "is needed because telegram.webhook.listen is %s, which others can reach", w.Listen)
 	}
+}
+
+// CheckPlace says what is wrong with the ID of a group.
+func CheckPlace(id string) error {
+	if n, err := strconv.ParseInt(id, 10, 64); err != nil || n >= 0 {
+		return errors.New("is no ID of a group, which is a number below 0; the log has it as channel when somebody asks there")
+	}
+	return nil
 }

@@ -80,7 +80,7 @@ type world struct {
 	all     bot.Handler // instead of a router around handler
 	ledger  bot.Ledger
 	about   bot.About
-	tell    func() bot.About // gives about
+	tell    bot.Articles // gives about
 	log     *logged
 	counts  *bottest.Counts
 	queue   *bot.Queue
@@ -107,7 +107,7 @@ func newWorld(t *testing.T) *world {
 		Server: s, t: t, handler: say, ledger: bot.NewMemoryLedger(), about: harbour(),
 		log: new(logged), counts: new(bottest.Counts), claim: bot.Alone,
 	}
-	w.tell = func() bot.About { return w.about }
+	w.tell = func(bot.Request) []bot.About { return []bot.About{w.about} }
 	return w
 }
 
@@ -139,7 +139,7 @@ func (w *world) start() {
 	}
 	adapter, err := telegram.New(cfg, bot.Service{
 		Handler:  h,
-		Commands: commands, About: w.tell, Suggest: w.suggest,
+		Commands: commands, Articles: w.tell, Suggest: w.suggest,
 		Ledger: w.ledger, Queue: w.queue, Claim: w.claim, Count: w.counts.Count, Log: slog.New(w.log),
 	})
 	if err != nil {
@@ -261,11 +261,11 @@ func (w *world) settle() {
 }
 
 // suggest offers the examples that begin with what is typed.
-func (w *world) suggest(ctx context.Context, typed, lang string, n int) []bot.Suggestion {
+func (w *world) suggest(ctx context.Context, r bot.Request, n int) []bot.Suggestion {
 	var list []bot.Suggestion
-	for _, q := range w.about.ExamplesIn(lang) {
+	for _, q := range w.about.ExamplesIn(r.Language) {
 		a, err := w.handler(ctx, bot.Request{Text: q})
-		if err == nil && strings.HasPrefix(strings.ToLower(q), strings.ToLower(typed)) && len(list) < n {
+		if err == nil && strings.HasPrefix(strings.ToLower(q), strings.ToLower(r.Text)) && len(list) < n {
 			list = append(list, bot.Suggestion{Question: q, Answer: a})
 		}
 	}

@@ -34,7 +34,7 @@ func child() int {
 	}
 	queue := bot.NewQueue(8, 1000)
 	a, err := telegram.New(telegram.Config{Token: token, APIURL: url}, bot.Service{
-		Handler: say, Commands: new(bot.Commands), About: harbour, Ledger: ledger, Queue: queue,
+		Handler: say, Commands: new(bot.Commands), Articles: harbour().Always, Ledger: ledger, Queue: queue,
 		Claim: bot.Alone, Count: bot.Uncounted, Log: slog.New(slog.DiscardHandler),
 	})
 	if err != nil {

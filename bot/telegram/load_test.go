@@ -161,7 +161,7 @@ func startLoaded(t *testing.T, apiURL string) (hook string, stop func()) {
 	a, err := telegram.New(telegram.Config{
 		Token: token, APIURL: apiURL, Webhook: telegram.Webhook{URL: hook, Listen: "127.0.0.1:0", Secret: secret},
 	}, bot.Service{
-		Handler: bot.Protect(bot.NewRouter(commands, ask).Handle, log), Commands: commands, About: func() bot.About { return about },
+		Handler: bot.Protect(bot.NewRouter(commands, ask).Handle, log), Commands: commands, Articles: about.Always,
 		Suggest: engine.Suggest, Ledger: bot.NewMemoryLedger(), Queue: queue, Claim: bot.Alone, Count: bot.Uncounted, Log: log,
 	})
 	if err != nil {

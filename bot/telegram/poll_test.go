@@ -229,11 +229,11 @@ func TestLogsNoText(t *testing.T) {
 	w.Fail(telegramtest.Failure{Method: "sendMessage", Chat: ann.ID, Code: 400, Description: `Bad Request: unsupported start tag "hunter2"`})
 	// A panic while an update is read would end the program, and again after its start.
 	var mended atomic.Bool
-	w.tell = func() bot.About {
+	w.tell = func(bot.Request) []bot.About {
 		if !mended.Load() {
 			panic("no article on hunter2")
 		}
-		return w.about
+		return []bot.About{w.about}
 	}
 	w.start()
 	w.Say(bek.ID, telegramtest.Message{From: &bek, Text: "/start q1"})

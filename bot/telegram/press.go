@@ -17,17 +17,17 @@ func (d *desk) press(ctx context.Context, c *callback, q question, t *taken) {
 	parts := strings.Split(rest, ":")
 	switch {
 	case do == doVote:
-		d.vote(ctx, c, q, rest == yes)
+		d.vote(ctx, c, q, parts[0] == yes, packIn(parts[1:]))
 		d.acknowledgeLater(ctx, c, l.Thanks, t)
-	case do == doShow && len(parts) == 2 && c.Message != nil:
-		if r, ok := d.renderer.passage(lang, parts[0], parts[1]); ok {
+	case do == doShow && len(parts) >= 2 && c.Message != nil:
+		if r, ok := d.renderer.passage(q.Of(bot.Answer{Pack: packIn(parts[2:])}), lang, parts[0], parts[1]); ok {
 			d.acknowledgeLater(ctx, c, "", t)
 			d.showOnce(ctx, q, r, t)
 			return
 		}
 		d.acknowledgeLater(ctx, c, l.Gone, t)
 	case do == doAsk && len(parts) == 3 && c.Message != nil:
-		if q.Text = d.reader.onButton(c, parts[0], parts[1], parts[2]); q.Text != "" {
+		if q.Text = d.reader.onButton(c, q.Request, parts[0], parts[1], parts[2]); q.Text != "" {
 			d.acknowledgeLater(ctx, c, "", t)
 			d.respond(ctx, q, t)
 			return
@@ -52,8 +52,8 @@ func (d *desk) showOnce(ctx context.Context, q question, r reply, t *taken) {
 
 // vote notes what a person thinks of an answer, with the question if the answer
 // quotes it.
-func (d *desk) vote(ctx context.Context, c *callback, q question, helpful bool) {
-	v := bot.Vote{Platform: platform, Channel: q.key.Channel, User: q.User, Helpful: helpful, Reply: c.InlineMessageID}
+func (d *desk) vote(ctx context.Context, c *callback, q question, helpful bool, pack string) {
+	v := bot.Vote{Platform: platform, Channel: q.key.Channel, User: q.User, Helpful: helpful, Reply: c.InlineMessageID, Pack: pack}
 	if m := c.Message; m != nil {
 		v.Reply, v.Answer = strconv.Itoa(m.MessageID), m.Text
 		if m.ReplyTo != nil {

@@ -11,7 +11,7 @@ import (
 
 // renderer lays answers out.
 type renderer struct {
-	about func() bot.About
+	articles bot.Articles
 }
 
 // reply is what a person gets to see: text, and rows of buttons below it.
@@ -23,20 +23,20 @@ type reply struct {
 
 // answer renders what a handler returned for a request.
 func (re *renderer) answer(q question, ans bot.Answer) reply {
-	lang := cmp.Or(ans.Language, re.language(q.Request))
+	about, lang := re.articles.About(q.Of(ans)), cmp.Or(ans.Language, re.language(q.Request))
 	var r reply
 	if q.titled || ans.Asked != "" {
 		r.text.add(italic, ans.Title(q.Text))
 	}
-	re.body(&r.text, lang, ans)
+	r.text.body(about, lang, ans)
 	if q.hint {
 		r.text.add(italic, hintIn(lang))
 	}
 	switch {
 	case ans.Status == bot.Answered:
-		r.buttons = re.answerButtons(lang, ans)
+		r.buttons = answerButtons(about, lang, ans)
 	default:
-		r.buttons = re.questionButtons(lang, ans.Offers())
+		r.buttons = questionButtons(about, lang, ans.Offers())
 	}
 	return r
 }
@@ -59,7 +59,7 @@ func hintIn(lang string) string {
 
 // body is an answer's text: what is said, in bold if the article says it, then
 // the sentences that prove it, and where they stand.
-func (re *renderer) body(t *rich, lang string, ans bot.Answer) {
+func (t *rich) body(about bot.About, lang string, ans bot.Answer) {
 	how := plain
 	if ans.Status == bot.Answered {
 		how = bold
@@ -80,7 +80,7 @@ func (re *renderer) body(t *rich, lang string, ans bot.Answer) {
 	for _, e := range ans.Evidence {
 		t.add(quotation, e.Text)
 	}
-	t.add(italic, bot.LabelsIn(lang).Cite(ans.Evidence, re.about().Source))
+	t.add(italic, bot.LabelsIn(lang).Cite(ans.Evidence, about.Source))
 }
 
 // failed renders an error: what the person can do, or an apology.
@@ -101,18 +101,19 @@ const maxGreeting = 6
 
 // greeting renders the answer to /start.
 func (re *renderer) greeting(q question) reply {
-	about := re.about()
+	about := re.articles.About(q.Request)
 	lang := re.language(q.Request)
 	r := notice(about.GreetingIn(lang))
 	examples := about.ExamplesIn(lang)
-	r.buttons = re.questionButtons(lang, examples[:min(maxGreeting, len(examples))])
+	r.buttons = questionButtons(about, lang, examples[:min(maxGreeting, len(examples))])
 	return r
 }
 
 // passage renders sentences of the article with what is around them, the
-// sentences themselves in bold. numbers and stamp are those of a button.
-func (re *renderer) passage(lang, numbers, stamp string) (reply, bool) {
-	about := re.about()
+// sentences themselves in bold. numbers and stamp are those of a button, which q is
+// a press on.
+func (re *renderer) passage(q bot.Request, lang, numbers, stamp string) (reply, bool) {
+	about := re.articles.About(q)
 	evidence, ok := about.Proof(parseNumbers(numbers), stamp)
 	var r reply
 	for _, e := range evidence {
@@ -124,7 +125,9 @@ func (re *renderer) passage(lang, numbers, stamp string) (reply, bool) {
 }
 
 // language is the person's, or the article's.
-func (re *renderer) language(r bot.Request) string { return cmp.Or(r.Language, re.about().Language) }
+func (re *renderer) language(r bot.Request) string {
+	return cmp.Or(r.Language, re.articles.About(r).Language)
+}
 
 // keyboard is rows of buttons.
 type keyboard [][]tgbotapi.InlineKeyboardButton

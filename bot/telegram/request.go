@@ -31,6 +31,14 @@ func (p place) channel() string {
 	return strconv.FormatInt(p.chat, 10) + "/" + strconv.Itoa(p.topic)
 }
 
+// named is the place as operators name it.
+func (p place) named() bot.Place {
+	if !p.isGroup() {
+		return bot.Place{Channel: bot.Direct}
+	}
+	return bot.Place{Channel: strconv.FormatInt(p.chat, 10)}
+}
+
 // isGroup tells whether more than one person reads what is written there.
 func (p place) isGroup() bool { return p.chat < 0 }
 
@@ -54,7 +62,7 @@ func (q question) conversation() string { return platform + " " + q.Channel + " 
 type reader struct {
 	self     *tgbotapi.User
 	commands *bot.Commands
-	about    func() bot.About
+	articles bot.Articles
 	albums   *bot.Recent // albums of which a picture came; only one of them has a caption
 }
 
@@ -125,7 +133,7 @@ func (rd *reader) question(m *message) (question, bool) {
 // command makes a request of a command, if it is for the bot.
 func (rd *reader) command(q *question, m *message, name, to, rest string) bool {
 	switch {
-	case !rd.commandIsOurs(name, to, m.private()):
+	case !rd.commandIsOurs(q.Request, name, to, m.private()):
 		return false
 	case name == "start":
 		rd.greet(q, rest)
@@ -156,7 +164,7 @@ func (rd *reader) asksAnother(q *question, m *message) bool {
 func questionOf(from *tgbotapi.User, p place, id string) question {
 	return question{
 		Request: bot.Request{
-			ID: id, Channel: p.channel(), Language: from.LanguageCode, User: strconv.FormatInt(from.ID, 10),
+			ID: id, Channel: p.channel(), Place: p.named(), Language: from.LanguageCode, User: strconv.FormatInt(from.ID, 10),
 		},
 		place: p,
 		// A chat's messages have numbers of their own, whatever their topic.
@@ -182,11 +190,11 @@ func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= utf8.
 
 // commandIsOurs tells whether a command is for this bot. In a group one that
 // names no bot may be for another that is there, unless it is one of ours.
-func (rd *reader) commandIsOurs(name, to string, private bool) bool {
+func (rd *reader) commandIsOurs(r bot.Request, name, to string, private bool) bool {
 	if to != "" {
 		return strings.EqualFold(to, rd.self.UserName)
 	}
-	_, known := rd.commands.Lookup(name)
+	_, known := rd.commands.Lookup(r, name)
 	return private || known
 }
 
@@ -238,16 +246,16 @@ func (rd *reader) mention(e tgbotapi.MessageEntity, units []uint16) (us, is bool
 // t.me/bot?start=…, and asks a question: q3 is the third example, anything else
 // the question itself in base64url. What is neither gets the greeting.
 func (rd *reader) greet(q *question, payload string) {
-	if text := rd.linked(payload, q.Language); text != "" {
+	if text := rd.linked(q.Request, payload); text != "" {
 		q.Text, q.titled = text, true
 		return
 	}
 	q.Text, q.start = "/start", true
 }
 
-func (rd *reader) linked(payload, lang string) string {
+func (rd *reader) linked(r bot.Request, payload string) string {
 	if digits, ok := strings.CutPrefix(payload, "q"); ok {
-		examples := rd.about().ExamplesIn(lang)
+		examples := rd.articles.About(r).ExamplesIn(r.Language)
 		if n, err := strconv.Atoi(digits); err == nil && n >= 1 && n <= len(examples) {
 			return examples[n-1]
 		}
@@ -276,9 +284,16 @@ func pressed(c *callback) question {
 	return q
 }
 
+// typing is the request that an inline query is, in whatever chat it is typed.
+func typing(i *tgbotapi.InlineQuery) question {
+	return question{Request: bot.Request{
+		Text: strings.TrimSpace(i.Query), Channel: "inline", Place: bot.Place{Channel: bot.Direct}, User: strconv.FormatInt(i.From.ID, 10),
+	}}
+}
+
 // onButton is the question that a button of a press asks: what it reads, as long
 // as Telegram tells, or the example that it names, as long as it is the same.
-func (rd *reader) onButton(c *callback, lang, number, stamp string) string {
+func (rd *reader) onButton(c *callback, r bot.Request, lang, number, stamp string) string {
 	if c.Message != nil && c.Message.ReplyMarkup != nil {
 		for _, row := range c.Message.ReplyMarkup.InlineKeyboard {
 			i := slices.IndexFunc(row, func(b tgbotapi.InlineKeyboardButton) bool { return b.CallbackData != nil && *b.CallbackData == c.Data })
@@ -287,7 +302,7 @@ func (rd *reader) onButton(c *callback, lang, number, stamp string) string {
 			}
 		}
 	}
-	examples := rd.about().ExamplesIn(lang)
+	examples := rd.articles.About(r).ExamplesIn(lang)
 	n, err := strconv.Atoi(number)
 	if err != nil || lang == "" || n < 1 || n > len(examples) || bot.Stamp(examples[n-1]) != stamp {
 		return ""

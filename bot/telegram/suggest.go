@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"strconv"
-	"strings"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
@@ -43,20 +42,21 @@ type content struct {
 
 // suggest answers an inline query. What is typed has the same results whoever
 // types it, so that Telegram may give them to all; the examples, which nothing
-// typed gets, are in the person's language and theirs alone.
-func (d *desk) suggest(ctx context.Context, query *tgbotapi.InlineQuery, t *taken) {
-	typed, lang := strings.TrimSpace(query.Query), ""
-	if typed == "" {
-		lang = query.From.LanguageCode
+// typed gets, are in the person's language and theirs alone, and so are results
+// where people choose among articles.
+func (d *desk) suggest(ctx context.Context, query *tgbotapi.InlineQuery, q question, t *taken) {
+	personal := q.Text == "" || len(d.bot.Articles(q.Request)) > 1
+	if q.Text == "" {
+		q.Language = bot.BaseLanguage(query.From.LanguageCode)
 	}
 	results := []result{} // never null
 	if query.Offset == "" {
-		for _, s := range d.bot.Suggest(ctx, typed, bot.BaseLanguage(lang), maxResults) {
-			results = append(results, d.renderer.offer(s))
+		for _, s := range d.bot.Suggest(ctx, q.Request, maxResults) {
+			results = append(results, d.renderer.offer(q, s))
 		}
 	}
 	p := tgbotapi.Params{"inline_query_id": query.ID, "results": asJSON(results), "cache_time": strconv.Itoa(cacheTime)}
-	p.AddBool("is_personal", typed == "")
+	p.AddBool("is_personal", personal)
 	ok := d.sender.later(ctx, "inline "+query.ID, func() {
 		defer t.finish()
 		d.sender.answerSoon(ctx, "answerInlineQuery", p)
@@ -68,8 +68,9 @@ func (d *desk) suggest(ctx context.Context, query *tgbotapi.InlineQuery, t *take
 
 // offer renders a suggestion. Who reads the message didn't see what was asked,
 // so that it begins with the question.
-func (re *renderer) offer(s bot.Suggestion) result {
-	r := re.answer(question{Request: bot.Request{Text: s.Question}, titled: true}, s.Answer)
+func (re *renderer) offer(q question, s bot.Suggestion) result {
+	q.Text, q.titled = s.Question, true
+	r := re.answer(q, s.Answer)
 	id := sha256.Sum256([]byte(s.Question))
 	return result{
 		Type: "article", ID: hex.EncodeToString(id[:16]), Title: bot.Plain(s.Question), Description: bot.Cut(bot.Plain(s.Answer.Lead()), maxDescription),

@@ -71,9 +71,9 @@ func inTurn[T any](ctx context.Context, s bot.Service, lane string, job func() (
 // idOf names an answer, and proves to who is told the name later that the
 // question got this reply here. The same answer in the same conversation has the
 // same one.
-func (d *desk) idOf(person, question, reply string) string {
+func (d *desk) idOf(person, question, reply, pack string) string {
 	mac := hmac.New(sha256.New, d.key)
-	for _, part := range []string{"answer", person, question, reply} {
+	for _, part := range []string{"answer", person, question, reply, pack} {
 		fmt.Fprintf(mac, "%d:%s", len(part), part) // so that no two lists of parts are the same bytes
 	}
 	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil)[:15])

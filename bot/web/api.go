@@ -43,6 +43,7 @@ func (a asked) check() *fault {
 type answered struct {
 	ID       string `json:"id"`
 	Question string `json:"question"`
+	Pack     string `json:"pack,omitempty"` // that it is from
 	bot.Record
 }
 
@@ -75,7 +76,7 @@ func (d *desk) serveAsk(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	record := a.Record()
-	writeJSON(w, http.StatusOK, "application/json", answered{d.idOf(q.User, q.Text, record.Reply), q.Text, record})
+	writeJSON(w, http.StatusOK, "application/json", answered{d.idOf(q.User, q.Text, record.Reply, a.Pack), q.Text, a.Pack, record})
 }
 
 func (d *desk) serveFeedback(w http.ResponseWriter, r *http.Request) {
@@ -101,10 +102,10 @@ func (d *desk) serveSuggest(w http.ResponseWriter, r *http.Request) {
 		fail(w, r, &fault{http.StatusBadRequest, `"n" is a number from 1 to 10`})
 		return
 	}
-	lang := languageOf(r)
-	questions, err := d.suggest(r.Context(), d.whence.address(r), r.URL.Query().Get("q"), lang, n)
+	q := d.request(r, r.URL.Query().Get("q"), "")
+	questions, err := d.suggest(r.Context(), q, n)
 	if err != nil {
-		fail(w, r, faultOf(err, lang))
+		fail(w, r, faultOf(err, q.Language))
 		return
 	}
 	writeJSON(w, http.StatusOK, "application/json", struct {
@@ -131,7 +132,7 @@ type sentenceRecord struct {
 }
 
 func (d *desk) serveArticle(w http.ResponseWriter, r *http.Request) {
-	about := d.bot.About()
+	about := d.bot.Articles.About(d.here(r))
 	record := articleRecord{about.Title, about.Source, about.Language, about.Text, []sentenceRecord{}}
 	for i, s := range about.Article {
 		record.Sentences = append(record.Sentences, sentenceRecord{i + 1, s.Paragraph, s.Start, s.End, s.Text})
@@ -157,12 +158,12 @@ type commandRecord struct {
 }
 
 func (d *desk) serveAbout(w http.ResponseWriter, r *http.Request) {
-	about, lang := d.bot.About(), languageOf(r)
+	about, lang := d.bot.Articles.About(d.here(r)), languageOf(r)
 	record := aboutRecord{
 		Title: about.Title, Source: about.Source, Language: about.Language, Greeting: about.GreetingIn(lang),
 		Examples: append([]string{}, about.ExamplesIn(lang)...), Commands: []commandRecord{}, Version: d.cfg.Version,
 	}
-	for _, c := range d.bot.Commands.All() {
+	for _, c := range d.bot.Commands.For(d.here(r)) {
 		record.Commands = append(record.Commands, commandRecord{c.Line("/"), c.SummaryIn(lang)})
 	}
 	serveRecord(w, r, record)

@@ -174,7 +174,7 @@ func TestBrowserBack(t *testing.T) {
 func TestBrowserNewArticle(t *testing.T) {
 	t.Parallel()
 	now, changed := twoArticles()
-	w := serve(t, web.Config{}, func(s *bot.Service) { s.Handler, s.About = answer, now })
+	w := serve(t, web.Config{}, func(s *bot.Service) { s.Handler, s.Articles = answer, now })
 	b := window(t, w.URL, "en", 1200, 800)
 	b.open("/")
 	b.ask("Where did it sink?")

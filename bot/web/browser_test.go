@@ -217,7 +217,7 @@ func summitPage(t *testing.T, cfg web.Config) *world {
 	ask := bot.Chain(e.Answer, bot.Remember(memory))
 	return serve(t, cfg, func(s *bot.Service) {
 		s.Commands = bot.Standard(ask, about.Always, memory)
-		s.Handler, s.About, s.Suggest = bot.NewRouter(s.Commands, ask).Handle, about.Always, e.Suggest
+		s.Handler, s.Articles, s.Suggest = bot.NewRouter(s.Commands, ask).Handle, about.Always, e.Suggest
 		s.Log = slog.New(slog.DiscardHandler)
 	})
 }

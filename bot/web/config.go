@@ -1,10 +1,12 @@
 package web
 
 import (
+	"errors"
 	"fmt"
 	"net/netip"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 
 	"summitbot/bot"
@@ -18,6 +20,7 @@ type Config struct {
 	TrustedProxies []string       // addresses and networks whose word on where a request comes from is taken
 	Key            string         // what proves that an answer was given is made with; "" for one of this process
 	Version        string         // of the program, told to who asks
+	Paths          []string       // below which packs answer, as in "/harbour"
 	Light          bot.Middleware // limits what comes along with questions: pages, suggestions, votes
 }
 
@@ -64,4 +67,25 @@ func parseNetwork(text string) (netip.Prefix, error) {
 		return netip.Prefix{}, fmt.Errorf("%q is no address: write one like 192.0.2.1, or a network like 10.0.0.0/8", text)
 	}
 	return address.Unmap().Prefix(address.Unmap().BitLen())
+}
+
+var (
+	hostForm = regexp.MustCompile(`^[0-9a-z.-]+$`)
+	pathForm = regexp.MustCompile(`^(/[0-9A-Za-z_-]+)+$`)
+)
+
+// taken are the beginnings of paths that the page and the API have.
+var taken = []string{"v1", "part", "vote"}
+
+// CheckPlace says what is wrong with the host of a page, or the path that one is
+// below.
+func CheckPlace(place string) error {
+	first, _, _ := strings.Cut(strings.TrimPrefix(place, "/"), "/")
+	switch {
+	case strings.HasPrefix(place, "/") && slices.Contains(taken, first):
+		return errors.New("is a path that the page itself has; choose another")
+	case !pathForm.MatchString(place) && !hostForm.MatchString(place):
+		return errors.New("is neither a host like docs.example.org nor a path like /harbour, without a slash at its end")
+	}
+	return nil
 }

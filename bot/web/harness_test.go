@@ -67,9 +67,9 @@ func answer(_ context.Context, r bot.Request) (bot.Answer, error) {
 	return bot.Answer{Language: "en", Status: bot.NotCovered, Text: "The article doesn't say.", Invite: "You could ask:", Suggestions: article.Examples["en"][:1]}, nil
 }
 
-func suggest(_ context.Context, typed, lang string, n int) (list []bot.Suggestion) {
-	for _, q := range article.ExamplesIn(lang) {
-		if strings.HasPrefix(strings.ToLower(q), strings.ToLower(typed)) && len(list) < n {
+func suggest(_ context.Context, r bot.Request, n int) (list []bot.Suggestion) {
+	for _, q := range article.ExamplesIn(r.Language) {
+		if strings.HasPrefix(strings.ToLower(q), strings.ToLower(r.Text)) && len(list) < n {
 			list = append(list, bot.Suggestion{Question: q})
 		}
 	}
@@ -93,7 +93,7 @@ func serve(t *testing.T, cfg web.Config, change func(*bot.Service)) *world {
 	t.Helper()
 	w := &world{log: new(bottest.Log), ledger: &ledger{MemoryLedger: bot.NewMemoryLedger()}}
 	w.service = bot.Service{
-		About: article.Always, Suggest: suggest, Ledger: w.ledger, Queue: bot.NewQueue(2, 100), Claim: bot.Alone, Count: bot.Uncounted,
+		Articles: article.Always, Suggest: suggest, Ledger: w.ledger, Queue: bot.NewQueue(2, 100), Claim: bot.Alone, Count: bot.Uncounted,
 		Log: slog.New(slog.NewTextHandler(w.log, nil)), Commands: new(bot.Commands),
 	}
 	change(&w.service)

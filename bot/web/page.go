@@ -34,7 +34,7 @@ func (d *desk) servePage(w http.ResponseWriter, r *http.Request) {
 		said, before = append(said, v), append(before, question)
 		status = max(status, failed)
 	}
-	v := layOut(d.bot.About(), talk(d.bot.About(), lang, conversation, said))
+	v := d.layOut(r, talk(d.bot.Articles.About(d.here(r)), lang, conversation, said))
 	if len(before) > 0 {
 		v.Heading = before[len(before)-1]
 		w.Header().Set("X-Robots-Tag", "noindex")
@@ -64,9 +64,8 @@ func (d *desk) serveForm(w http.ResponseWriter, r *http.Request) {
 		v, failed := d.answerOn(r, f.question, f.conversation, f.asked)
 		said, status = append(said, v), max(status, failed)
 	}
-	about := d.bot.About()
 	keepForBack(w)
-	render(w, status, "page", layOut(about, talk(about, lang, f.conversation, said)))
+	render(w, status, "page", d.layOut(r, talk(d.bot.Articles.About(d.here(r)), lang, f.conversation, said)))
 }
 
 // servePart answers a browser that has the page, by what comes to it.
@@ -82,7 +81,7 @@ func (d *desk) servePart(w http.ResponseWriter, r *http.Request) {
 
 // serveTalk serves the box alone, for the widget.
 func (d *desk) serveTalk(w http.ResponseWriter, r *http.Request) {
-	render(w, http.StatusOK, "talk", talk(d.bot.About(), languageOf(r), newConversation(), nil))
+	render(w, http.StatusOK, "talk", talk(d.bot.Articles.About(d.here(r)), languageOf(r), newConversation(), nil))
 }
 
 // serveVote takes the vote of a browser without JavaScript.
@@ -93,12 +92,12 @@ func (d *desk) serveVote(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	lang, helpful := languageOf(r), form.Get("helpful") == "true"
-	v := vote{form.Get("id"), form.Get("c"), form.Get("question"), strings.ReplaceAll(form.Get("reply"), "\r\n", "\n"), &helpful}
+	v := vote{form.Get("id"), form.Get("c"), form.Get("question"), strings.ReplaceAll(form.Get("reply"), "\r\n", "\n"), form.Get("pack"), &helpful}
 	if err := d.take(r.Context(), v); err != nil {
 		fail(w, r, faultOf(err, lang))
 		return
 	}
-	render(w, http.StatusOK, "note", noteView{wordingIn(lang), bot.LabelsIn(lang).Thanks, link(v.Question, false, nil), styles.stamp})
+	render(w, http.StatusOK, "note", noteView{wordingIn(lang), bot.LabelsIn(lang).Thanks, d.link(d.request(r, v.Question, ""), v.Pack, nil), styles.stamp})
 }
 
 // answerOn answers a question for the page. failed is the status where there is no

@@ -176,7 +176,7 @@ func TestBack(t *testing.T) {
 func TestNewArticle(t *testing.T) {
 	t.Parallel()
 	now, changed := twoArticles()
-	b := &reader{w: serve(t, web.Config{}, func(s *bot.Service) { s.Handler, s.About = answer, now })}
+	b := &reader{w: serve(t, web.Config{}, func(s *bot.Service) { s.Handler, s.Articles = answer, now })}
 	b.open(t, "/", nil)
 	stamp := stampOf(b.page, "article")
 	b.open(t, "/part", url.Values{"q": {"Where did it sink?"}})
@@ -194,7 +194,7 @@ func TestNewArticle(t *testing.T) {
 }
 
 // twoArticles tells of the article, and of another one from when changed is set.
-func twoArticles() (about func() bot.About, changed *atomic.Bool) {
+func twoArticles() (now bot.Articles, changed *atomic.Bool) {
 	changed = new(atomic.Bool)
 	other := article
 	other.Text = strings.Replace(article.Text, "near", "off", 1)
@@ -205,11 +205,11 @@ func twoArticles() (about func() bot.About, changed *atomic.Bool) {
 		s.Start = strings.Index(other.Text, s.Text)
 		s.End = s.Start + len(s.Text)
 	}
-	return func() bot.About {
+	return func(bot.Request) []bot.About {
 		if changed.Load() {
-			return other
+			return []bot.About{other}
 		}
-		return article
+		return []bot.About{article}
 	}, changed
 }
 

@@ -14,6 +14,7 @@ type vote struct {
 	Conversation string `json:"conversation"`
 	Question     string `json:"question"`
 	Reply        string `json:"reply"`
+	Pack         string `json:"pack"`
 	Helpful      *bool  `json:"helpful"`
 }
 
@@ -23,10 +24,10 @@ var errForeign = &fault{http.StatusConflict, "no answer with this id, question a
 // take notes a vote, if it is on an answer that was given.
 func (d *desk) take(ctx context.Context, v vote) error {
 	person := personOf(v.Conversation)
-	if subtle.ConstantTimeCompare([]byte(v.ID), []byte(d.idOf(person, v.Question, v.Reply))) != 1 {
+	if subtle.ConstantTimeCompare([]byte(v.ID), []byte(d.idOf(person, v.Question, v.Reply, v.Pack))) != 1 {
 		return errForeign
 	}
 	return bot.NewNotes(d.bot.Ledger, d.bot.Log).Vote(ctx, bot.Vote{
-		Platform: platform, Channel: person, User: person, Reply: v.ID, Helpful: *v.Helpful, Question: v.Question, Answer: v.Reply,
+		Platform: platform, Channel: person, User: person, Reply: v.ID, Helpful: *v.Helpful, Question: v.Question, Answer: v.Reply, Pack: v.Pack,
 	})
 }

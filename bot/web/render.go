@@ -4,6 +4,7 @@ import (
 	"cmp"
 	_ "embed"
 	"html/template"
+	"net/http"
 	"net/url"
 	"slices"
 	"strconv"
@@ -60,6 +61,7 @@ type exchangeView struct {
 	Invite      string
 	Suggestions []string
 
+	Pack  string // that the answer is from; "" if none is told
 	Proof string // numbers of sentences, with blanks between them
 	Stamp string // of the article that they are of
 
@@ -91,8 +93,14 @@ func talk(about bot.About, lang, conversation string, said []exchangeView) talkV
 	}
 }
 
-// layOut lays out the page. What proves the last answer is marked.
-func layOut(about bot.About, t talkView) view {
+// layOut lays out the page, with the article of the last answer, in which is marked
+// what proves that.
+func (d *desk) layOut(r *http.Request, t talkView) view {
+	q := d.here(r)
+	if n := len(t.Exchanges); n > 0 && t.Exchanges[n-1].Pack != "" {
+		q.Pack = t.Exchanges[n-1].Pack
+	}
+	about := d.bot.Articles.About(q)
 	v := view{
 		talkView: t, Title: bot.Plain(about.Title), Source: bot.Plain(about.Source), Language: about.Language, Stamp: bot.Stamp(about.Text),
 		Styles: styles.stamp, Script: script.stamp,
@@ -120,7 +128,7 @@ func (d *desk) exchange(q bot.Request, a bot.Answer, conversation string, before
 	v := exchangeView{
 		Words: wordingIn(q.Language), Labels: l, Question: bot.Plain(cmp.Or(a.Asked, q.Text)), Language: lang,
 		Answered: a.Status == bot.Answered, Lead: bot.Plain(a.Lead()), Items: plain(a.Items), Choices: plain(a.Choices),
-		Invite: bot.Plain(a.Invite), Suggestions: plain(a.Suggestions), Stamp: bot.Stamp(d.bot.About().Text),
+		Invite: bot.Plain(a.Invite), Suggestions: plain(a.Suggestions), Pack: a.Pack, Stamp: bot.Stamp(d.bot.Articles.About(q.Of(a)).Text),
 	}
 	var proof []string
 	for _, e := range a.Evidence {
@@ -130,8 +138,11 @@ func (d *desk) exchange(q bot.Request, a bot.Answer, conversation string, before
 	v.Proof = strings.Join(proof, " ")
 	if a.Status != bot.Chat && a.Status != bot.Rejected {
 		v.Asked, v.Reply, v.Conversation = q.Text, a.Reply(), conversation
-		v.ID = d.idOf(q.User, v.Asked, v.Reply)
-		v.Link = link(q.Text, a.Follows, before)
+		v.ID = d.idOf(q.User, v.Asked, v.Reply, a.Pack)
+		if !a.Follows {
+			before = nil
+		}
+		v.Link = d.link(q, a.Pack, before)
 	}
 	return v
 }
@@ -139,13 +150,13 @@ func (d *desk) exchange(q bot.Request, a bot.Answer, conversation string, before
 // maxLinked is how many questions an address asks: as many as are remembered.
 const maxLinked = 4
 
-// link is the address of an answer: of its question, behind those before it where
-// it needs them.
-func link(question string, follows bool, before []string) string {
-	questions := []string{question}
-	if follows {
-		questions = append(slices.Clone(before), question)
-		questions = questions[max(0, len(questions)-maxLinked):]
+// link is the address of an answer: of its question, behind those before it that it
+// needs, and of the pack that it is from where that isn't the place's first.
+func (d *desk) link(q bot.Request, pack string, before []string) string {
+	questions := append(slices.Clone(before), q.Text)
+	values := url.Values{"q": questions[max(0, len(questions)-maxLinked):]}
+	if pack != "" && pack != d.bot.Articles.About(bot.Request{Place: q.Place}).Pack {
+		values.Set("article", pack)
 	}
-	return "./?" + url.Values{"q": questions}.Encode()
+	return "./?" + values.Encode()
 }

@@ -22,11 +22,10 @@ func newConversation() string { return rand.Text() }
 // request makes a request of a question. Who knows the name of a conversation
 // is in it; without a name the question stands alone.
 func (d *desk) request(r *http.Request, question, conversation string) bot.Request {
-	person := personOf(conversation)
-	return bot.Request{
-		ID: rand.Text()[:12], Text: question, Platform: platform, User: person, Channel: person, Alone: person == "",
-		Language: languageOf(r), Address: d.whence.address(r),
-	}
+	q, person := d.here(r), personOf(conversation)
+	q.ID, q.Text, q.Address = rand.Text()[:12], question, d.whence.address(r)
+	q.User, q.Channel, q.Alone = person, person, person == ""
+	return q
 }
 
 // personOf is who holds a conversation, as logs and the store know them: its name

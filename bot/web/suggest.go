@@ -15,10 +15,10 @@ const (
 
 // suggest returns questions to offer to who has typed so far. One address has one
 // worked on at a time.
-func (d *desk) suggest(ctx context.Context, address, typed, lang string, n int) ([]string, error) {
-	return inTurn(ctx, d.bot, "suggest "+address, func() ([]string, error) {
+func (d *desk) suggest(ctx context.Context, q bot.Request, n int) ([]string, error) {
+	return inTurn(ctx, d.bot, "suggest "+q.Address, func() ([]string, error) {
 		questions := []string{} // never null
-		for _, s := range d.bot.Suggest(ctx, typed, lang, n) {
+		for _, s := range d.bot.Suggest(ctx, q, n) {
 			questions = append(questions, bot.Plain(s.Question))
 		}
 		return questions, nil

@@ -45,7 +45,7 @@ func New(cfg Config, s bot.Service) (*Adapter, error) {
 	}
 	d := newDesk(cfg, s)
 	return &Adapter{
-		cfg: cfg, log: s.Log, serve: newGuard(cfg, s.Log).around(newMux(slices.Concat(d.page(), d.api(), assets()))),
+		cfg: cfg, log: s.Log, serve: newGuard(cfg, s.Log).around(below(cfg.Paths, newMux(slices.Concat(d.page(), d.api(), assets())))),
 		times: times{headerTime, readTime, writeTime, idleTime, drainTime},
 	}, nil
 }

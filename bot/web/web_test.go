@@ -33,7 +33,7 @@ func start(t *testing.T, h bot.Handler, change func(*web.Adapter)) *running {
 	t.Helper()
 	log := slog.New(slog.DiscardHandler)
 	s := bot.Service{
-		Handler: bot.Protect(h, log), About: article.Always, Suggest: suggest, Ledger: bot.NewMemoryLedger(),
+		Handler: bot.Protect(h, log), Articles: article.Always, Suggest: suggest, Ledger: bot.NewMemoryLedger(),
 		Queue: bot.NewQueue(1, 1), Count: bot.Uncounted, Log: log, Commands: new(bot.Commands),
 	}
 	a, err := web.New(web.Config{Listen: "127.0.0.1:0"}, s)
@@ -278,7 +278,7 @@ func TestVotes(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, web.Config{})
 	w.exchange(t, "POST /v1/feedback\nContent-Type: application/json\n\n"+
-		`{"id":"XxSql4J2Vb57p7-kDKxm","question":"Who sailed?","reply":"Ann & Bob.\n> Ann & Bob sailed in 1994. (sentence 1)","helpful":true,"conversation":"conversation-of-ann"}`,
+		`{"id":"J24HL-eZ_xlTbOOJoA3v","question":"Who sailed?","reply":"Ann & Bob.\n> Ann & Bob sailed in 1994. (sentence 1)","helpful":true,"conversation":"conversation-of-ann"}`,
 		newContract(t))
 	if v := w.ledger.votes; len(v) != 1 || v[0].Question != "Who sailed?" || !strings.HasPrefix(v[0].Answer, "Ann & Bob.") || !v[0].Helpful || v[0].User == "" || v[0].User == "conversation-of-ann" {
 		t.Errorf("kept is %+v", v)
@@ -290,8 +290,8 @@ func TestPanics(t *testing.T) {
 	t.Parallel()
 	w := serve(t, web.Config{}, func(s *bot.Service) {
 		s.Handler = answer
-		s.Suggest = func(_ context.Context, typed, _ string, _ int) []bot.Suggestion { panic(typed) }
-		s.About = func() bot.About { panic("secret") }
+		s.Suggest = func(_ context.Context, r bot.Request, _ int) []bot.Suggestion { panic(r.Text) }
+		s.Articles = func(bot.Request) []bot.About { panic("secret") }
 	})
 	for _, path := range []string{"/v1/about", "/v1/suggest?q=secret"} {
 		r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, w.URL+path, nil)

@@ -81,7 +81,7 @@ func (c *configuration) web() web.Config {
 	w := c.Web
 	return web.Config{
 		Listen: w.Listen, Token: w.Token.reveal(), Origins: w.Origins, TrustedProxies: w.TrustedProxies,
-		Key: c.Storage.Key.reveal(), Version: version(),
+		Key: c.Storage.Key.reveal(), Version: version(), Paths: c.paths(),
 	}
 }
 

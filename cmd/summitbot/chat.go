@@ -100,7 +100,7 @@ func welcome(p *console.Printer, kb *knowledge.Base) error {
 // completer offers the commands, and the pack's example questions and names.
 func completer(table *bot.Commands, kb *knowledge.Base) console.Completer {
 	var c console.Completer
-	for _, cmd := range table.All() {
+	for _, cmd := range table.For(bot.Request{}) {
 		c.Commands = append(c.Commands, "/"+cmd.Name)
 	}
 	c.Commands = append(c.Commands, console.Quit)

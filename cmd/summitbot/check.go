@@ -38,16 +38,24 @@ func (c *configuration) check(bad complaint) {
 		bad("mattermost."+m.Key, "%s", m.Text)
 	}
 	c.checkListeners(bad)
+	c.checkPacks(bad)
 }
 
-// checkPack says what is wrong with the pack, which only the commands mind that
-// answer from it.
+// checkPack says what is wrong with what is in the packs, which only the commands
+// mind that answer from them.
 func (c *configuration) checkPack(bad complaint) {
-	if c.Pack == "" {
-		return
+	if c.Pack != "" {
+		if _, err := load(c.Pack); err != nil {
+			bad("pack", "%v", err)
+		}
 	}
-	if _, err := load(c.Pack); err != nil {
-		bad("pack", "%v", err)
+	for i, p := range c.Packs {
+		if p.Path == "" {
+			continue
+		}
+		if _, err := load(p.Path); err != nil {
+			bad(fmt.Sprintf("packs[%d]", i), "%s: %v", p.Name, err)
+		}
 	}
 }
 

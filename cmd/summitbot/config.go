@@ -17,11 +17,12 @@ import (
 type configuration struct {
 	Config string `name:"config" placeholder:"FILE" help:"Configuration file; configs/summitbot.example.yaml shows every key."`
 
-	Pack         string `name:"pack" placeholder:"PATH" help:"Pack to answer from: a folder, or a .txt or .md file. Without it, the pack on the summit."`
-	Index        string `name:"index" placeholder:"DIR" help:"Keep the index in this folder instead of in the user's cache."`
-	Data         string `name:"data" placeholder:"DIR" help:"Keep what must survive a restart in this folder, in a SQLite database. Without it and a database, nothing is kept."`
-	Database     secret `name:"database" placeholder:"URL" help:"Keep it in this PostgreSQL database instead, which several processes may share."`
-	DatabaseFile string `name:"database_file" placeholder:"FILE" help:"File that holds the database's URL."`
+	Pack         string       `name:"pack" placeholder:"PATH" help:"Pack to answer from: a folder, or a .txt or .md file. Without it, the pack on the summit."`
+	Packs        []packConfig `name:"packs" sep:"none" placeholder:"ENTRY" help:"More packs, each as {name: NAME, path: PATH, discord: [ID], web: [HOST]}: where they are asked about instead."`
+	Index        string       `name:"index" placeholder:"DIR" help:"Keep the index in this folder instead of in the user's cache."`
+	Data         string       `name:"data" placeholder:"DIR" help:"Keep what must survive a restart in this folder, in a SQLite database. Without it and a database, nothing is kept."`
+	Database     secret       `name:"database" placeholder:"URL" help:"Keep it in this PostgreSQL database instead, which several processes may share."`
+	DatabaseFile string       `name:"database_file" placeholder:"FILE" help:"File that holds the database's URL."`
 
 	DatabasePassword     secret `name:"database_password" placeholder:"PASSWORD" help:"The database's password, as it is, if it isn't in the URL."`
 	DatabasePasswordFile string `name:"database_password_file" placeholder:"FILE" help:"File that holds that password."`

@@ -209,6 +209,18 @@ Everything passes a guard, which says what browsers may do with it, and which
 sites' pages may ask. What was hard is the address: only who stands in front may
 be believed about it.
 
+# bot/room: several articles
+
+Package room knows which articles are asked about where. A place is a server, a
+channel, or the host of a page; adapters tell it in each request. One that the
+configuration gives no pack has the default pack, so that a process with one pack
+is a room with one article. What the article that is asked first doesn't answer,
+the others of the place may, saying which they are; a person may choose which is
+asked first. Each answer tells the pack that it is from, which buttons, votes, the
+store and metrics carry on. What was hard is a conversation with several: what one
+said means nothing to another, so each gets the turns that are its own since
+another spoke, and what goes on from an answer goes to whoever gave it.
+
 # bot/reload: the pack of the moment
 
 Package bot/reload holds the pack that answers come from, and swaps it for a new

@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"go.yaml.in/yaml/v3"
 )
 
 const environmentPrefix = "SUMMITBOT_"
@@ -52,9 +54,15 @@ func (s *settings) readEnvironment(variables map[string]string) {
 		delete(variables, name)
 		v := setting{texts: []string{text}, origin: name}
 		var err error
-		if kind == reflect.Slice {
+		switch {
+		case isEntries(kind):
+			v.texts, err = entriesIn(text)
+		case kind.Kind() == reflect.Slice:
 			v.texts = strings.Split(text, ",")
-		} else if v.texts[0], err = scalar(text, kind); err != nil {
+		default:
+			v.texts[0], err = scalar(text, kind.Kind())
+		}
+		if err != nil {
 			s.bad("%s: %s: %w", name, key, err)
 			continue
 		}
@@ -68,4 +76,13 @@ func (s *settings) readEnvironment(variables map[string]string) {
 			s.bad("%s: unknown variable; did you mean %s?", name, environmentName(like))
 		}
 	}
+}
+
+// entriesIn reads a list of entries that is a text.
+func entriesIn(text string) ([]string, error) {
+	var n yaml.Node
+	if err := yaml.Unmarshal([]byte(text), &n); err != nil || len(n.Content) == 0 {
+		return entriesOf(&yaml.Node{})
+	}
+	return entriesOf(n.Content[0])
 }

@@ -12,8 +12,8 @@ import (
 	"testing"
 )
 
-// room is what a package may import beside the standard library.
-type room struct {
+// allowed is what a package may import beside the standard library.
+type allowed struct {
 	packages []string // of this module; a trailing /... takes what is below, too
 	modules  []string // import paths, each with what is below; "*" is any
 	limit    int      // how many modules; 0 for any number
@@ -21,7 +21,7 @@ type room struct {
 
 // rooms are the arrows of the house. A package has the room of its own path, or
 // of the nearest above it with a trailing /... .
-var rooms = map[string]room{
+var rooms = map[string]allowed{
 	"knowledge":                 {packages: []string{"knowledge/words"}, modules: []string{"go.yaml.in/yaml/v3"}},
 	"knowledge/words":           {modules: []string{"github.com/blevesearch/snowballstem", "golang.org/x/text"}},
 	"knowledge/document":        {modules: []string{"codeberg.org/readeck/go-readability/v2", "golang.org/x/net/html", "golang.org/x/text/encoding"}},
@@ -74,6 +74,7 @@ var rooms = map[string]room{
 	},
 	"bot/report":  {packages: []string{"bot", "bot/store", "knowledge"}},
 	"bot/limit":   {packages: []string{"bot"}, modules: []string{"golang.org/x/time/rate", "github.com/hashicorp/golang-lru/v2"}},
+	"bot/room":    {packages: []string{"bot"}},
 	"bot/reload":  {packages: []string{"bot"}, modules: []string{"github.com/fsnotify/fsnotify"}},
 	"bot/metrics": {packages: []string{"bot"}, modules: []string{"github.com/VictoriaMetrics/metrics"}},
 }
@@ -135,7 +136,7 @@ func listPackages(t *testing.T) []listed {
 	}
 }
 
-func roomOf(name string) (room, bool) {
+func roomOf(name string) (allowed, bool) {
 	if r, ok := rooms[name]; ok {
 		return r, true
 	}
@@ -144,7 +145,7 @@ func roomOf(name string) (room, bool) {
 			return r, true
 		}
 	}
-	return room{}, false
+	return allowed{}, false
 }
 
 // matches tells whether a package is the pattern's, or below it if the pattern

@@ -38,7 +38,7 @@ func TestMetrics(t *testing.T) {
 		`summitbot_votes_total{platform="telegram",helpful="no"} 1`,
 		`summitbot_events_total{platform="telegram",event="received"} 3`,
 		`summitbot_connected{platform="telegram"} 1`,
-		`summitbot_pack_stale 0`,
+		`summitbot_pack_stale{pack="default"} 0`,
 		`summitbot_store_up 1`,
 	} {
 		awaitMetric(t, web, want)

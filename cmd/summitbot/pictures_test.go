@@ -65,7 +65,7 @@ func TestPictures(t *testing.T) {
 func writeReport(t *testing.T, dir string) {
 	t.Helper()
 	c := reportCommand{}
-	u, err := c.understand(t.Context(), &streams{err: io.Discard})
+	u, err := c.understand(t.Context(), &streams{err: io.Discard}, c.articles()[0])
 	if err != nil {
 		t.Fatal(err)
 	}

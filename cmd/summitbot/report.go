@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -32,18 +33,19 @@ func (c *reportCommand) Run(ctx context.Context, s *streams, set *settings) (err
 	if c.Data == "" && c.Database == "" {
 		return &usageError{errors.New("name the database to report on: --data DIR, or database")}
 	}
+	of := c.article(set)
 	now := time.Now()
-	notes, err := store.Read(ctx, store.Options{Dir: c.Data, URL: c.Database.reveal()}, now.Add(-since))
+	notes, err := store.Read(ctx, store.Options{Dir: c.Data, URL: c.Database.reveal(), Default: c.articles()[0].Name}, of.Name, now.Add(-since))
 	if err != nil {
 		return err
 	}
-	u, err := c.understand(ctx, s)
+	u, err := c.understand(ctx, s, of)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, u.engine.Close()) }()
 	r, err := report.New(ctx, notes, report.Options{
-		Title: u.kb.Pack.Title, From: now.Add(-since), To: now, Pack: u, Wordings: written(u.kb) > 0, Missed: u.missed, PackPath: c.Pack,
+		Title: u.kb.Pack.Title, From: now.Add(-since), To: now, Pack: u, Wordings: written(u.kb) > 0, Missed: u.missed, PackPath: of.Path,
 	})
 	if err != nil {
 		return err
@@ -64,8 +66,20 @@ type understanding struct {
 	missed []string // what the pack says the article doesn't answer
 }
 
-func (c *reportCommand) understand(ctx context.Context, s *streams) (*understanding, error) {
-	kb, err := load(c.Pack)
+// article is the pack to report on, the default unless --pack names another.
+func (c *reportCommand) article(set *settings) packConfig {
+	all := c.articles()
+	switch i := slices.IndexFunc(all, func(p packConfig) bool { return p.Name == c.Pack }); {
+	case i > 0:
+		return all[i]
+	case i == 0: // the flag stands before the path
+		c.Pack = set.text("pack")
+	}
+	return c.articles()[0]
+}
+
+func (c *reportCommand) understand(ctx context.Context, s *streams, of packConfig) (*understanding, error) {
+	kb, err := load(of.Path)
 	if err != nil {
 		return nil, err
 	}
@@ -79,7 +93,7 @@ func (c *reportCommand) understand(ctx context.Context, s *streams) (*understand
 			u.missed = append(u.missed, w.Text)
 		}
 	}
-	u.engine, err = openEngine(ctx, kb, c.Pack, c.Index, s.err)
+	u.engine, err = openEngine(ctx, kb, of.Path, c.indexOf(of), s.err)
 	return u, err
 }
 

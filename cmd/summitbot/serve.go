@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"os"
 	"os/signal"
@@ -17,6 +18,7 @@ import (
 	"summitbot/bot/limit"
 	"summitbot/bot/metrics"
 	"summitbot/bot/reload"
+	"summitbot/bot/room"
 	"summitbot/bot/store"
 )
 
@@ -92,23 +94,40 @@ type server struct {
 	metrics   *metrics.Metrics
 	platforms []*platform
 
-	pack  *reload.Pack
+	packs []pack // the default first
+	room  *room.Room
 	queue *bot.Queue
 	store *store.Store // nil without a database
+
+	conversations conversations
+}
+
+// pack is a pack with its name.
+type pack struct {
+	name string
+	*reload.Pack
+}
+
+// conversations are what people said, and which articles they chose: the store's,
+// or else memory's.
+type conversations interface {
+	bot.Conversations
+	room.Choices
 }
 
 // run opens everything, serves, and closes everything again.
 func (v *server) run(ctx context.Context, s *streams) (err error) {
-	if err := v.openPack(ctx, s); err != nil {
+	defer func() { err = errors.Join(err, v.closePacks()) }()
+	if err := v.openPacks(ctx, s); err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, v.pack.Close()) }()
 	if err := v.openStore(ctx); err != nil {
 		return err
 	}
 	if v.store != nil {
 		defer func() { err = errors.Join(err, v.store.Close()) }()
 	}
+	v.openRoom()
 	v.queue = bot.NewQueue(v.config.Limits.Workers, v.config.Limits.Queue)
 	v.metrics.Queue(v.queue.Waiting)
 	defer func() {
@@ -126,22 +145,49 @@ func (v *server) run(ctx context.Context, s *streams) (err error) {
 	return v.serve(ctx)
 }
 
-// openPack opens the pack, which is read anew when it changes.
-func (v *server) openPack(ctx context.Context, s *streams) (err error) {
-	c := v.config
-	open := func(ctx context.Context) (reload.Snapshot, error) {
-		kb, err := load(c.Pack)
+// openPacks opens the packs, each of which is read anew when it changes.
+func (v *server) openPacks(ctx context.Context, s *streams) error {
+	for _, c := range v.config.articles() {
+		counts := v.metrics.Pack(c.Name)
+		open := func(ctx context.Context) (reload.Snapshot, error) {
+			kb, err := load(c.Path)
+			if err != nil {
+				return reload.Snapshot{}, err
+			}
+			engine, err := openEngine(ctx, kb, c.Path, v.config.indexOf(c), s.err)
+			inUse := func() {
+				counts.Loaded(metrics.Contents{Sentences: len(kb.Sentences), Facts: len(kb.Facts), Asks: written(kb)})
+			}
+			return reload.Snapshot{Engine: engine, About: answer.About(kb), Digest: kb.Digest, InUse: inUse}, err
+		}
+		p, err := reload.Open(ctx, reload.Options{Path: c.Path, Open: open, Metrics: counts, Log: v.log.With("pack", c.Name)})
 		if err != nil {
-			return reload.Snapshot{}, err
+			return fmt.Errorf("pack %s: %w", c.Name, err)
 		}
-		engine, err := openEngine(ctx, kb, c.Pack, c.Index, s.err)
-		inUse := func() {
-			v.metrics.Loaded(metrics.Pack{Sentences: len(kb.Sentences), Facts: len(kb.Facts), Asks: written(kb)})
-		}
-		return reload.Snapshot{Engine: engine, About: answer.About(kb), Digest: kb.Digest, InUse: inUse}, err
+		v.packs = append(v.packs, pack{c.Name, p})
 	}
-	v.pack, err = reload.Open(ctx, reload.Options{Path: c.Pack, Open: open, Metrics: v.metrics, Log: v.log})
-	return err
+	return nil
+}
+
+func (v *server) closePacks() error {
+	var errs []error
+	for _, p := range v.packs {
+		errs = append(errs, p.Close())
+	}
+	return errors.Join(errs...)
+}
+
+// openRoom gives the packs their places.
+func (v *server) openRoom() {
+	v.conversations = bot.NewMemory(time.Now)
+	if v.store != nil {
+		v.conversations = v.store
+	}
+	articles := make([]*room.Article, len(v.packs))
+	for i, c := range v.config.articles() {
+		articles[i] = &room.Article{Name: c.Name, Pack: v.packs[i], Places: c.places()}
+	}
+	v.room = room.New(v.conversations, articles...)
 }
 
 // openStore opens the database, if there is one.
@@ -153,7 +199,7 @@ func (v *server) openStore(ctx context.Context) (err error) {
 	}
 	v.store, err = store.Open(ctx, store.Options{
 		Dir: c.Data, URL: c.Database.reveal(), Key: c.Storage.Key.reveal(),
-		Questions: c.Storage.Questions, Days: c.Storage.Days, Log: v.log,
+		Questions: c.Storage.Questions, Days: c.Storage.Days, Default: c.articles()[0].Name, Log: v.log,
 	})
 	if err == nil {
 		v.metrics.Store(v.store.Up, v.store.Size)
@@ -173,28 +219,41 @@ func (v *server) limiter() *limit.Limiter {
 
 // service is what a platform's adapter gets.
 func (v *server) service(p *platform, limiter *limit.Limiter) bot.Service {
-	var conversations bot.Conversations = bot.NewMemory(time.Now)
 	var ledger bot.Ledger = bot.NewMemoryLedger()
 	claim := bot.Claim(bot.Alone)
-	ask := bot.Handler(v.pack.Answer)
+	ask := bot.Chain(v.room.Answer, v.metrics.Packs())
 	around := []bot.Middleware{bot.On(p.name), v.metrics.Middleware()}
 	if v.store != nil {
-		conversations, ledger, claim = v.store, v.store, v.store.Claim
+		ledger, claim = v.store, v.store.Claim
 		ask = bot.Chain(ask, v.store.Unanswered())
 		around = append(around, v.store.Usage())
 	}
-	ask = bot.Chain(ask, bot.Remember(conversations), v.metrics.FollowUps())
-	table := bot.Standard(ask, v.pack.About, conversations)
-	inner := bot.Chain(bot.NewRouter(table, ask).Handle, limiter.Middleware())
+	ask = bot.Chain(ask, bot.Remember(v.conversations), v.metrics.FollowUps())
+	articles := func(r bot.Request) []bot.About { r.Platform = p.name; return v.room.Articles(r) }
+	suggest := func(ctx context.Context, r bot.Request, n int) []bot.Suggestion {
+		r.Platform = p.name
+		return v.room.Suggest(ctx, r, n)
+	}
+	table := v.commands(ask, articles)
+	inner := bot.Chain(bot.NewRouter(table, ask).Handle, v.room.Middleware(), limiter.Middleware())
 	protect := bot.Protect
 	if v.config.Log.Questions {
 		protect = bot.ProtectOpenly
 	}
 	handler := protect(inner, v.log)
 	return bot.Service{
-		Handler: bot.Chain(handler, around...), Commands: table, About: v.pack.About, Suggest: v.pack.Suggest,
+		Handler: bot.Chain(handler, around...), Commands: table, Articles: articles, Suggest: suggest,
 		Ledger: v.metrics.Ledger(ledger), Queue: v.queue, Claim: p.counted(claim), Count: v.metrics.Count, Log: v.log,
 	}
+}
+
+// commands are those that a platform offers.
+func (v *server) commands(ask bot.Handler, articles bot.Articles) *bot.Commands {
+	table := bot.Standard(ask, articles, v.conversations)
+	if c, ok := v.room.Command(); ok {
+		table.Add(c)
+	}
+	return table
 }
 
 // serve runs the platforms, the web server and reloading side by side until ctx
@@ -223,11 +282,30 @@ func (v *server) serve(ctx context.Context) error {
 	if v.config.HTTP.Listen != "-" {
 		run(v.serveHTTP)
 	}
+	var titles []string
+	for _, p := range v.packs {
+		titles = append(titles, p.About().Title)
+		wg.Go(func() { p.Run(ctx) })
+	}
+	wg.Go(func() { v.heed(ctx) })
+	v.log.Info("serving", "platforms", strings.Join(names, ", "), "article", strings.Join(titles, ", "), "version", version())
+	wg.Wait()
+	return errors.Join(errs...)
+}
+
+// heed reads the packs anew at each hang-up, until ctx ends.
+func (v *server) heed(ctx context.Context) {
 	hangups := make(chan os.Signal, 1)
 	signal.Notify(hangups, syscall.SIGHUP)
 	defer signal.Stop(hangups)
-	wg.Go(func() { v.pack.Run(ctx, hangups) })
-	v.log.Info("serving", "platforms", strings.Join(names, ", "), "article", v.pack.About().Title, "version", version())
-	wg.Wait()
-	return errors.Join(errs...)
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-hangups:
+			for _, p := range v.packs {
+				_ = p.Reload(ctx) // which the log tells
+			}
+		}
+	}
 }

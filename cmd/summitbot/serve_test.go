@@ -235,7 +235,7 @@ func TestServeReloads(t *testing.T) {
 		t.Helper()
 		_, ready := get(t, web, "/readyz")
 		_, measured := get(t, web, "/metrics")
-		if strings.Contains(ready, "pack: the one on disk was refused") != want || strings.Contains(measured, "\nsummitbot_pack_stale 1\n") != want {
+		if strings.Contains(ready, "pack default: the one on disk was refused") != want || strings.Contains(measured, "\nsummitbot_pack_stale{pack=\"default\"} 1\n") != want {
 			t.Errorf("want that the pack is stale: %v; readyz says\n%s", want, ready)
 		}
 	}
@@ -329,10 +329,11 @@ func awaitReady(t *testing.T, web, want string) {
 func TestTotalLimit(t *testing.T) {
 	t.Parallel()
 	v := &server{config: configuration{Limits: limitsConfig{TotalRate: 1, TotalBurst: 2}}, log: slog.New(slog.DiscardHandler), metrics: metrics.New("test", time.Now)}
-	if err := v.openPack(t.Context(), &streams{err: io.Discard}); err != nil {
+	if err := v.openPacks(t.Context(), &streams{err: io.Discard}); err != nil {
 		t.Fatal(err)
 	}
-	defer func() { _ = v.pack.Close() }()
+	defer func() { _ = v.closePacks() }()
+	v.openRoom()
 	limiter, answered := v.limiter(), 0
 	for _, name := range []string{"discord", "telegram", "discord", "telegram"} {
 		s := v.service(&platform{name: name}, limiter)

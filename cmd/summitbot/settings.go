@@ -20,7 +20,7 @@ import (
 // What is wrong with them is collected, so that it is told at once with what
 // else is wrong (see configuration.resolve).
 type settings struct {
-	kinds    map[string]reflect.Kind // of the keys that there are
+	kinds    map[string]reflect.Type // of the keys that there are
 	values   map[string]setting
 	origins  map[string]string // of the values that flags didn't go before
 	problems []error
@@ -28,8 +28,9 @@ type settings struct {
 
 // setting is a value that isn't a flag's.
 type setting struct {
-	texts  []string // one, or the items of a list
-	origin string   // for people: a line of the file, or a variable
+	texts   []string // one, or the items of a list
+	origin  string   // for people: a line of the file, or a variable
+	origins []string // of each item, where they have lines of their own
 }
 
 // configured are the commands that settings are for.
@@ -60,16 +61,16 @@ func readSettings(args, environ []string) (*settings, error) {
 	return s, nil
 }
 
-// keyKinds are the keys of the configuration with the kinds of their values.
-func keyKinds() map[string]reflect.Kind {
-	kinds := make(map[string]reflect.Kind)
+// keyKinds are the keys of the configuration with the types of their values.
+func keyKinds() map[string]reflect.Type {
+	kinds := make(map[string]reflect.Type)
 	parser, err := kong.New(&configuration{})
 	if err != nil {
 		return kinds
 	}
 	for _, f := range parser.Model.Flags {
 		if f.Name != "help" && f.Name != "config" {
-			kinds[f.Name] = f.Target.Kind()
+			kinds[f.Name] = f.Target.Type()
 		}
 	}
 	return kinds
@@ -81,7 +82,7 @@ func (s *settings) bad(format string, args ...any) {
 
 // likeKey returns the key that an unknown one is most like, or "" if none is:
 // one with the same words and some more, or else one that is spelt alike.
-func likeKey(unknown string, kinds map[string]reflect.Kind) string {
+func likeKey(unknown string, kinds map[string]reflect.Type) string {
 	best, words := "", 0
 	plain := make(map[string]string)
 	for _, key := range slices.Sorted(maps.Keys(kinds)) {
@@ -153,6 +154,9 @@ func (s *settings) Resolve(_ *kong.Context, parent *kong.Path, flag *kong.Flag) 
 		return nil, nil
 	}
 	s.origins[flag.Name] = v.origin
+	for i, origin := range v.origins {
+		s.origins[fmt.Sprintf("%s[%d]", flag.Name, i)] = origin
+	}
 	if flag.Target.Kind() == reflect.Slice {
 		return items(v.texts), nil
 	}
@@ -168,6 +172,20 @@ func items(texts []string) []any {
 		}
 	}
 	return list
+}
+
+// text is what the file or the environment says of a key that has one value; "" if
+// they don't.
+func (s *settings) text(key string) string {
+	if v, ok := s.values[key]; ok {
+		return v.texts[0]
+	}
+	return ""
+}
+
+// isEntries tells whether a type is a list of what has keys of its own.
+func isEntries(t reflect.Type) bool {
+	return t.Kind() == reflect.Slice && t.Elem().Kind() == reflect.Struct
 }
 
 // origin tells where the value of a key is from, for people; "" is a flag or the

@@ -62,6 +62,9 @@ type settingsFile struct {
 	name string
 }
 
+// origin is where a value stands, for people.
+func (f *settingsFile) origin(n *yaml.Node) string { return fmt.Sprintf("%s:%d", f.name, n.Line) }
+
 // bad notes what is wrong with a line.
 func (f *settingsFile) bad(line int, format string, args ...any) {
 	f.settings.bad("%s:%d: %w", f.name, line, fmt.Errorf(format, args...))
@@ -83,11 +86,16 @@ func (f *settingsFile) flatten(prefix string, n *yaml.Node) {
 			f.bad(n.Content[i].Line, "%s stands there twice", key)
 		case value.Tag == "!!null" && (known || section):
 		case known:
-			if texts, err := valueOf(value, kind); err != nil {
+			texts, err := valueOf(value, kind)
+			if err != nil {
 				f.bad(value.Line, "%s: %w", key, err)
-			} else {
-				f.values[key] = setting{texts, fmt.Sprintf("%s:%d", f.name, value.Line)}
+				continue
 			}
+			v := setting{texts: texts, origin: f.origin(value)}
+			for _, item := range value.Content {
+				v.origins = append(v.origins, f.origin(item))
+			}
+			f.values[key] = v
 		case section:
 			f.flatten(key+".", value)
 		default:
@@ -113,13 +121,16 @@ func (f *settingsFile) unknown(line int, key string) {
 	f.bad(line, "unknown key %s; configs/summitbot.example.yaml shows every key", key)
 }
 
-// valueOf reads a value of the kind that its key has.
-func valueOf(n *yaml.Node, kind reflect.Kind) ([]string, error) {
-	if kind != reflect.Slice {
+// valueOf reads a value of the type that its key has.
+func valueOf(n *yaml.Node, kind reflect.Type) ([]string, error) {
+	if isEntries(kind) {
+		return entriesOf(n)
+	}
+	if kind.Kind() != reflect.Slice {
 		if n.Kind != yaml.ScalarNode {
 			return nil, errors.New("write one value")
 		}
-		text, err := scalar(n.Value, kind)
+		text, err := scalar(n.Value, kind.Kind())
 		return []string{text}, err
 	}
 	if n.Kind != yaml.SequenceNode {
@@ -131,6 +142,22 @@ func valueOf(n *yaml.Node, kind reflect.Kind) ([]string, error) {
 			return nil, errors.New(`write a list of single values, as in ["1", "2"]`)
 		}
 		texts = append(texts, item.Value)
+	}
+	return texts, nil
+}
+
+// entriesOf reads a list of entries, each of which stays YAML.
+func entriesOf(n *yaml.Node) ([]string, error) {
+	if n.Kind != yaml.SequenceNode {
+		return nil, errors.New("write a list of entries, as in [{name: harbour, path: packs/harbour, discord: [123]}]")
+	}
+	var texts []string
+	for _, item := range n.Content {
+		text, err := yaml.Marshal(item)
+		if err != nil {
+			return nil, err
+		}
+		texts = append(texts, string(text))
 	}
 	return texts, nil
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"reflect"
 	"strings"
@@ -34,10 +35,17 @@ func (c *configCommand) Run(k *kong.Context, s *streams, set *settings) error {
 		if err := value.Encode(f.Target.Interface()); err != nil {
 			return err
 		}
-		if f.Target.Kind() == reflect.Slice {
+		switch t := f.Target; {
+		case isEntries(t.Type()) && t.Len() > 0:
+			for i, entry := range value.Content { // whose first value is its name
+				entry.Content[1].LineComment = cmp.Or(set.origin(fmt.Sprintf("%s[%d]", f.Name, i)), set.origin(f.Name))
+			}
+		case t.Kind() == reflect.Slice:
 			value.Style = yaml.FlowStyle
+			fallthrough
+		default:
+			value.LineComment = set.origin(f.Name)
 		}
-		value.LineComment = set.origin(f.Name)
 		put(root, strings.Split(f.Name, "."), value)
 	}
 	enc := yaml.NewEncoder(s.out)

@@ -12,7 +12,6 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
-	"syscall"
 	"testing"
 	"time"
 
@@ -26,19 +25,20 @@ func openServer(tb testing.TB, c configuration) *server {
 	c.Storage.Questions, c.Storage.Days = true, 30
 	log := slog.New(slog.DiscardHandler)
 	v := &server{config: c, log: log, metrics: metrics.New("test", time.Now)}
-	if err := v.openPack(tb.Context(), &streams{strings.NewReader(""), io.Discard, io.Discard}); err != nil {
+	if err := v.openPacks(tb.Context(), &streams{strings.NewReader(""), io.Discard, io.Discard}); err != nil {
 		tb.Fatal(err)
 	}
 	if err := v.openStore(tb.Context()); err != nil {
 		tb.Fatal(err)
 	}
+	v.openRoom()
 	tb.Cleanup(func() {
 		if v.store != nil {
 			if err := v.store.Close(); err != nil {
 				tb.Error(err)
 			}
 		}
-		if err := v.pack.Close(); err != nil {
+		if err := v.closePacks(); err != nil {
 			tb.Error(err)
 		}
 	})
@@ -67,7 +67,7 @@ func BenchmarkService(b *testing.B) {
 			s := v.service(&platform{name: "bench"}, v.limiter())
 			handle := s.Handler
 			if c.bare {
-				handle = v.pack.Answer
+				handle = v.packs[0].Answer
 			}
 			var took []time.Duration
 			for i := 0; b.Loop(); i++ {
@@ -177,7 +177,7 @@ func TestReloadLosesNothing(t *testing.T) {
 	for range 4 {
 		wg.Go(func() {
 			for ctx.Err() == nil {
-				a, err := v.pack.Answer(context.WithoutCancel(ctx), bot.Request{Text: "Where did the ferry sink?"})
+				a, err := v.packs[0].Answer(context.WithoutCancel(ctx), bot.Request{Text: "Where did the ferry sink?"})
 				asked.Add(1)
 				if err != nil || a.Reply() == "" || a.Status == bot.Answered && !strings.Contains(a.Reply(), "Bergen") && !strings.Contains(a.Reply(), "Oslo") {
 					wrong.Add(1)
@@ -185,11 +185,12 @@ func TestReloadLosesNothing(t *testing.T) {
 			}
 		})
 	}
-	hangups := make(chan os.Signal)
-	wg.Go(func() { v.pack.Run(ctx, hangups) })
+	wg.Go(func() { v.packs[0].Run(ctx) })
 	for i := range 20 {
 		write(i + 1)
-		hangups <- syscall.SIGHUP // which waits for the reload before
+		if err := v.packs[0].Reload(ctx); err != nil {
+			t.Error(err)
+		}
 	}
 	cancel()
 	wg.Wait()

@@ -39,8 +39,10 @@ func (v *server) routes() http.Handler {
 // them.
 func (v *server) ready(w http.ResponseWriter, _ *http.Request) {
 	status, text := http.StatusOK, "index: open\n"
-	if v.pack.Stale() {
-		text += "pack: the one on disk was refused, answers come from the one before\n"
+	for _, p := range v.packs {
+		if p.Stale() {
+			text += "pack " + p.name + ": the one on disk was refused, answers come from the one before\n"
+		}
 	}
 	for _, p := range v.platforms {
 		state := "connected"

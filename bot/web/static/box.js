@@ -64,7 +64,7 @@ function enliven(root, base, shown) {
 		const f = new FormData(vote, event.submitter);
 		const sent = await fetch(base + 'v1/feedback', {
 			method: 'POST', headers: { 'Content-Type': 'application/json' },
-			body: JSON.stringify({ id: f.get('id'), conversation: f.get('c'), question: f.get('question'), reply: f.get('reply'), helpful: f.get('helpful') === 'true' }),
+			body: JSON.stringify({ id: f.get('id'), conversation: f.get('c'), question: f.get('question'), reply: f.get('reply'), pack: f.get('pack') ?? '', helpful: f.get('helpful') === 'true' }),
 		}).catch(() => null);
 		const note = document.createElement('span');
 		note.tabIndex = -1;

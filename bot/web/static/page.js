@@ -13,9 +13,9 @@ function mark(exchange, sentence) {
 }
 
 // renew loads the article anew if an answer is from another one.
-async function renew(stamp) {
+async function renew({ stamp, pack }) {
 	if (!stamp || stamp === article.dataset.stamp) return;
-	const page = await fetch('./').then((answer) => answer.text()).catch(() => '');
+	const page = await fetch(pack ? `./?article=${pack}` : './').then((answer) => answer.text()).catch(() => '');
 	const fresh = new DOMParser().parseFromString(page, 'text/html').querySelector('#article');
 	if (!fresh) return;
 	article.replaceWith(fresh);
@@ -23,18 +23,21 @@ async function renew(stamp) {
 }
 
 enliven(document, '', async (exchange) => {
-	await renew(exchange.dataset.stamp);
+	await renew(exchange.dataset);
 	mark(exchange);
 	const link = exchange.querySelector('.link');
 	if (link) history.replaceState(null, '', link.href);
 });
 
-document.querySelector('#log').addEventListener('click', (event) => {
+document.querySelector('#log').addEventListener('click', async (event) => {
 	const link = event.target.closest('a[href^="#s"]');
-	const sentence = link && document.getElementById(link.hash.slice(1));
-	if (!sentence) return;
+	if (!link) return;
 	event.preventDefault();
-	mark(link.closest('.exchange'), sentence);
+	const exchange = link.closest('.exchange');
+	await renew(exchange.dataset);
+	const sentence = document.getElementById(link.hash.slice(1));
+	if (!sentence) return;
+	mark(exchange, sentence);
 	sentence.focus({ preventScroll: true });
 });
 
