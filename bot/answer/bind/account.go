@@ -20,6 +20,9 @@ func (x *binding) account() {
 	if x.unnamed() {
 		x.left(x.from, x.to, query.Unnamed)
 	}
+	if x.namedAlready() {
+		x.left(x.from, x.to, query.NamedAlready)
+	}
 	x.repeat()
 }
 
@@ -70,6 +73,18 @@ func (x *binding) answers(i int) bool {
 	}
 	return !slices.ContainsFunc(x.facts, func(f *stated) bool {
 		return !slices.ContainsFunc(x.slots(f, i), func(slot knowledge.Slot) bool { return slices.Contains(x.ask.Want, slot) }) || x.given(f, i)
+	})
+}
+
+// namedAlready tells whether a question names all that would be answered: who asks
+// for the price of the terminal isn't told the terminal. Where it lists names, they
+// are a choice, and an ask that goes by a slot may want what it goes by.
+func (x *binding) namedAlready() bool {
+	values := x.kept()
+	return !x.out.Claim && !x.any && len(x.ask.By) == 0 && len(values) > 0 && !slices.ContainsFunc(values, func(id string) bool {
+		return !slices.ContainsFunc(x.m.Mentions, func(s query.Mention) bool {
+			return s.Kind == query.Entity && slices.Contains(s.Terms, x.term(id))
+		})
 	})
 }
 

@@ -167,6 +167,7 @@ const (
 	UnknownEntity   Reason = "another entity"    // a person, country, body, … that the facts don't have here
 	OtherValue      Reason = "another value"     // a date, number or duration that the facts don't have here
 	OtherRole       Reason = "another role"      // somebody does what the facts have done to them, or the other way
+	NamedAlready    Reason = "named already"     // all that would be answered stands in the question
 	Unnamed         Reason = "no names"          // the message asks for names, and the facts have only a number or a group
 	UnboundOperator Reason = "operator"          // an operator that wasn't applied
 	UnknownWord     Reason = "unaccounted words" // words that carry content and nothing explains
