@@ -156,7 +156,7 @@ func TestBrowserBack(t *testing.T) {
 	b.await(`document.querySelector('.exchange').innerText.includes('Thank you, noted.')`)
 	// The library can't look into a page that was kept; so that tells what it shows.
 	b.do(`addEventListener('pageshow', () => fetch('/v1/suggest?q=' + encodeURIComponent('back ' + document.querySelector('.exchange').innerText)))`)
-	b.run(chromedp.Navigate(b.url + "/v1/about"))
+	b.open("/?q=Who+sailed%3F")
 	b.do(`setTimeout(() => history.back())`)
 	bottest.Until(t, "the conversation is back", func() bool {
 		b.mu.Lock()
