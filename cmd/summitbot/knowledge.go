@@ -26,21 +26,25 @@ type checkCommand struct {
 	Path string `arg:"" optional:"" help:"Pack to check. Without it, the pack on the summit."`
 }
 
-// Run says what the pack holds, or what is wrong with it.
+// Run says what the pack holds, or what is wrong with it: all that keeps it from
+// loading, or else all the rest.
 func (c *checkCommand) Run(s *streams) error {
 	kb, err := load(c.Path)
 	if err != nil {
 		return err
 	}
-	wordings, err := kb.Wordings()
-	if problems, ok := errors.AsType[knowledge.Problems](err); ok {
-		return fmt.Errorf("the wordings can't be learnt from until this is mended (%d):\n%w", len(problems), problems)
-	}
-	if problem := kb.ModelProblem(); problem != "" {
-		return errors.New(problem)
+	wordings, wrong := kb.Wordings()
+	if problems, ok := errors.AsType[knowledge.Problems](wrong); ok {
+		wrong = fmt.Errorf("the wordings can't be learnt from until this is mended (%d):\n%w", len(problems), problems)
 	}
 	if lies := review.Lies(kb); len(lies) > 0 {
-		return fmt.Errorf("the facts say what their quotes don't (%d):\n%w", len(lies), lies)
+		wrong = errors.Join(wrong, fmt.Errorf("the facts say what their quotes don't (%d):\n%w", len(lies), lies))
+	}
+	if problem := kb.ModelProblem(); problem != "" {
+		wrong = errors.Join(wrong, errors.New(problem))
+	}
+	if wrong != nil {
+		return wrong
 	}
 	left := review.Unfinished(kb)
 	for _, p := range left {
