@@ -1,9 +1,9 @@
 // Package bot is the platform-neutral half of the bot: what a request and an
 // answer are, the one table of commands, the router and its middleware.
 //
-// It uses the standard library only. Adapters (discord, telegram, console)
-// turn a platform's events into requests and render answers; handlers (package
-// answer) turn requests into answers and know no platform.
+// It uses the standard library only. Adapters (discord, telegram, slack, mattermost,
+// web, console) turn a platform's events into requests and render answers; handlers
+// (package answer) turn requests into answers and know no platform.
 package bot
 
 // Request is one message to the bot.

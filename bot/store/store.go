@@ -1,5 +1,6 @@
 // Package store keeps what must survive a restart: which question got which
-// reply, conversations, questions that weren't covered, votes and use per day.
+// reply, conversations, questions that weren't covered or were asked back about,
+// votes and use per day.
 // It keeps them in SQLite or PostgreSQL, by the same statements and migrations
 // (see migrations, which shows all that is kept).
 //

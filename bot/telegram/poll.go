@@ -29,9 +29,9 @@ const (
 	// answers such a poll at once, so that this is also the time between two.
 	settleTime = 250 * time.Millisecond
 
-	// holdTime is how long an update stays unconfirmed at most, once a hundred are:
+	// pendingTime is how long an update stays unconfirmed at most, once a hundred are:
 	// they leave no room for others. It is still worked on then.
-	holdTime = time.Minute
+	pendingTime = time.Minute
 
 	// rivalTime is how long another poller may be in the way. In a rolling update
 	// the old process and the new one poll side by side for seconds.
@@ -106,7 +106,7 @@ func (p *poller) pollOwned(ctx, work context.Context, w *window) error {
 			p.line.count(platform, bot.Reconnect)
 		}
 		p.ready.Store(true)
-		if p.takeAll(ctx, work, raws, w) == 0 && time.Since(began) < idlePause && len(w.held) == 0 {
+		if p.takeAll(ctx, work, raws, w) == 0 && time.Since(began) < idlePause && len(w.pending) == 0 {
 			_ = bot.Sleep(ctx, idlePause) // the next poll notices that ctx ended
 		}
 		w.settle(ctx, settleTime)
@@ -181,7 +181,7 @@ func (p *poller) takeAll(ctx, work context.Context, raws []json.RawMessage, w *w
 			p.desk.refuse(ctx, work, u)
 			t = nil
 		}
-		w.hold(u.ID, t)
+		w.add(u.ID, t)
 	}
 	return began
 }

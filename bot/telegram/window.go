@@ -10,22 +10,22 @@ import (
 // window is the updates that a poll gave and that aren't confirmed: in the order
 // of their IDs, from the first that is still worked on.
 type window struct {
-	held []held
-	next int // the offset behind the last update that came
-	told int // the last offset that Telegram was told
+	pending []pending
+	next    int // the offset behind the last update that came
+	told    int // the last offset that Telegram was told
 }
 
-type held struct {
+type pending struct {
 	id int
 	t  *taken // nil if there was nothing to do
 }
 
-func (h held) done() bool {
-	if h.t == nil {
+func (p pending) done() bool {
+	if p.t == nil {
 		return true
 	}
 	select {
-	case <-h.t.done:
+	case <-p.t.done:
 		return true
 	default:
 		return false
@@ -34,16 +34,16 @@ func (h held) done() bool {
 
 // givenUp tells whether an update was worked on for so long that those behind it
 // come first.
-func (h held) givenUp() bool { return h.t != nil && time.Since(h.t.since) > holdTime }
+func (p pending) givenUp() bool { return p.t != nil && time.Since(p.t.since) > pendingTime }
 
 func (w *window) has(id int) bool {
-	return slices.ContainsFunc(w.held, func(h held) bool { return h.id == id })
+	return slices.ContainsFunc(w.pending, func(p pending) bool { return p.id == id })
 }
 
-// hold adds an update. IDs go up, but after a quiet week they begin anew
+// add adds an update. IDs go up, but after a quiet week they begin anew
 // anywhere (core.telegram.org/bots/api#update), so that none is too low.
-func (w *window) hold(id int, t *taken) {
-	w.held = append(w.held, held{id, t})
+func (w *window) add(id int, t *taken) {
+	w.pending = append(w.pending, pending{id, t})
 	w.next = id + 1
 }
 
@@ -53,13 +53,13 @@ func (w *window) hold(id int, t *taken) {
 // confirmed, too.
 func (w *window) offset() int {
 	n := 0
-	for n < len(w.held) && (w.held[n].done() || len(w.held)-n >= pollBatch && w.held[n].givenUp()) {
+	for n < len(w.pending) && (w.pending[n].done() || len(w.pending)-n >= pollBatch && w.pending[n].givenUp()) {
 		n++
 	}
-	w.held = slices.Delete(w.held, 0, n)
+	w.pending = slices.Delete(w.pending, 0, n)
 	w.told = w.next
-	if len(w.held) > 0 {
-		w.told = w.held[0].id
+	if len(w.pending) > 0 {
+		w.told = w.pending[0].id
 	}
 	return w.told
 }
@@ -68,12 +68,12 @@ func (w *window) offset() int {
 func (w *window) settle(ctx context.Context, d time.Duration) {
 	timer := time.NewTimer(d)
 	defer timer.Stop()
-	for _, h := range w.held {
-		if h.t == nil {
+	for _, p := range w.pending {
+		if p.t == nil {
 			continue
 		}
 		select {
-		case <-h.t.done:
+		case <-p.t.done:
 		case <-timer.C:
 			return
 		case <-ctx.Done():
@@ -84,7 +84,7 @@ func (w *window) settle(ctx context.Context, d time.Duration) {
 
 // allDone tells whether nothing that came is still worked on.
 func (w *window) allDone() bool {
-	return !slices.ContainsFunc(w.held, func(h held) bool { return !h.done() })
+	return !slices.ContainsFunc(w.pending, func(p pending) bool { return !p.done() })
 }
 
 func mentionsWebhook(description string) bool {

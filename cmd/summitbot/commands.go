@@ -10,7 +10,7 @@ import (
 type commands struct {
 	Ask        askCommand        `cmd:"" help:"Answer a question, or a file of questions."`
 	Chat       chatCommand       `cmd:"" help:"Talk with the bot in the terminal."`
-	Serve      serveCommand      `cmd:"" help:"Run the bot on Discord and Telegram."`
+	Serve      serveCommand      `cmd:"" help:"Run the bot on Discord, Telegram, Slack, Mattermost and the web."`
 	Settings   configCommand     `cmd:"" name:"config" help:"Show the configuration that serve would have, without secrets."`
 	Health     healthCommand     `cmd:"" help:"Ask a running bot on this machine whether it is well."`
 	Report     reportCommand     `cmd:"" help:"Show what people asked that wasn't answered, what wasn't helpful, and use per day."`

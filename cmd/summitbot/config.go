@@ -39,7 +39,7 @@ type configuration struct {
 }
 
 type storageConfig struct {
-	Questions bool   `name:"questions" default:"true" negatable:"" help:"Keep conversations for 15 minutes, and questions that aren't covered or are voted on."`
+	Questions bool   `name:"questions" default:"true" negatable:"" help:"Keep conversations for 15 minutes, and questions that aren't covered, are asked back about or voted on."`
 	Days      int    `name:"days" default:"30" help:"Delete what is kept after this many days."`
 	Key       secret `name:"key" placeholder:"KEY" help:"Key of the hashes that stand for users; the same for all processes that share a database. Without it, one in the data folder."`
 	KeyFile   string `name:"key_file" placeholder:"FILE" help:"File that holds the key."`

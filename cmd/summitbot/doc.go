@@ -177,12 +177,13 @@ numbers here and buttons on the platforms; either asks one at once.
 Each knows one platform and one library, and nothing of the other. Both turn
 events into requests, put them into the queue that keeps the order of a
 conversation, render answers, and guard against what their library gets wrong:
-package discord has its own gateway sessions, with a watchdog; package telegram
-decodes updates one by one and confirms them once their replies are sent. Their
-files have the same names (adapters_test.go), and what both need is in package
-bot: waiting, stamps, notes in the ledger. Each has a fake of its platform
-beside it (discordtest, telegramtest) that speaks the real protocol, and scripts
-that play with it.
+package discord has its own gateway sessions, with a watchdog, on the websockets
+that its library uses; package telegram decodes updates one by one and confirms
+them once their replies are sent. Their files have the same names
+(adapters_test.go), and what both need is in package bot: waiting, stamps, notes
+in the ledger, servers of HTTP. Each has a fake of its platform beside it
+(discordtest, telegramtest) that speaks the real protocol, and scripts that play
+with it.
 
 # bot/slash, bot/slack and bot/mattermost: team chats
 
