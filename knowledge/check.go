@@ -88,9 +88,9 @@ func checkNames(r *reader, b *Base) {
 func (r *reader) checkValue(e Entity, who string) {
 	switch {
 	case e.Type == "date" && !isDate(e.Value):
-		r.bad(e.Line, "%s: a date needs a value such as 2018, 2018-11 or 2018-11-08, not %q", who, e.Value)
+		r.bad(e.Line, "%s: a date needs a value such as 2018, 2018-11, 2018-11-08, 2018-11-08T09:30 for a time of the day, or 2018-11-08/2018-11-10 for several days, not %q%s", who, e.Value, yearless(e.Value))
 	case e.Type == "duration" && !isDuration(e.Value):
-		r.bad(e.Line, "%s: a duration needs a value such as P1Y, P6M, P2W or P10D, not %q", who, e.Value)
+		r.bad(e.Line, "%s: a duration needs a value of one unit such as P1Y, P6M, P2W, P10D, PT4H, PT11M or PT30S, not %q", who, e.Value)
 	case e.Type == "number" && !isNumber(e.Value):
 		r.bad(e.Line, "%s: a number needs a value in digits, such as 70 or 2.5, not %q", who, e.Value)
 	case e.More && !isNumber(e.Value):
@@ -100,8 +100,31 @@ func (r *reader) checkValue(e Entity, who string) {
 	}
 }
 
+// yearless tells what to do about a date without its year, such as --05-14.
+func yearless(s string) string {
+	for _, layout := range []string{"01-02", "--01-02", "--01"} {
+		if _, err := time.Parse(layout, s); err == nil {
+			return "; write the year that the article means before it"
+		}
+	}
+	return ""
+}
+
+// isDate tells whether s is a year, a month, a day, a time of a day, or from one
+// of the former to a later one, as ISO 8601 has them.
 func isDate(s string) bool {
-	return slices.ContainsFunc([]string{"2006", "2006-01", time.DateOnly}, func(layout string) bool {
+	first, last, several := strings.Cut(s, "/")
+	if several {
+		return isOneOf(first, periods) && isOneOf(last, periods) && first < last
+	}
+	return isOneOf(s, append([]string{"2006-01-02T15:04"}, periods...))
+}
+
+// periods are the layouts of a year, a month and a day.
+var periods = []string{"2006", "2006-01", time.DateOnly}
+
+func isOneOf(s string, layouts []string) bool {
+	return slices.ContainsFunc(layouts, func(layout string) bool {
 		_, err := time.Parse(layout, s)
 		return err == nil
 	})
@@ -109,8 +132,12 @@ func isDate(s string) bool {
 
 // isDuration tells whether s is an ISO 8601 duration of one unit.
 func isDuration(s string) bool {
-	n := len(s) - 1
-	return n > 1 && s[0] == 'P' && strings.Trim(s[1:n], digits) == "" && strings.ContainsAny(s[n:], "YMWD")
+	number, units := strings.TrimPrefix(s, "P"), "YMWD"
+	if time, ok := strings.CutPrefix(number, "T"); ok {
+		number, units = time, "HMS"
+	}
+	n := len(number) - 1
+	return s != number && n > 0 && strings.Trim(number[:n], digits) == "" && strings.ContainsAny(number[n:], units)
 }
 
 const digits = "0123456789"

@@ -53,7 +53,7 @@ var entityFields = []field{
 	{"long", "wording", "the name with who or what it is, for \"who is\""},
 	{"alias", "wordings", "other names that people use, and other forms that the article uses"},
 	{"abbr", "wording", "its abbreviation"},
-	{"value", "value", "of a date 2018, 2018-11 or 2018-11-08; of a number its digits (41 million is 41000000); of a duration P1Y, P6M, P2W or P10D"},
+	{"value", "value", "of a date 2018, 2018-11, 2018-11-08, with its time 2018-11-08T09:30, or from one to another 2018-11-08/2018-11-10; of a number its digits (41 million is 41000000, 61 percent 61); of a duration P1Y, P6M, P2W, P10D, PT4H, PT11M or PT30S"},
 	{"more", "true", "the number is a lower bound: \"more than 70\""},
 }
 

@@ -48,12 +48,15 @@ func (r *reviewer) mayHave(f *knowledge.Fact) map[string]bool {
 	return have
 }
 
+// spaced parts the numbers of a date.
+var spaced = strings.NewReplacer("-", " ", "/", " ", "T", " ")
+
 // values returns the date of the pack, and the values in a fact's slots.
 func (r *reviewer) values(f *knowledge.Fact) []string {
-	list := []string{strings.ReplaceAll(r.kb.Pack.Date, "-", " ")}
+	list := []string{spaced.Replace(r.kb.Pack.Date)}
 	for _, ids := range f.Slots {
 		for _, id := range ids {
-			list = append(list, strings.ReplaceAll(strings.Trim(r.entities[id].Value, "PYMWD"), "-", " "))
+			list = append(list, spaced.Replace(strings.Trim(r.entities[id].Value, "PTYMWDHS")))
 		}
 	}
 	return list

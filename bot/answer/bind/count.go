@@ -49,7 +49,7 @@ func settled(so, not bool) query.Truth {
 // facts have any to compare it with. The kind is what is numbered, if it says.
 func (x *binding) measure(kind query.OperatorKind, value string, of []query.Term) (query.Truth, bool) {
 	var truths []query.Truth
-	if n := days(value); n > 0 {
+	if n := seconds(value); n > 0 {
 		for _, a := range x.durations() {
 			truths = append(truths, a.compare(kind, n))
 		}
@@ -66,7 +66,7 @@ func (x *binding) durations() []amount {
 	var lengths []amount
 	for _, f := range x.facts {
 		for _, id := range f.Slots[knowledge.Term] {
-			if n := days(x.entities[id].Value); n > 0 {
+			if n := seconds(x.entities[id].Value); n > 0 {
 				lengths = append(lengths, amount{n, n, n})
 			}
 		}

@@ -29,7 +29,7 @@ func (b *Binder) when(f *stated) (moment, bool) {
 		return moment{}, false
 	}
 	m := moment{rank: b.rank(f)}
-	m.from, m.to = parsePeriod(date).bounds()
+	m.from, m.to = extent(date)
 	return m, true
 }
 

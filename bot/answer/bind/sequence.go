@@ -48,7 +48,7 @@ func (x *binding) distance(op *query.Operator, a, b moment) bool {
 	if op.Kind == query.After {
 		apart = -apart
 	}
-	same := int(apart/day)*lengths['D'] == days(op.Value)
+	same := int(apart.Seconds()) == seconds(op.Value)
 	return x.settle(settled(same, !same))
 }
 

@@ -65,7 +65,7 @@ func (b *Binder) fits(x *query.Mention, e *knowledge.Entity) bool {
 	case query.Number:
 		return e.Type == "number" && e.Value == x.Value
 	case query.Duration:
-		return e.Type == "duration" && days(e.Value) == days(x.Value)
+		return e.Type == "duration" && seconds(e.Value) == seconds(x.Value)
 	}
 	t := b.term(e.ID)
 	return slices.ContainsFunc(x.Terms, func(u query.Term) bool {

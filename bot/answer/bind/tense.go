@@ -46,8 +46,8 @@ func (b *Binder) addAhead() {
 	for i := range b.kb.Entities {
 		e := &b.kb.Entities[i]
 		if date := b.dated(e.ID); e.Type == "event" && own != "" && date != "" {
-			_, end := parsePeriod(own).bounds()
-			from, _ := parsePeriod(date).bounds()
+			_, end := extent(own)
+			from, _ := extent(date)
 			b.ahead[e.ID] = !from.Before(end)
 		}
 	}

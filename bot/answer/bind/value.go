@@ -10,8 +10,12 @@ import (
 // is 0.
 type period struct{ year, month, day int }
 
-// parsePeriod reads "2019", "2018-11", "2018-11-08", "11-08" or "11".
+// parsePeriod reads "2019", "2018-11", "2018-11-08", "11-08" or "11"; of a day
+// with a time of it the day, and of several days the first.
 func parsePeriod(date string) period {
+	if end := strings.IndexAny(date, "/T"); end >= 0 {
+		date = date[:end]
+	}
 	parts := strings.Split(date, "-")
 	numbers := make([]int, 0, 3)
 	if len(parts[0]) != 4 {
@@ -45,35 +49,52 @@ func (p period) bounds() (from, to time.Time) {
 	return day(p.year, p.month, p.day), day(p.year, p.month, p.day+1)
 }
 
+// extent returns the first day of a date of the pack and the day after its last.
+func extent(date string) (from, to time.Time) {
+	from, to = parsePeriod(date).bounds()
+	if _, last, ok := strings.Cut(date, "/"); ok {
+		_, to = parsePeriod(last).bounds()
+	}
+	return from, to
+}
+
 // covers tells whether what is asked for holds of a known date: 2018 covers
-// 2018-11-08, and not the other way.
+// 2018-11-08, and not the other way, unless it lasted from one day to another.
 func covers(known, asked string) bool {
-	p := parsePeriod(known)
-	from, to := p.bounds()
-	first, end := parsePeriod(asked).in(p).bounds()
-	return !from.Before(first) && !to.After(end)
+	from, to := extent(known)
+	first, end := parsePeriod(asked).in(parsePeriod(known)).bounds()
+	return !from.Before(first) && !to.After(end) || strings.Contains(known, "/") && !first.Before(from) && !end.After(to)
 }
 
 // apart tells whether two dates can't be the same.
 func apart(known, asked string) bool {
-	p := parsePeriod(known)
-	from, to := p.bounds()
-	first, end := parsePeriod(asked).in(p).bounds()
+	from, to := extent(known)
+	first, end := parsePeriod(asked).in(parsePeriod(known)).bounds()
 	return !first.Before(to) || !from.Before(end)
 }
 
-// lengths of units of time in twelfths of a day, so that twelve months are a year.
-var lengths = map[byte]int{'D': 12, 'W': 7 * 12, 'M': 365, 'Y': 365 * 12}
+// lengths of units of time in seconds, so that twelve months are a year; those of
+// less than a day stand behind a T.
+var lengths = map[string]int{"D": daySeconds, "W": 7 * daySeconds, "M": 365 * daySeconds / 12, "Y": 365 * daySeconds, "TH": 3600, "TM": 60, "TS": 1}
 
-// days returns how long an ISO 8601 duration of one unit is, in twelfths of a
-// day; 0 for none.
-func days(duration string) int {
-	if len(duration) < 3 || duration[0] != 'P' {
+const daySeconds = 24 * 3600
+
+// seconds returns how long an ISO 8601 duration of one unit is; 0 for none.
+func seconds(duration string) int {
+	number, time := strings.CutPrefix(duration, "PT")
+	if !time {
+		number = strings.TrimPrefix(duration, "P")
+	}
+	if len(number) < 2 || number == duration {
 		return 0
 	}
-	n, err := strconv.Atoi(duration[1 : len(duration)-1])
+	unit := number[len(number)-1:]
+	if time {
+		unit = "T" + unit
+	}
+	n, err := strconv.Atoi(number[:len(number)-1])
 	if err != nil {
 		return 0
 	}
-	return n * lengths[duration[len(duration)-1]]
+	return n * lengths[unit]
 }

@@ -115,7 +115,7 @@ func (r *operators) oneUnit(op *query.Operator) bool {
 	if at == len(r.q.Tokens) || unit(r.q.Tokens[at].Norm) == "" || r.q.Lang == "en" && at == op.To {
 		return false
 	}
-	op.Value, op.To = "P1"+unit(r.q.Tokens[at].Norm), at+1
+	op.Value, op.To = duration(1, unit(r.q.Tokens[at].Norm)), at+1
 	return true
 }
 
@@ -152,7 +152,7 @@ func (r *operators) ordered(op *query.Operator, behind bool) bool {
 	if m := r.beside(op, true, func(m *Mention) bool { return m.Kind == Duration }); m != nil && !behind {
 		op.Value, op.From = m.Value, m.From
 	} else if at := op.From - 1; at >= 0 && unit(r.q.Tokens[at].Norm) != "" && r.q.Lang == "en" {
-		op.Value, op.From = "P1"+unit(r.q.Tokens[at].Norm), at
+		op.Value, op.From = duration(1, unit(r.q.Tokens[at].Norm)), at
 	}
 	return true
 }

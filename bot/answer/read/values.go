@@ -14,13 +14,17 @@ import (
 // latin tells whether a word is an English one, which isn't inflected here.
 func latin(word string) bool { return word == "" || word[0] < utf8.RuneSelf }
 
-// units of time in English, Russian and Kazakh; with a star, the beginnings of
+// units of time, by the letter that ISO 8601 has for them, in English, Russian and Kazakh; with a star, the beginnings of
 // words.
 var units = map[string][]string{
 	"Y": {"year", "years", "год", "года", "году", "годом", "годе", "годы", "годов", "лет", "летн*"},
 	"M": {"month", "months", "месяц*"},
 	"W": {"week", "weeks", "недел*"},
 	"D": {"day", "days", "день", "дня", "дню", "днем", "дне", "дни", "дней", "дням", "днями", "дневн*"},
+	// The singular "second" is an ordinal.
+	"TH": {"hour", "hours", "час", "часа", "часу", "часом", "часе", "часы", "часов", "часам", "часами", "часах"},
+	"TM": {"minute", "minutes", "минут*"},
+	"TS": {"seconds", "секунд*"},
 }
 
 // englishUnits are those of units that are English.
@@ -37,9 +41,10 @@ var englishUnits = func() map[string]string {
 }()
 
 // kazakhUnits have endings.
-var kazakhUnits = map[string]string{"Y": "жыл", "M": "ай", "W": "апта", "D": "күн"}
+var kazakhUnits = map[string]string{"Y": "жыл", "M": "ай", "W": "апта", "D": "күн", "TH": "сағат", "TM": "минут", "TS": "секунд"}
 
-// unit returns the letter that ISO 8601 has for a unit of time.
+// unit returns the letter that ISO 8601 has for a unit of time, behind a T where
+// it is less than a day.
 func unit(word string) string {
 	if latin(word) {
 		return englishUnits[word]
@@ -98,11 +103,19 @@ func (r *reader) value(i int) (int, Kind, string) {
 	case size == 0:
 		return 1, Word, ""
 	case i+size < len(r.tokens) && unit(r.tokens[i+size].Norm) != "" && n < 1000:
-		return size + 1, Duration, fmt.Sprintf("P%d%s", n, unit(r.tokens[i+size].Norm))
+		return size + 1, Duration, duration(n, unit(r.tokens[i+size].Norm))
 	case n == 1 && !r.tokens[i].Number: // "one of them"
 		return 1, Word, ""
 	}
 	return size, Number, strconv.Itoa(n)
+}
+
+// duration returns an ISO 8601 duration of n units.
+func duration(n int, unit string) string {
+	if time, ok := strings.CutPrefix(unit, "T"); ok {
+		return fmt.Sprintf("PT%d%s", n, time)
+	}
+	return fmt.Sprintf("P%d%s", n, unit)
 }
 
 // date reads a date at token i: "Nov. 8, 2018", "8 November", "November",
