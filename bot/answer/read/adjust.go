@@ -33,7 +33,7 @@ func dropExistential(q *Question) {
 func dropThan(q *Question) {
 	r := operators{q: q}
 	q.Asks = slices.DeleteFunc(q.Asks, func(a Ask) bool {
-		return slices.ContainsFunc(operatorTable[q.Lang], func(w wordingOf) bool {
+		return slices.ContainsFunc(operatorTable[q.Lang].all, func(w wordingOf) bool {
 			from := a.At - len(w.words) + 1
 			return len(w.words) > 1 && from >= 0 && r.said(from, w.words)
 		})

@@ -9,18 +9,20 @@ import (
 	"summitbot/knowledge/words"
 )
 
-// findLanguage finds the language of a message. One in a language that the bot
-// doesn't speak is read as English, and marked; but an article may be in such a
-// language, and then messages may be, too.
+// findLanguage finds the language of a message, and cuts it into tokens of that.
+// One in a language that the bot doesn't speak is read as English, and marked; but
+// an article may be in such a language, and then messages may be, too.
 func (v *Vocabulary) findLanguage(q *Question) {
 	q.Lang = v.language(q.Text)
+	q.Tokens = words.Tokens(q.Text, q.Lang)
 	if q.Lang != english {
 		return
 	}
-	switch lang := v.latin(q.Text); lang {
+	switch lang := v.latin(q.Text, q.Tokens); lang {
 	case english:
 	case russian, kazakh:
 		q.Lang, q.Text = lang, v.cyrillic(q.Text, lang)
+		q.Tokens = words.Tokens(q.Text, q.Lang)
 	default:
 		q.Foreign = lang != v.written()
 	}

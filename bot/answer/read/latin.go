@@ -1,6 +1,7 @@
 package read
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,18 +18,20 @@ const (
 	unknown = "und"
 )
 
-// latin tells the language of a text that isn't in Cyrillic letters: "en", "ru",
-// "kk" or another, by the small words that only a few languages have. It says
-// English unless more speaks for another, as a name, a title or a misspelt word
-// may be anything.
-func (v *Vocabulary) latin(text string) string {
+// latin tells the language of a text that isn't in Cyrillic letters, cut into
+// tokens of English: "en", "ru", "kk" or another, by the small words that only a
+// few languages have. It says English unless more speaks for another, as a name, a
+// title or a misspelt word may be anything.
+func (v *Vocabulary) latin(text string, tokens []words.Token) string {
 	if mostlyForeignLetters(text) {
 		return unknown
 	}
-	tokens := words.Tokens(text, english)
 	list := make([]latinWord, min(maxTokens, len(tokens)))
 	for i := range list {
 		list[i] = v.latinWord(text, tokens[i])
+	}
+	if !slices.ContainsFunc(list, latinWord.strange) {
+		return english
 	}
 	best, most := english, 0
 	for _, l := range smallWords {
@@ -53,6 +56,10 @@ func (v *Vocabulary) latinWord(text string, t words.Token) latinWord {
 	return latinWord{t, text[t.Start:t.End], is || known.knows(t), is && rank == rankName}
 }
 
+// strange tells whether a word isn't English, but of a language that one can tell:
+// single letters are anybody's.
+func (w latinWord) strange() bool { return !w.english && len(w.Norm) > 1 }
+
 // speaksFor weighs what in a text is of a language, if that is more than what is
 // English.
 func (v *Vocabulary) speaksFor(l language, list []latinWord) int {
@@ -64,7 +71,7 @@ func (v *Vocabulary) speaksFor(l language, list []latinWord) int {
 		}
 		score += weight
 		switch {
-		case weight > 0 && !w.english && len(w.Norm) > 1: // single letters are anybody's
+		case weight > 0 && w.strange():
 			own++
 		case weight == 0 && w.english && !w.name:
 			others++

@@ -3,6 +3,7 @@ package read
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"summitbot/bot/answer/query"
 )
@@ -144,14 +145,38 @@ type wordingOf struct {
 	behind bool // what it is about stands before it
 }
 
-// operatorTable are the wordings of each language, the longest first.
-var operatorTable = func() map[string][]wordingOf {
-	table := make(map[string][]wordingOf)
+// operatorTable are the wordings of each language.
+var operatorTable = func() map[string]wordings {
+	table := make(map[string]wordings)
 	for lang, lines := range operatorWords {
-		table[lang] = readOperators(lines)
+		table[lang] = newWordings(readOperators(lines))
 	}
 	return table
 }()
+
+// wordings are those of a language, the longest first.
+type wordings struct {
+	all     []wordingOf
+	opening map[rune][]wordingOf // by the first letter of the first word
+	words   map[rune][]string    // all words, by their first letters
+}
+
+func newWordings(all []wordingOf) wordings {
+	w := wordings{all, make(map[rune][]wordingOf), make(map[rune][]string)}
+	for _, x := range all {
+		first := firstLetter(x.words[0])
+		w.opening[first] = append(w.opening[first], x)
+		for _, word := range x.words {
+			w.words[firstLetter(word)] = append(w.words[firstLetter(word)], word)
+		}
+	}
+	return w
+}
+
+func firstLetter(word string) rune {
+	r, _ := utf8.DecodeRuneInString(word)
+	return r
+}
 
 func readOperators(lines string) []wordingOf {
 	const longest = 3
@@ -180,7 +205,7 @@ var ordering = []query.OperatorKind{query.Before, query.After, query.Until, quer
 
 // compares tells whether a word compares what stands before it.
 func compares(lang, word string) bool {
-	return slices.ContainsFunc(operatorTable[lang], func(w wordingOf) bool {
+	return slices.ContainsFunc(operatorTable[lang].all, func(w wordingOf) bool {
 		return w.behind && len(w.words) == 1 && w.words[0] == word && slices.Contains(comparing, query.OperatorKind(w.name))
 	})
 }
@@ -188,10 +213,11 @@ func compares(lang, word string) bool {
 // isOperatorWord tells whether a word is one of those that operators are made
 // of, and so isn't misspelt.
 func isOperatorWord(lang, word string) bool {
-	return slices.ContainsFunc(operatorTable[lang], func(w wordingOf) bool {
-		return slices.ContainsFunc(w.words, func(part string) bool {
-			begin, star := strings.CutSuffix(part, "*")
-			return part == word || star && strings.HasPrefix(word, begin)
-		})
-	})
+	return slices.ContainsFunc(operatorTable[lang].words[firstLetter(word)], func(part string) bool { return isPart(word, part) })
+}
+
+// isPart tells whether a word is a part of a wording, or begins as one with a star.
+func isPart(word, part string) bool {
+	begin, star := strings.CutSuffix(part, "*")
+	return word == part || star && strings.HasPrefix(word, begin)
 }

@@ -32,7 +32,7 @@ type operators struct {
 // at reads the operator at token i, and returns how many tokens it takes; 0 for
 // none.
 func (r *operators) at(i int) int {
-	for _, w := range operatorTable[r.q.Lang] {
+	for _, w := range operatorTable[r.q.Lang].opening[firstLetter(r.q.Tokens[i].Norm)] {
 		if !r.said(i, w.words) {
 			continue
 		}
@@ -52,8 +52,7 @@ func (r *operators) said(i int, words []string) bool {
 		return false
 	}
 	for k, word := range words {
-		begin, star := strings.CutSuffix(word, "*")
-		if norm := r.q.Tokens[i+k].Norm; norm != word && (!star || !strings.HasPrefix(norm, begin)) {
+		if !isPart(r.q.Tokens[i+k].Norm, word) {
 			return false
 		}
 	}

@@ -17,12 +17,12 @@ const maxTokens = 80
 func (v *Vocabulary) Read(text string) Question {
 	q := Question{Text: Clean(text)}
 	v.findLanguage(&q)
-	r := v.reader(q.Text, q.Lang)
-	r.tokens = r.tokens[:min(maxTokens, len(r.tokens))]
-	q.Tokens = r.tokens
+	q.Tokens = joinEndings(q.Text, q.Tokens, q.Lang)
+	q.Tokens = q.Tokens[:min(maxTokens, len(q.Tokens))]
 	v.restore(&q)
 	v.correct(&q)
 	taken := make([]bool, len(q.Tokens))
+	r := reader{text: q.Text, tokens: q.Tokens, lang: q.Lang, dates: v.dates}
 	q.Mentions = r.values(taken)
 	v.yield(&q, taken)
 	v.link(&q, taken)

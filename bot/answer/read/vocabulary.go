@@ -44,7 +44,10 @@ func NewVocabulary(kb *knowledge.Base) *Vocabulary {
 		kb: kb, ids: make(map[string]Term), named: make(map[Term]bool), kinds: make(map[Term]bool),
 		lexes: make(map[string]func() *lexis), counts: make(map[string]int), dates: map[string]bool{kb.Pack.Date: true},
 	}
-	v.written = sync.OnceValue(func() string { return v.latin(kb.Article[:min(articleStart, len(kb.Article))]) })
+	v.written = sync.OnceValue(func() string {
+		start := kb.Article[:min(articleStart, len(kb.Article))]
+		return v.latin(start, words.Tokens(start, english))
+	})
 	for _, lang := range languages {
 		v.lexes[lang] = sync.OnceValue(func() *lexis { return v.lexis(lang) })
 	}
@@ -273,11 +276,6 @@ func (v *Vocabulary) Near(word string) (Term, bool) {
 		}
 	}
 	return 0, false
-}
-
-// reader returns a reader of a text.
-func (v *Vocabulary) reader(text, lang string) *reader {
-	return &reader{text: text, tokens: joinEndings(text, words.Tokens(text, lang), lang), lang: lang, dates: v.dates}
 }
 
 // Terms returns every term that occurs in a text: all wordings at all places,
