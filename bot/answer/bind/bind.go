@@ -29,7 +29,7 @@ type Binder struct {
 	terms    Terms
 	facts    map[string]*stated
 	pack     []*stated // all of the facts that say what is so, in order
-	entities map[string]*knowledge.Entity
+	entities map[string]*entity
 	of       map[query.Term]*knowledge.Entity // entities by their term
 	types    map[query.Term]bool              // the concepts that are types of entities
 	kinds    map[query.Term]bool              // what entities are, directly or not
@@ -43,7 +43,7 @@ type Binder struct {
 // New prepares the facts of a pack.
 func New(kb *knowledge.Base, terms Terms) *Binder {
 	b := &Binder{
-		kb: kb, terms: terms, facts: make(map[string]*stated), entities: make(map[string]*knowledge.Entity),
+		kb: kb, terms: terms, facts: make(map[string]*stated), entities: make(map[string]*entity),
 		of: make(map[query.Term]*knowledge.Entity), types: make(map[query.Term]bool), offices: make(map[query.Term]bool),
 		kinds: make(map[query.Term]bool), context: make(map[query.Term]bool), ahead: make(map[string]bool), region: -1, place: -1,
 	}
@@ -68,8 +68,14 @@ func New(kb *knowledge.Base, terms Terms) *Binder {
 	return b
 }
 
+// entity is one of the pack with its term.
+type entity struct {
+	*knowledge.Entity
+	term query.Term // or -1
+}
+
 func (b *Binder) addEntity(e *knowledge.Entity) {
-	b.entities[e.ID] = e
+	b.entities[e.ID] = &entity{e, b.term(e.ID)}
 	b.of[b.term(e.ID)] = e
 	if t, ok := b.terms.Concept(e.Type); ok {
 		b.types[t] = true

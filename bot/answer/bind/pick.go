@@ -90,7 +90,7 @@ var named = []string{"person", "country", "city"}
 
 // names tells whether mention i names e: by its name or its value, by its kind
 // where it goes by that, or as the holder of an office.
-func (x *binding) names(i int, e *knowledge.Entity) bool {
+func (x *binding) names(i int, e *entity) bool {
 	s := &x.m.Mentions[i]
 	if s.Kind != query.Concept || !slices.Contains(named, e.Type) {
 		return x.fits(s, e)

@@ -29,7 +29,7 @@ func (x *binding) says(f *stated, i int) bool {
 
 // like tells whether mention i could stand in the stead of e in a slot; an office
 // does so for who has it.
-func (x *binding) like(i int, e *knowledge.Entity, slot knowledge.Slot) bool {
+func (x *binding) like(i int, e *entity, slot knowledge.Slot) bool {
 	return x.alike(&x.m.Mentions[i], e, slot) || x.holders[i] != "" && x.isA(e.ID, "person")
 }
 

@@ -11,14 +11,30 @@ import (
 // stated is a fact with what its wording speaks of.
 type stated struct {
 	*knowledge.Fact
+	filled []filling           // its slots that are, in the order of knowledge.Slots
 	told   map[query.Term]bool // by its quote and its text
 	around map[query.Term]bool // by its sentence
 	only   []knowledge.Slot    // slots about which the article is complete
 }
 
+// filling is a slot with what fills it.
+type filling struct {
+	slot knowledge.Slot
+	by   []*entity
+}
+
 func (b *Binder) state(f *knowledge.Fact) *stated {
 	lang := b.language()
 	s := &stated{Fact: f, told: make(map[query.Term]bool), around: make(map[query.Term]bool)}
+	for _, slot := range knowledge.Slots {
+		if ids := f.Slots[slot]; len(ids) > 0 {
+			by := make([]*entity, len(ids))
+			for i, id := range ids {
+				by[i] = b.entities[id]
+			}
+			s.filled = append(s.filled, filling{slot, by})
+		}
+	}
 	for _, text := range []string{f.Quote, f.Text.In(lang)} {
 		for _, t := range b.terms.Terms(text, lang) {
 			s.told[t] = true
@@ -48,9 +64,9 @@ func (f *stated) closed(slot knowledge.Slot) bool {
 // slotsWith returns the slots of f that a mention fills.
 func (b *Binder) slotsWith(f *stated, x *query.Mention) []knowledge.Slot {
 	var slots []knowledge.Slot
-	for _, slot := range knowledge.Slots {
-		if slices.ContainsFunc(f.Slots[slot], func(id string) bool { return b.fits(x, b.entities[id]) || b.belongs(x, f, id) }) {
-			slots = append(slots, slot)
+	for _, s := range f.filled {
+		if slices.ContainsFunc(s.by, func(e *entity) bool { return b.fits(x, e) || b.belongs(x, e) }) {
+			slots = append(slots, s.slot)
 		}
 	}
 	return slots
@@ -58,7 +74,7 @@ func (b *Binder) slotsWith(f *stated, x *query.Mention) []knowledge.Slot {
 
 // fits tells whether a mention names e: by its name, by what it is, or by its
 // value.
-func (b *Binder) fits(x *query.Mention, e *knowledge.Entity) bool {
+func (b *Binder) fits(x *query.Mention, e *entity) bool {
 	switch x.Kind {
 	case query.Date:
 		return e.Type == "date" && covers(e.Value, x.Value)
@@ -67,21 +83,20 @@ func (b *Binder) fits(x *query.Mention, e *knowledge.Entity) bool {
 	case query.Duration:
 		return e.Type == "duration" && seconds(e.Value) == seconds(x.Value)
 	}
-	t := b.term(e.ID)
 	return slices.ContainsFunc(x.Terms, func(u query.Term) bool {
-		return t == u || x.Kind == query.Concept && b.is(t, u) || b.within(t, u)
+		return e.term == u || x.Kind == query.Concept && b.is(e.term, u) || b.within(e.term, u)
 	})
 }
 
-// belongs tells whether a mention names one of the people that a group of f is
-// made of: the presidents who met are each one of the leaders who did.
-func (b *Binder) belongs(x *query.Mention, f *stated, group string) bool {
-	if b.entities[group].Type != "group" || !b.isA(group, "person") {
+// belongs tells whether a mention names one of the people that a group is made of:
+// the presidents who met are each one of the leaders who did.
+func (b *Binder) belongs(x *query.Mention, group *entity) bool {
+	if group.Type != "group" || !b.isA(group.ID, "person") {
 		return false
 	}
 	return slices.ContainsFunc(x.Terms, func(t query.Term) bool {
 		e := b.of[t]
-		return e != nil && slices.ContainsFunc(b.entities[group].Is, func(kind string) bool {
+		return e != nil && slices.ContainsFunc(group.Is, func(kind string) bool {
 			return kind != e.Type && b.isA(e.ID, kind)
 		})
 	})
@@ -97,7 +112,7 @@ func (b *Binder) within(place, in query.Term) bool {
 
 // alike tells whether a mention could stand in the stead of e in a slot: a person
 // for a person, and where something is, any place for another.
-func (b *Binder) alike(x *query.Mention, e *knowledge.Entity, slot knowledge.Slot) bool {
+func (b *Binder) alike(x *query.Mention, e *entity, slot knowledge.Slot) bool {
 	switch x.Kind {
 	case query.Date:
 		return e.Type == "date"
@@ -109,7 +124,7 @@ func (b *Binder) alike(x *query.Mention, e *knowledge.Entity, slot knowledge.Slo
 	if len(x.Terms) == 0 {
 		return x.Name && b.isA(e.ID, "person")
 	}
-	return slices.ContainsFunc(b.terms.Up(b.term(e.ID)), func(u query.Term) bool {
+	return slices.ContainsFunc(b.terms.Up(e.term), func(u query.Term) bool {
 		return (b.types[u] || slot == knowledge.Place && u == b.place) && b.mayBe(x, u)
 	})
 }
