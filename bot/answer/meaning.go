@@ -31,7 +31,9 @@ func (e *Engine) Meaning(ctx context.Context, question string) (Meaning, error) 
 	if err != nil {
 		return Meaning{}, fmt.Errorf("meaning: %w", err)
 	}
-	e.stages.ranker.Rank(e.stages.ranker.Features(&m, t.words), found, nil)
+	features := e.stages.ranker.Features(&m, t.words)
+	defer features.Release()
+	e.stages.ranker.Rank(features, found, nil)
 	for _, c := range found {
 		meaning.Near = append(meaning.Near, Near{&e.kb.Asks[c.Ask], c.Rank})
 	}

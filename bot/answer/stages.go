@@ -70,6 +70,7 @@ func (s *stages) propose(ctx context.Context, t turn) ([]decide.Proposal, error)
 		return nil, err
 	}
 	features := s.ranker.Features(t.message, t.words)
+	defer features.Release()
 	s.ranker.Rank(features, found, t.prior)
 	own := s.first(t, found)
 	said, claim := t.message, t.ask == nil && !opensAsking(t.message) && s.ranker.Claims(t.message, features)

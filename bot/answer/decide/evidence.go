@@ -86,9 +86,6 @@ type evidence struct{ *learn.Features }
 
 func (e evidence) add(by float64, parts ...string) { e.Add(learn.Hash(parts...), by) }
 
-// usualEvidence is how many features a proposal for a dozen words has, and more.
-const usualEvidence = 256
-
 // How much a feature of each sort counts.
 const (
 	wordWeight = 0.3
@@ -97,8 +94,8 @@ const (
 
 // features returns what speaks for and against one of the proposals, in a fixed
 // order.
-func (model *Model) features(cover *Cover, m *query.Message, words []learn.Word, list []Proposal, at int) []learn.Feature {
-	e := evidence{learn.NewFeatures(usualEvidence)}
+func (model *Model) features(cover *Cover, m *query.Message, words []learn.Word, list []Proposal, at int) *learn.Features {
+	e := evidence{learn.NewFeatures()}
 	p := &list[at]
 	e.add(1, "bias", m.Lang)
 	e.words(model.Wordings, words, p.Ask)
@@ -108,7 +105,7 @@ func (model *Model) features(cover *Cover, m *query.Message, words []learn.Word,
 	e.binding(p.Bound(), m, words)
 	e.strange(m, p.Bound().Strange)
 	e.unexplained(model.Wordings, words, p.Ask)
-	return e.List
+	return e.Features
 }
 
 // words adds how each word stands to the ask, and each two in a row.

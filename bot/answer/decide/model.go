@@ -50,7 +50,9 @@ func (model *Model) judge(cover *Cover, m *query.Message, words []learn.Word, li
 		p.Likely = nothing
 		return
 	}
-	scores := model.Verdicts.Scores(model.features(cover, m, words, list, at))
+	features := model.features(cover, m, words, list, at)
+	defer features.Release()
+	scores := model.Verdicts.Scores(features.List)
 	for k := range scores {
 		scores[k] *= model.Scale
 	}
@@ -108,7 +110,7 @@ func (j *Judged) group(cover *Cover) group {
 	g := group{proposals: j.Proposals}
 	for i := range j.Proposals {
 		g.examples = append(g.examples, learn.Example{
-			Features: j.counted.features(cover, j.Message, j.Words, j.Proposals, i),
+			Features: j.counted.features(cover, j.Message, j.Words, j.Proposals, i).List,
 			Class:    int(truth(cover, &j.Example, &j.Proposals[i])),
 			Weight:   weight,
 		})

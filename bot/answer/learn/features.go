@@ -1,5 +1,7 @@
 package learn
 
+import "sync"
+
 // Feature is something that a message has, by its hash, and how much of it.
 type Feature struct {
 	Name  uint32
@@ -12,11 +14,25 @@ type Features struct {
 	table []int32 // where each name stands in List, from 1, by open addressing: a map takes thrice the time
 }
 
-// NewFeatures returns an empty collection with room for some.
-func NewFeatures(room int) *Features {
-	f := &Features{List: make([]Feature, 0, room)}
-	f.resize(2 * room)
+// usual is more features than most messages have.
+const usual = 512
+
+// released are collections to use again: they are most of what an answer needs
+// memory for.
+var released = sync.Pool{New: func() any {
+	f := &Features{List: make([]Feature, 0, usual)}
+	f.resize(2 * usual)
 	return f
+}}
+
+// NewFeatures returns an empty collection.
+func NewFeatures() *Features { return released.Get().(*Features) }
+
+// Release lets the collection be used again, by others; its list, too.
+func (f *Features) Release() {
+	f.List = f.List[:0]
+	clear(f.table)
+	released.Put(f)
 }
 
 // Add adds to the value of a feature.

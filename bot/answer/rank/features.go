@@ -35,18 +35,15 @@ type collector struct {
 	from int // where the group begins
 }
 
-// usual is how many features a message of a dozen words has, and more.
-const usual = 512
-
 // features returns those of a message, in a fixed order.
-func features(m *query.Message, words []learn.Word, terms learn.Terms) []learn.Feature {
-	f := &collector{Features: learn.NewFeatures(usual)}
+func features(m *query.Message, words []learn.Word, terms learn.Terms) *learn.Features {
+	f := &collector{Features: learn.NewFeatures()}
 	f.typed(m)
 	f.forms(words)
 	f.parts(m)
 	f.meanings(m, terms)
 	f.directions(words)
-	return f.List
+	return f.Features
 }
 
 // add counts a feature of the group at work.

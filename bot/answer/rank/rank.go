@@ -49,37 +49,37 @@ func New(kb *knowledge.Base, terms learn.Terms, model *Model) *Ranker {
 const searchWeight = 1
 
 // Features returns the features of a message that the methods below need; none
-// without a model.
-func (r *Ranker) Features(m *query.Message, words []learn.Word) []learn.Feature {
+// without a model. Release them then.
+func (r *Ranker) Features(m *query.Message, words []learn.Word) *learn.Features {
 	if r.model == nil {
-		return nil
+		return learn.NewFeatures()
 	}
 	return features(m, words, r.terms)
 }
 
 // Claims tells whether a message puts something to the test rather than asking for
 // it.
-func (r *Ranker) Claims(m *query.Message, features []learn.Feature) bool {
+func (r *Ranker) Claims(m *query.Message, features *learn.Features) bool {
 	if r.model == nil {
 		return m.YesNo
 	}
-	side := r.model.Claims.Scores(features)
+	side := r.model.Claims.Scores(features.List)
 	return side[1] > side[0]
 }
 
 // Miss tells how much a message looks like what the article doesn't say, in nats.
-func (r *Ranker) Miss(features []learn.Feature) float64 {
+func (r *Ranker) Miss(features *learn.Features) float64 {
 	if r.model == nil {
 		return 0
 	}
-	side := r.model.Misses.Scores(features)
+	side := r.model.Misses.Scores(features.List)
 	return side[1] - side[0]
 }
 
 // Rank sets the probabilities of candidates for a message with some features and
 // puts the likeliest first; equal ones stay in their order. What the conversation
 // says for each ask, by index into Base.Asks in nats, is added; it may be nil.
-func (r *Ranker) Rank(features []learn.Feature, found []query.Candidate, prior []float64) {
+func (r *Ranker) Rank(features *learn.Features, found []query.Candidate, prior []float64) {
 	if len(found) == 0 {
 		return
 	}
@@ -98,12 +98,12 @@ func (r *Ranker) Rank(features []learn.Feature, found []query.Candidate, prior [
 }
 
 // scores returns what the model says of each candidate, in nats.
-func (r *Ranker) scores(features []learn.Feature, found []query.Candidate) []float64 {
+func (r *Ranker) scores(features *learn.Features, found []query.Candidate) []float64 {
 	scores := make([]float64, len(found))
 	if r.model == nil {
 		return scores
 	}
-	all := r.model.Asks.Scores(features)
+	all := r.model.Asks.Scores(features.List)
 	for i, c := range found {
 		if class, ok := r.classes[c.Ask]; ok && class < len(all) {
 			scores[i] = all[class]
@@ -133,7 +133,7 @@ func Train(kb *knowledge.Base, terms learn.Terms, examples []Example) *Model {
 	r := New(kb, terms, nil)
 	var asks, claims, misses []learn.Example
 	for _, e := range examples {
-		x := learn.Example{Features: features(e.Message, e.Words, terms), Weight: 1}
+		x := learn.Example{Features: features(e.Message, e.Words, terms).List, Weight: 1}
 		misses = append(misses, classed(x, e.Miss))
 		if e.Miss {
 			continue

@@ -27,7 +27,8 @@ const (
 // likelier two messages mean the same; a vector has length 1, or 0 where the
 // message is about nothing.
 func Vector(m *query.Message, words []learn.Word, terms learn.Terms) []float64 {
-	f := &collector{Features: learn.NewFeatures(usual)}
+	f := &collector{Features: learn.NewFeatures()}
+	defer f.Release()
 	f.meanings(m, terms)
 	for _, w := range words {
 		if w.Rarity > plain || w.Slot {
