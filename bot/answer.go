@@ -59,7 +59,7 @@ type Answer struct {
 	Suggestions []string    // questions that the article answers
 	Confidence  float64     // the probability that the answer is right
 	Facts       []string    // IDs of the facts that the answer rests on
-	Candidates  []Candidate // the best sentences, whatever the status
+	Candidates  []Candidate // the best sentences, whatever the status, where the request asked for them
 	State       *State      // what a follow-up may refer to; nil for small talk and what was no question
 
 	// Explain is how the question was understood and decided, line by line;

@@ -8,13 +8,14 @@ package bot
 
 // Request is one message to the bot.
 type Request struct {
-	ID      string // the platform's message or line ID; logged, never interpreted
-	Text    string // what the person wrote
-	Context []Turn // the conversation before it, oldest first
-	Explain bool   // fill Answer.Explain
-	Alone   bool   // it is of no conversation: nothing before it counts, and it isn't remembered
-	Command string // the command that asks Text in words of its own, which stand alone whatever was said before; or ""
-	Pack    string // the name of the pack that is asked first; "" for the person's own there, or the place's
+	ID         string // the platform's message or line ID; logged, never interpreted
+	Text       string // what the person wrote
+	Context    []Turn // the conversation before it, oldest first
+	Explain    bool   // fill Answer.Explain
+	Candidates bool   // fill Answer.Candidates
+	Alone      bool   // it is of no conversation: nothing before it counts, and it isn't remembered
+	Command    string // the command that asks Text in words of its own, which stand alone whatever was said before; or ""
+	Pack       string // the name of the pack that is asked first; "" for the person's own there, or the place's
 
 	Platform string // where User and Channel are known: "discord", "telegram"; "" on the console
 	User     string // who wrote it, as the platform knows them

@@ -82,7 +82,10 @@ type ranked struct {
 }
 
 func (r ranked) compare(o ranked) int {
-	return cmp.Or(cmp.Compare(o.score, r.score), cmp.Compare(r.rank, o.rank))
+	if c := cmp.Compare(o.score, r.score); c != 0 {
+		return c
+	}
+	return cmp.Compare(r.rank, o.rank)
 }
 
 // hit returns the document of a rank.

@@ -84,7 +84,7 @@ func (e *Engine) Answer(ctx context.Context, r bot.Request) (bot.Answer, error) 
 	}
 	m := e.vocab.Read(r.Text)
 	if c, ok := e.kb.Pack.Command(r.Command); ok && len(c.List) > 0 {
-		return e.list(ctx, &m, c)
+		return e.list(ctx, &m, r, c)
 	}
 	if a, ok := e.talk(&m, len(r.Context) > 0); ok {
 		return a, nil
@@ -106,10 +106,9 @@ func (e *Engine) Answer(ctx context.Context, r bot.Request) (bot.Answer, error) 
 }
 
 // list answers the question of a command with the facts that its pack lists.
-func (e *Engine) list(ctx context.Context, m *query.Message, c knowledge.Command) (bot.Answer, error) {
+func (e *Engine) list(ctx context.Context, m *query.Message, r bot.Request, c knowledge.Command) (bot.Answer, error) {
 	a := e.composer.List(m.Lang, c)
-	var err error
-	if a.Candidates, err = e.candidates(ctx, m, a.Evidence); err != nil {
+	if err := e.rank(ctx, m, r, &a); err != nil {
 		return bot.Answer{}, fmt.Errorf("answer /%s: %w", c.Name, err)
 	}
 	return a, nil
@@ -130,7 +129,7 @@ func (e *Engine) look(ctx context.Context, m *query.Message, r bot.Request) (bot
 	}
 	a := e.say(m, c)
 	a.Follows = len(r.Context) > 0 && !c.resolution.Alone
-	if a.Candidates, err = e.candidates(ctx, m, a.Evidence); err != nil {
+	if err := e.rank(ctx, m, r, &a); err != nil {
 		return bot.Answer{}, err
 	}
 	if r.Explain {

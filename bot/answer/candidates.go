@@ -14,14 +14,17 @@ import (
 // maxCandidates is how many sentences an answer names beside those that prove it.
 const maxCandidates = 5
 
-// candidates are the sentences that come nearest: those that prove the answer
-// first, then what search gives.
-func (e *Engine) candidates(ctx context.Context, m *query.Message, proof []bot.Evidence) ([]bot.Candidate, error) {
+// rank fills in the sentences that come nearest, if the request asks for them: those
+// that prove the answer first, then what search gives.
+func (e *Engine) rank(ctx context.Context, m *query.Message, r bot.Request, a *bot.Answer) error {
+	if !r.Candidates {
+		return nil
+	}
 	hits, err := e.stages.index.Search(ctx, index.Query{
 		Text: m.Text, Terms: termNames(e.vocab, m), Size: 2 * maxCandidates, Kinds: []index.Kind{index.Sentence, index.Fact},
 	})
 	if err != nil {
-		return nil, err
+		return err
 	}
 	scores := make(map[int]float64)
 	top := 0.0
@@ -33,8 +36,8 @@ func (e *Engine) candidates(ctx context.Context, m *query.Message, proof []bot.E
 		scores[n] = max(scores[n], h.Score)
 		top = max(top, h.Score)
 	}
-	for i, ev := range proof {
-		scores[ev.Sentence] = top + float64(len(proof)-i)
+	for i, ev := range a.Evidence {
+		scores[ev.Sentence] = top + float64(len(a.Evidence)-i)
 	}
 	list := make([]bot.Candidate, 0, len(scores))
 	for n, score := range scores {
@@ -44,5 +47,6 @@ func (e *Engine) candidates(ctx context.Context, m *query.Message, proof []bot.E
 	slices.SortFunc(list, func(a, b bot.Candidate) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Sentence, b.Sentence))
 	})
-	return list[:min(maxCandidates, len(list))], nil
+	a.Candidates = list[:min(maxCandidates, len(list))]
+	return nil
 }

@@ -42,7 +42,7 @@ func FuzzAnswer(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text, asked, replied string) {
 		for name, e := range engines {
 			for _, turns := range [][]bot.Turn{nil, {{Role: bot.User, Text: asked}, {Role: bot.Bot, Text: replied}}} {
-				checkAnswer(t, name, e.article, e.answer(t, bot.Request{Text: text, Context: turns, Explain: true}))
+				checkAnswer(t, name, e.article, e.answer(t, bot.Request{Text: text, Context: turns, Explain: true, Candidates: true}))
 			}
 		}
 	})

@@ -77,7 +77,7 @@ func answerLine(ctx context.Context, n int, line string, out Output, explain boo
 	if err != nil {
 		return false, out.Failed(n, err.Error())
 	}
-	a, err := h(ctx, bot.Request{ID: string(q.ID), Text: *q.Question, Context: q.Context, Explain: explain})
+	a, err := h(ctx, bot.Request{ID: string(q.ID), Text: *q.Question, Context: q.Context, Explain: explain, Candidates: true})
 	switch {
 	case ctx.Err() != nil:
 		return true, context.Cause(ctx)

@@ -52,7 +52,7 @@ func ScoreArticles(ctx context.Context, articles []Article, open func(ctx contex
 func (r *ArticleReport) score(ctx context.Context, a Article, e Answerer) error {
 	lang := knowledge.Language(a.Text)
 	for _, q := range a.Questions {
-		got, err := e.Answer(ctx, bot.Request{ID: q.ID, Text: q.Text})
+		got, err := e.Answer(ctx, bot.Request{ID: q.ID, Text: q.Text, Candidates: true})
 		if err != nil {
 			return fmt.Errorf("question %s: %w", q.ID, err)
 		}

@@ -40,7 +40,7 @@ func Score(ctx context.Context, cases []Case, a Answerer) Report {
 	r := Report{ByLanguage: make(map[string]*Figures), ByType: make(map[string]*Figures), Misses: []Miss{}}
 	for i := range cases {
 		c := &cases[i]
-		got, err := a.Answer(ctx, bot.Request{ID: c.ID, Text: c.Question, Context: c.Context})
+		got, err := a.Answer(ctx, bot.Request{ID: c.ID, Text: c.Question, Context: c.Context, Candidates: true})
 		why := ""
 		if err != nil {
 			why = "failed: " + err.Error()

@@ -70,6 +70,7 @@ func (d *desk) serveAsk(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	q := d.request(r, body.Question, body.Conversation)
+	q.Candidates = true
 	a, err := d.ask(r.Context(), q)
 	if err != nil {
 		fail(w, r, faultOf(err, q.Language))

@@ -80,7 +80,7 @@ func (c *askCommand) question(s *streams) (string, error) {
 
 // answer answers one question; the error tells what became of it.
 func (c *askCommand) answer(ctx context.Context, s *streams, question string, kb *knowledge.Base, h bot.Handler) error {
-	a, err := h(ctx, bot.Request{Text: question, Explain: c.Explain})
+	a, err := h(ctx, bot.Request{Text: question, Explain: c.Explain, Candidates: true})
 	if err != nil {
 		return err
 	}
