@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"summitbot/knowledge/words"
 )
 
 // mention is something that an article names, as the skeleton of a pack lists it.
@@ -198,11 +200,11 @@ func (c *collector) properNames(t *sentenceWords) {
 // without what only the beginning of a sentence has put there.
 func (c *collector) properName(t *sentenceWords, from, to int) {
 	opens := !letter(t.at(from-1)) && t.at(from-1) != ","
-	for from < to && (starters.has(t.at(from)) || days.has(t.at(from))) {
+	for from < to && (starters.has(t.at(from)) || calendar(t.at(from))) {
 		from++
 		opens = false
 	}
-	for from < to && (days.has(t.at(to)) || months(t.at(to)) > 0) {
+	for from < to && (days.has(t.at(to)) || month(t.at(to)) > 0) {
 		to--
 	}
 	kind := "topic"
@@ -215,7 +217,7 @@ func (c *collector) properName(t *sentenceWords, from, to int) {
 		}
 	}
 	name := bare(t.between(from, to))
-	if from == to && (opens && !c.inside[name] || starters.has(name) || days.has(name) || office(name)) ||
+	if from == to && (opens && !c.inside[name] || starters.has(name) || calendar(name) || office(name)) ||
 		utf8.RuneCountInString(name) < 2 || roman(name) || c.surname(name) {
 		return
 	}
@@ -244,27 +246,14 @@ func (c *collector) surname(name string) bool {
 	return false
 }
 
-// months returns the number of a month from 1 for its name or abbreviation in
-// English or Russian, else 0.
-func months(word string) int {
-	const names = "jan feb mar apr may jun jul aug sep oct nov dec янв фев мар апр ма июн июл авг сен окт ноя дек"
-	lower := []rune(strings.ToLower(strings.TrimSuffix(word, ".")))
-	for i, name := range strings.Fields(names) {
-		short := []rune(name)
-		if !strings.HasPrefix(string(lower), name) {
-			continue
-		}
-		rest := string(lower[len(short):])
-		if rest == "" || restOfMonth.has(rest) {
-			return i%12 + 1
-		}
-	}
-	return 0
-}
+// month returns the number of the month from 1 that a word names, else 0.
+func month(word string) int { return words.Month(words.Normalise(word)) }
 
-// restOfMonth is what follows the letters that tell the months apart.
-const restOfMonth list = "uary ruary ch il e y ust t tember ober ember " +
-	"аря арь раля раль та т еля ель я й ь ля ль уста уст тября тябрь ября ябрь бря брь кабря кабрь"
+// calendar tells whether a word is a day or a month in English, which may stand
+// before a name: "On Monday Smith said". Jan may be a name itself.
+func calendar(word string) bool {
+	return days.has(word) || word != "" && word[0] < utf8.RuneSelf && (len(word) > 3 || word == "May") && month(word) > 0
+}
 
 // dates finds days with and without a year, and years.
 func (c *collector) dates(t *sentenceWords) {
@@ -274,10 +263,10 @@ func (c *collector) dates(t *sentenceWords) {
 			d++
 		}
 		switch {
-		case capital(w) && months(w) > 0 && day(t.at(d)) > 0: // Nov. 8, 2018
-			c.date(t, i, d, months(w), day(t.at(d)))
-		case day(w) > 0 && letter(t.at(i+1)) && months(t.at(i+1)) > 0: // 8 November 2018
-			c.date(t, i, i+1, months(t.at(i+1)), day(w))
+		case capital(w) && month(w) > 0 && day(t.at(d)) > 0: // Nov. 8, 2018
+			c.date(t, i, d, month(w), day(t.at(d)))
+		case day(w) > 0 && letter(t.at(i+1)) && month(t.at(i+1)) > 0: // 8 November 2018
+			c.date(t, i, i+1, month(t.at(i+1)), day(w))
 		case year(w):
 			c.add(mention{kind: "date", text: w, value: w})
 		}

@@ -54,8 +54,7 @@ const (
 		"президент министр премьер премьер-министр глава секретарь генсек директор председатель депутат посол лидер генерал полковник профессор доктор " +
 		"историк поэт писатель ученый учёный журналист эксперт аналитик археолог философ учёная газета агентство мэр губернатор король королева император папа представитель представительница " +
 		"генеральный главный замминистра вице-президент вице-премьер пресс-секретарь господин госпожа төраға президенті министрі хатшысы"
-	// days and months may stand before a name: "On Monday Smith said".
-	days list = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December"
+	days list = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
 	// particles stand inside names.
 	particles   list = "de la van von der den al bin ibn el da di del dos du of ben фон де ван аль ибн дер"
 	determiners list = "the a an another"

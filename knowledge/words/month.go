@@ -6,17 +6,19 @@ import (
 )
 
 // months in English, Russian and Kazakh. Names in Cyrillic of four letters and
-// more are the beginnings of words.
+// more are the beginnings of words. Russian abbreviations are there but for those
+// that are other words, too ("сен" is you in Kazakh).
 var months = [12][]string{
-	{"january", "jan", "январ", "қаңтар"}, {"february", "feb", "феврал", "ақпан"}, {"march", "mar", "март", "наурыз"},
-	{"april", "apr", "апрел", "сәуір"}, {"may", "май", "мая", "мае", "маю", "маем", "майск", "мамыр"},
-	{"june", "jun", "июнь", "июня", "июне", "июню", "маусым"}, {"july", "jul", "июль", "июля", "июле", "июлю", "шілде"},
-	{"august", "aug", "август", "тамыз"}, {"september", "sept", "sep", "сентябр", "қыркүйек"},
-	{"october", "oct", "октябр", "қазан"}, {"november", "nov", "ноябр", "қараша"}, {"december", "dec", "декабр", "желтоқсан"},
+	{"january", "jan", "янв", "январ", "қаңтар"}, {"february", "feb", "фев", "феврал", "ақпан"}, {"march", "mar", "март", "наурыз"},
+	{"april", "apr", "апр", "апрел", "сәуір"}, {"may", "май", "мая", "мае", "маю", "маем", "майск", "мамыр"},
+	{"june", "jun", "июн", "июнь", "июня", "июне", "июню", "маусым"}, {"july", "jul", "июл", "июль", "июля", "июле", "июлю", "шілде"},
+	{"august", "aug", "авг", "август", "тамыз"}, {"september", "sept", "sep", "сентябр", "қыркүйек"},
+	{"october", "oct", "окт", "октябр", "қазан"}, {"november", "nov", "ноябр", "қараша"}, {"december", "dec", "дек", "декабр", "желтоқсан"},
 }
 
-// Month returns the number of the month that a normalised word names, from 1, or 0. English names must be
-// whole, since "march" and "may" begin many words; the others are inflected.
+// Month returns the number of the month that a normalised word names, from 1, or 0.
+// English names must be whole, since "march" and "may" begin many words; the others
+// are inflected.
 func Month(word string) int {
 	if n, ok := monthNumbers[word]; ok || word == "" || word[0] < utf8.RuneSelf {
 		return n
