@@ -15,6 +15,10 @@ type Command struct {
 	Usage   string            // what follows the name: "…", "[…]" if optional, "" if nothing
 	Summary map[string]string // what it does, in a few words by language; always in English
 	Handler Handler           // its request's text is what follows the name, "" without a usage
+
+	// Only tells who it is for; nil is everybody. Others aren't shown it, and are
+	// refused without a trace in a channel.
+	Only func(Request) bool
 }
 
 // Commands is the table. The zero value is empty and ready to use.
@@ -45,6 +49,11 @@ func (c *Commands) For(r Request) []Command {
 	return slices.Insert(all, 1, c.article(r)...)
 }
 
+// Shown returns those commands that are for who sent a request.
+func (c *Commands) Shown(r Request) []Command {
+	return slices.DeleteFunc(c.For(r), func(cmd Command) bool { return cmd.Only != nil && !cmd.Only(r) })
+}
+
 // Lookup finds a command by its name, where a request comes from.
 func (c *Commands) Lookup(r Request, name string) (Command, bool) {
 	all := c.For(r)
@@ -61,7 +70,7 @@ func (c *Commands) Lookup(r Request, name string) (Command, bool) {
 func (c *Commands) Help(r Request, lang, before string) string {
 	var b strings.Builder
 	b.WriteString(wordingIn(lang).help)
-	for _, cmd := range c.For(r) {
+	for _, cmd := range c.Shown(r) {
 		fmt.Fprintf(&b, "\n%s – %s", cmd.Line(before), cmd.SummaryIn(lang))
 	}
 	return b.String()

@@ -12,9 +12,17 @@ var ErrSilent = errors.New("no reply to send")
 type UserError struct {
 	Message string
 	TooMuch bool // they ask more than the limits allow, in which a group needs telling once
+	Aside   bool // it is told to the person alone, or else not at all
 }
 
 func (e *UserError) Error() string { return e.Message }
+
+// Unsaid tells whether nothing is to be said of an error, where the person alone
+// would see the answer or not.
+func Unsaid(err error, private bool) bool {
+	user, ok := errors.AsType[*UserError](err)
+	return errors.Is(err, ErrSilent) || ok && user.Aside && !private
+}
 
 // ErrorReply is what a person reads when a handler failed: the message of a
 // *UserError, or else one apology in lang. The cause goes to the log (see Log)

@@ -21,6 +21,7 @@ type Request struct {
 	User     string // who wrote it, as the platform knows them
 	Channel  string // where; with User the key of a conversation
 	Place    Place  // where, as operators name it
+	Private  bool   // the person alone sees the answer
 	Address  string // where it comes from, where nobody vouches for who User is: limits go by it; never logged or kept
 	Language string // what the platform says the person reads ("ru", "en-GB"); "" where it doesn't
 }

@@ -31,6 +31,9 @@ func (r *Router) Handle(ctx context.Context, req Request) (Answer, error) {
 	if !ok {
 		return Answer{}, &UserError{Message: wordingIn(req.Language).unknownCommand}
 	}
+	if cmd.Only != nil && !cmd.Only(req) {
+		return Answer{}, &UserError{Message: wordingIn(req.Language).notYours, Aside: true}
+	}
 	if req.Text = rest; cmd.Usage == "" {
 		req.Text = ""
 	}

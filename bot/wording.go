@@ -12,6 +12,7 @@ type wording struct {
 	apology        string
 	tooLong        string
 	unknownCommand string
+	notYours       string
 	askWhat        string
 	help           string
 	source         string
@@ -23,6 +24,7 @@ var wordings = map[string]wording{
 		apology:        "Sorry, something went wrong. Please try again.",
 		tooLong:        "That is too long. Ask in a sentence or two.",
 		unknownCommand: "I don't know that command. /help lists those I know.",
+		notYours:       "That command is for those who run me.",
 		askWhat:        "Write your question after /ask.",
 		help:           "Ask me anything about the article, or use a command:",
 		source:         "All answers come from one article:",
@@ -32,6 +34,7 @@ var wordings = map[string]wording{
 		apology:        "Извините, что-то пошло не так. Попробуйте ещё раз.",
 		tooLong:        "Это слишком длинно. Спросите одним-двумя предложениями.",
 		unknownCommand: "Такой команды я не знаю. Список команд: /help.",
+		notYours:       "Эта команда – для тех, кто мной управляет.",
 		askWhat:        "Напишите вопрос после /ask.",
 		help:           "Спросите меня о статье или выберите команду:",
 		source:         "Все ответы взяты из одной статьи:",
@@ -41,6 +44,7 @@ var wordings = map[string]wording{
 		apology:        "Кешіріңіз, бірдеңе дұрыс болмады. Қайталап көріңіз.",
 		tooLong:        "Бұл тым ұзын. Бір-екі сөйлеммен сұраңыз.",
 		unknownCommand: "Мен мұндай команданы білмеймін. Командалар тізімі: /help.",
+		notYours:       "Бұл команда мені басқаратындарға арналған.",
 		askWhat:        "Сұрағыңызды /ask сөзінен кейін жазыңыз.",
 		help:           "Менен мақала туралы сұраңыз немесе команданы таңдаңыз:",
 		source:         "Барлық жауап бір мақаладан алынған:",

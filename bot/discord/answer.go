@@ -2,7 +2,6 @@ package discord
 
 import (
 	"context"
-	"errors"
 	"log/slog"
 	"slices"
 
@@ -95,7 +94,7 @@ func (d *desk) cardFor(ctx context.Context, m message) (c card, silent bool) {
 	q := requestOf(m, d.placeOf(m), d.self.Load().user)
 	answer, err := d.s.Handler(ctx, q.Request)
 	if err != nil {
-		return errorCard(err, q.Language), errors.Is(err, bot.ErrSilent)
+		return errorCard(err, q.Language), bot.Unsaid(err, q.Private)
 	}
 	return d.renderer.render(answer, q), false
 }

@@ -26,7 +26,7 @@ const askAbout = "Ask about this"
 
 // quietCommands answer of the bot, not of the article, which is of no interest
 // to others.
-var quietCommands = []string{"forget", "help", "article"}
+var quietCommands = []string{"forget", "help", "article", "admin"}
 
 // russian are labels as Discord shows them to people who read Russian. The table
 // of commands has their names and summaries. Kazakh is no language of
@@ -53,6 +53,7 @@ func commandsOf(table *bot.Commands, global bool) []*discordgo.ApplicationComman
 		list = append(list, &discordgo.ApplicationCommand{
 			Type: discordgo.ChatApplicationCommand, Name: c.Name, NameLocalizations: names(c.Names["ru"]),
 			Description: bot.Cut(c.Summary["en"], maxSummary), DescriptionLocalizations: summaries(c), Options: optionsOf(c),
+			DefaultMemberPermissions: permissions(c),
 		})
 	}
 	list = append(list, &discordgo.ApplicationCommand{
@@ -70,6 +71,15 @@ func commandsOf(table *bot.Commands, global bool) []*discordgo.ApplicationComman
 		}
 	}
 	return list
+}
+
+// permissions are those that a member needs to be shown a command: of one that isn't
+// for everybody an administrator's, unless a server says otherwise.
+func permissions(c bot.Command) *int64 {
+	if c.Only == nil {
+		return nil
+	}
+	return new(int64)
 }
 
 func names(inRussian string) *map[discordgo.Locale]string {
@@ -98,6 +108,10 @@ func optionsOf(c bot.Command) []*discordgo.ApplicationCommandOption {
 		return []*discordgo.ApplicationCommandOption{question, private}
 	case c.Name == "quote":
 		return []*discordgo.ApplicationCommandOption{textOption(optionAbout, false), textOption(optionBy, false)}
+	case c.Only != nil:
+		what := textOption(optionText, true)
+		what.Description, what.DescriptionLocalizations = bot.Cut(c.Usage, maxSummary), nil
+		return []*discordgo.ApplicationCommandOption{what}
 	case c.Usage != "":
 		return []*discordgo.ApplicationCommandOption{textOption(optionText, !strings.HasPrefix(c.Usage, "["))}
 	}
@@ -167,6 +181,7 @@ func canonical(list []*discordgo.ApplicationCommand, global bool) []string {
 		own := discordgo.ApplicationCommand{
 			Type: c.Type, Name: c.Name, Description: c.Description, Options: c.Options,
 			NameLocalizations: notEmpty(c.NameLocalizations), DescriptionLocalizations: notEmpty(c.DescriptionLocalizations),
+			DefaultMemberPermissions: c.DefaultMemberPermissions,
 		}
 		if global {
 			own.Contexts, own.IntegrationTypes = c.Contexts, c.IntegrationTypes

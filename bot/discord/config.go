@@ -100,3 +100,11 @@ func CheckPlace(id string) error {
 	}
 	return nil
 }
+
+// CheckPerson says what is wrong with the ID of a person.
+func CheckPerson(id string) error {
+	if _, err := strconv.ParseUint(id, 10, 64); err != nil {
+		return errors.New("is no ID of a person, which is a number that Copy ID in their menu gives")
+	}
+	return nil
+}

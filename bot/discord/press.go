@@ -46,6 +46,7 @@ func (d *desk) ask(ctx context.Context, i *interaction, text string, private boo
 		return outcome{card: noticeCard(bot.LabelsIn(i.Locale).TextOnly)}
 	}
 	q := question{Request: i.request(text), titled: true, private: private}
+	q.Private = private
 	answer, err := d.s.Handler(ctx, q.Request)
 	if err != nil {
 		return outcome{card: errorCard(err, i.Locale)}

@@ -35,7 +35,7 @@ func placeOf(server, channel, parent string) bot.Place {
 // requestOf is what a message asks: its text, or, where that is no more than the
 // bot's name or /ask, the message of somebody else that it replies to.
 func requestOf(m message, place bot.Place, self string) question {
-	q := question{Request: bot.Request{ID: m.ID, Text: said(m.Content), User: m.Author.ID, Channel: m.ChannelID, Place: place}}
+	q := question{Request: bot.Request{ID: m.ID, Text: said(m.Content), User: m.Author.ID, Channel: m.ChannelID, Place: place, Private: place.Server == ""}}
 	if q.Text != "" && q.Text != ask {
 		return q
 	}

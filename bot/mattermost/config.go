@@ -78,3 +78,11 @@ func CheckPlace(id string) error {
 	}
 	return nil
 }
+
+// CheckPerson says what is wrong with the ID of a person.
+func CheckPerson(id string) error {
+	if !placeForm.MatchString(id) {
+		return errors.New("is no ID of a person: it is 26 letters and digits, which the System Console shows under Users")
+	}
+	return nil
+}

@@ -29,7 +29,7 @@ func (d *desk) press(p press) said {
 
 // request is what the person says by a press.
 func (p press) request() bot.Request {
-	return bot.Request{ID: p.TriggerID, User: p.User, Channel: p.Channel, Place: p.place()}
+	return bot.Request{ID: p.TriggerID, User: p.User, Channel: p.Channel, Place: p.place(), Private: true}
 }
 
 func (d *desk) do(ctx context.Context, p press) said {

@@ -31,7 +31,7 @@ func (d *desk) questionOf(a asked) question {
 	if isCommand {
 		q.before, q.reply = a.Command+" ", a.ResponseURL
 	}
-	q.Request = bot.Request{ID: a.id(), User: a.User, Channel: a.Channel, Place: a.place()}
+	q.Request = bot.Request{ID: a.id(), User: a.User, Channel: a.Channel, Place: a.place(), Private: isCommand}
 	q.Text = slash.Words(d.s.Commands, q.Request, text)
 	q.titled = q.titled && q.Text != slash.Help
 	return q

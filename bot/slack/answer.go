@@ -2,7 +2,6 @@ package slack
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"github.com/slack-go/slack"
@@ -74,7 +73,7 @@ func (d *desk) busy(r bot.Request) reply {
 func (d *desk) reply(ctx context.Context, q question) (r reply, silent bool) {
 	ans, err := d.s.Handler(ctx, q.Request)
 	if err != nil {
-		return d.renderer.failed(q.Request, err), errors.Is(err, bot.ErrSilent)
+		return d.renderer.failed(q.Request, err), bot.Unsaid(err, q.Private)
 	}
 	if q.Text == slash.Help {
 		ans.Text = d.s.Commands.Help(q.Request, ans.Language, q.before)

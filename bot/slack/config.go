@@ -80,3 +80,13 @@ func CheckPlace(id string) error {
 	}
 	return nil
 }
+
+var personForm = regexp.MustCompile(`^[UW][0-9A-Z]+$`)
+
+// CheckPerson says what is wrong with the ID of a person.
+func CheckPerson(id string) error {
+	if !personForm.MatchString(id) {
+		return errors.New("is no ID of a person: it begins with U or W, and Copy member ID in the menu of their profile gives it")
+	}
+	return nil
+}

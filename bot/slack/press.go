@@ -67,7 +67,7 @@ func (d *desk) tell(ctx context.Context, p pressed, text string) {
 func (d *desk) ask(ctx context.Context, p pressed) {
 	q := question{titled: true, private: p.Container.IsEphemeral}
 	q.Request = p.request()
-	q.Text = p.button.Value
+	q.Text, q.Private = p.button.Value, q.private || q.Place.Channel == bot.Direct
 	r, _ := d.reply(ctx, q)
 	m := private(r)
 	if !q.private {

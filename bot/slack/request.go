@@ -26,7 +26,7 @@ func (q question) conversation() string { return q.Channel + " " + q.User }
 // Two questions of the same person in the same channel are two requests.
 func (d *desk) ofCommand(c slack.SlashCommand) question {
 	q := question{before: c.Command + " ", titled: true, private: true}
-	q.Request = bot.Request{ID: c.TriggerID, User: c.UserID, Channel: c.ChannelID, Place: placeOf(c.TeamID, c.ChannelID)}
+	q.Request = bot.Request{ID: c.TriggerID, User: c.UserID, Channel: c.ChannelID, Place: placeOf(c.TeamID, c.ChannelID), Private: true}
 	q.Text = slash.Words(d.s.Commands, q.Request, said(c.Text))
 	q.titled = q.Text != slash.Help
 	return q
@@ -44,7 +44,7 @@ func (d *desk) ofMessage(team string, m message) (q question, ok bool) {
 	if q.thread = m.ThreadTS; q.thread == "" && !direct {
 		q.thread = m.TS
 	}
-	q.Request = bot.Request{ID: m.TS, User: m.User, Channel: channelOf(m.Channel, q.thread), Place: placeOf(team, m.Channel)}
+	q.Request = bot.Request{ID: m.TS, User: m.User, Channel: channelOf(m.Channel, q.thread), Place: placeOf(team, m.Channel), Private: direct}
 	q.Text = slash.Words(d.s.Commands, q.Request, said(m.Text))
 	return q, true
 }

@@ -19,9 +19,11 @@ import (
 // Unanswered is a question that wasn't answered.
 type Unanswered struct {
 	Question, Language, Platform string
-	Status                       bot.Status // NotCovered or AskedBack
-	Command                      string     // that asked it in words of its own; "" if a person did
-	At                           time.Time
+
+	Pack    string     // that was asked
+	Status  bot.Status // NotCovered or AskedBack
+	Command string     // that asked it in words of its own; "" if a person did
+	At      time.Time
 }
 
 // Voted is a reply that a person voted on.
@@ -58,7 +60,7 @@ func Read(ctx context.Context, o Options, pack string, since time.Time) (n Notes
 		return n, err
 	}
 	if n.Unanswered, err = query(ctx, db, scanUnanswered,
-		"select question, language, platform, status, command, at from misses where pack = $1 and at >= $2 order by at, id", o.pack(pack), since.Unix()); err != nil {
+		"select question, language, platform, pack, status, command, at from misses where pack = $1 and at >= $2 order by at, id", o.pack(pack), since.Unix()); err != nil {
 		return n, fmt.Errorf("read the questions not answered: %w", err)
 	}
 	if n.Votes, err = query(ctx, db, scanVoted,
@@ -130,7 +132,7 @@ func upToDate(ctx context.Context, db *sql.DB, where string) error {
 
 func scanUnanswered(rows *sql.Rows) (u Unanswered, err error) {
 	var at int64
-	err = rows.Scan(&u.Question, &u.Language, &u.Platform, &u.Status, &u.Command, &at)
+	err = rows.Scan(&u.Question, &u.Language, &u.Platform, &u.Pack, &u.Status, &u.Command, &at)
 	u.At = time.Unix(at, 0)
 	return u, err
 }

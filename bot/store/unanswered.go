@@ -25,6 +25,22 @@ func (s *Store) Unanswered() bot.Middleware {
 	}
 }
 
+// LastUnanswered returns the last questions that weren't answered, of all packs, the
+// latest first.
+func (s *Store) LastUnanswered(ctx context.Context, n int) (list []Unanswered, err error) {
+	err = s.do(ctx, func(ctx context.Context) error {
+		list, err = query(ctx, s.db, scanUnanswered,
+			"select question, language, platform, pack, status, command, at from misses order by at desc, id limit $1", n)
+		return err
+	})
+	for i := range list {
+		if list[i].Pack == "" {
+			list[i].Pack = s.Default
+		}
+	}
+	return list, err
+}
+
 // keepUnanswered keeps a question. One that is asked again under the same ID was
 // edited, or not confirmed to the platform before a restart.
 func (s *Store) keepUnanswered(ctx context.Context, r bot.Request, a bot.Answer) error {

@@ -232,7 +232,7 @@ func (d *desk) reply(ctx context.Context, q question) reply {
 	}
 	defer d.sender.typing(ctx, q.place)()
 	ans, err := d.bot.Handler(ctx, q.Request)
-	if errors.Is(err, bot.ErrSilent) || d.toldGroup(q, err) {
+	if bot.Unsaid(err, q.Private) || d.toldGroup(q, err) {
 		return reply{silent: true}
 	}
 	if err != nil {

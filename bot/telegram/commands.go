@@ -49,7 +49,7 @@ func (a *Adapter) registerMenu(ctx context.Context, scope, lang string) error {
 	if err := a.line.api.call(ctx, "getMyCommands", p, &have); err != nil {
 		return err
 	}
-	want := menu(a.bot.Commands.For(bot.Request{Platform: platform}), lang)
+	want := menu(a.bot.Commands.Shown(bot.Request{Platform: platform}), lang)
 	if slices.Equal(have, want) {
 		return nil
 	}

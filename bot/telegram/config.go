@@ -94,3 +94,11 @@ func CheckPlace(id string) error {
 	}
 	return nil
 }
+
+// CheckPerson says what is wrong with the ID of a person.
+func CheckPerson(id string) error {
+	if n, err := strconv.ParseInt(id, 10, 64); err != nil || n <= 0 {
+		return errors.New("is no ID of a person, which is a number above 0; the log has it as channel when they write to the bot directly")
+	}
+	return nil
+}

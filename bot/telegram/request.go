@@ -164,7 +164,7 @@ func (rd *reader) asksAnother(q *question, m *message) bool {
 func questionOf(from *tgbotapi.User, p place, id string) question {
 	return question{
 		Request: bot.Request{
-			ID: id, Channel: p.channel(), Place: p.named(), Language: from.LanguageCode, User: strconv.FormatInt(from.ID, 10),
+			ID: id, Channel: p.channel(), Place: p.named(), Private: !p.isGroup(), Language: from.LanguageCode, User: strconv.FormatInt(from.ID, 10),
 		},
 		place: p,
 		// A chat's messages have numbers of their own, whatever their topic.

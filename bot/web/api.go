@@ -164,7 +164,7 @@ func (d *desk) serveAbout(w http.ResponseWriter, r *http.Request) {
 		Title: about.Title, Source: about.Source, Language: about.Language, Greeting: about.GreetingIn(lang),
 		Examples: append([]string{}, about.ExamplesIn(lang)...), Commands: []commandRecord{}, Version: d.cfg.Version,
 	}
-	for _, c := range d.bot.Commands.For(d.here(r)) {
+	for _, c := range d.bot.Commands.Shown(d.here(r)) {
 		record.Commands = append(record.Commands, commandRecord{c.Line("/"), c.SummaryIn(lang)})
 	}
 	serveRecord(w, r, record)

@@ -39,6 +39,7 @@ func (c *configuration) check(bad complaint) {
 	}
 	c.checkListeners(bad)
 	c.checkPacks(bad)
+	c.checkAdmins(bad)
 }
 
 // checkPack says what is wrong with what is in the packs, which only the commands

@@ -27,6 +27,7 @@ type configuration struct {
 	DatabasePassword     secret `name:"database_password" placeholder:"PASSWORD" help:"The database's password, as it is, if it isn't in the URL."`
 	DatabasePasswordFile string `name:"database_password_file" placeholder:"FILE" help:"File that holds that password."`
 
+	Admins     adminsConfig     `embed:"" prefix:"admins."`
 	Storage    storageConfig    `embed:"" prefix:"storage."`
 	Discord    discordConfig    `embed:"" prefix:"discord."`
 	Telegram   telegramConfig   `embed:"" prefix:"telegram."`
@@ -36,6 +37,13 @@ type configuration struct {
 	Limits     limitsConfig     `embed:"" prefix:"limits."`
 	HTTP       httpConfig       `embed:"" prefix:"http."`
 	Log        logConfig        `embed:"" prefix:"log."`
+}
+
+type adminsConfig struct {
+	Discord    []string `name:"discord" placeholder:"ID" help:"People who may use /admin on Discord."`
+	Telegram   []string `name:"telegram" placeholder:"ID" help:"People who may use /admin on Telegram."`
+	Slack      []string `name:"slack" placeholder:"ID" help:"People who may use /summit admin on Slack."`
+	Mattermost []string `name:"mattermost" placeholder:"ID" help:"People who may use /summit admin on Mattermost."`
 }
 
 type storageConfig struct {

@@ -222,6 +222,14 @@ store and metrics carry on. What was hard is a conversation with several: what o
 said means nothing to another, so each gets the turns that are its own since
 another spoke, and what goes on from an answer goes to whoever gave it.
 
+# bot/admin: who runs it
+
+Package admin is /admin: what was asked, what wasn't answered, reading packs anew,
+and silence in a channel for a time. Whom it is for says the configuration, by the
+IDs that platforms vouch for. What was hard is to leave no trace with anybody else:
+a request tells whether the person alone sees the answer, and a refusal is told
+aside or not at all. What questions were is told to one person alone, too.
+
 # bot/reload: the pack of the moment
 
 Package bot/reload holds the pack that answers come from, and swaps it for a new

@@ -74,6 +74,7 @@ var rooms = map[string]allowed{
 	},
 	"bot/report":  {packages: []string{"bot", "bot/store", "knowledge"}},
 	"bot/limit":   {packages: []string{"bot"}, modules: []string{"golang.org/x/time/rate", "github.com/hashicorp/golang-lru/v2"}},
+	"bot/admin":   {packages: []string{"bot"}},
 	"bot/room":    {packages: []string{"bot"}},
 	"bot/reload":  {packages: []string{"bot"}, modules: []string{"github.com/fsnotify/fsnotify"}},
 	"bot/metrics": {packages: []string{"bot"}, modules: []string{"github.com/VictoriaMetrics/metrics"}},

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -28,6 +29,8 @@ type allPlatforms struct {
 	slack     *slacktest.Server
 	chat      *mattermosttest.Server
 	page, ops string // addresses
+	ferry     string // path of a pack
+	config    string
 	data      string
 }
 
@@ -53,6 +56,11 @@ packs:
     slack: [C1]
     mattermost: [c1]
     web: [/port]
+admins:
+  discord: ["7"]
+  telegram: [7]
+  slack: [U7]
+  mattermost: [u7]
 `
 
 // onAllPlatforms starts it.
@@ -70,11 +78,12 @@ func onAllPlatforms(t *testing.T) *allPlatforms {
 	t.Cleanup(w.slack.Close)
 	t.Cleanup(w.chat.Close)
 	dir := t.TempDir()
-	ferry, config := filepath.Join(dir, "ferry.txt"), filepath.Join(dir, "config.yaml")
-	w.write(ferry, "The ferry Aurora sank near Bergen in 1994.\nHer captain was Olav Nygaard.\n")
-	w.write(config, fmt.Sprintf(packsOfTests, ferry))
+	w.config = filepath.Join(dir, "config.yaml")
+	w.ferry = filepath.Join(dir, "ferry.txt")
+	w.write(w.ferry, "The ferry Aurora sank near Bergen in 1994.\nHer captain was Olav Nygaard.\n")
+	w.write(w.config, fmt.Sprintf(packsOfTests, w.ferry))
 	w.started = startServe(t,
-		"--config", config, "--data", w.data, "--http.listen", w.ops, "--web.listen", w.page,
+		"--config", w.config, "--data", w.data, "--http.listen", w.ops, "--web.listen", w.page,
 		"--limits.user.rate", "0", "--limits.channel.rate", "0",
 		"--discord.token", discordtest.Token, "--discord.api_url", w.discord.URL,
 		"--telegram.token", testToken, "--telegram.api_url", w.telegram.URL,
@@ -258,4 +267,209 @@ func (w *allPlatforms) countsByPack() {
 		awaitMetric(w.t, w.ops, fmt.Sprintf(`summitbot_pack_answers_total{pack=%q,status="answered"} %s`, pack, want))
 	}
 	awaitMetric(w.t, w.ops, `summitbot_pack_sentences{pack="ferry"} 2`)
+}
+
+// TestArticle: in direct messages people choose an article by a button, which is
+// remembered, and buttons below answers are of the pack that gave them.
+func TestArticle(t *testing.T) {
+	t.Parallel()
+	w := onAllPlatforms(t)
+	if got := w.onTelegram(5, 5, "Who opened the terminal?"); !strings.HasPrefix(got, "From “A ferry terminal for Alderhaven”: Port") {
+		t.Errorf("the default says %q", got)
+	}
+	w.onTelegram(5, 5, "/article")
+	w.pressTelegram(5, "/article terminal")
+	if got := w.onTelegram(5, 5, "Who opened the terminal?"); !strings.HasPrefix(got, "Port of Alderhaven") {
+		t.Errorf("the article that was chosen says %q", got)
+	}
+	if got := w.pressTelegram(5, "Show in article"); !strings.Contains(got, "ALDERHAVEN") {
+		t.Errorf("in the article it shows %q", got)
+	}
+	w.pressTelegram(5, "Not helpful")
+	if got := w.onTelegram(5, 5, "Where did the ferry Aurora sink?"); !strings.Contains(got, "doesn't say") {
+		t.Errorf("an article of other places says %q", got)
+	}
+	if got := w.onSlack("C9", "U5", "Who opened the terminal?"); !strings.Contains(got, "doesn't say") {
+		t.Errorf("on Slack, where nothing was chosen, the bot says %q", got)
+	}
+	if got := w.onWeb("/port", "ann-the-first", "/article ferry"); got.Pack != "ferry" {
+		t.Errorf("on the web, %+v", got)
+	}
+	if got := w.onWeb("/port", "ann-the-first", "Who opened the terminal?"); !strings.HasPrefix(got.Reply, "From “A ferry terminal for Alderhaven”: ") {
+		t.Errorf("on the web, where the ferry was chosen: %+v", got)
+	}
+	w.must(w.stop())
+	report := capture(t, "report", "--config", w.config, "--data", w.data, "--pack", "terminal")
+	if !strings.Contains(report, "ferry Aurora") || !strings.Contains(report, "Port of Alderhaven") || strings.Contains(report, "CSTO") {
+		t.Errorf("the report on the terminal is\n%s", report)
+	}
+	report = capture(t, "report", "--config", w.config, "--data", w.data)
+	if strings.Contains(report, "Aurora") || strings.Contains(report, "Port of Alderhaven") || !strings.Contains(report, "Who opened the terminal?") {
+		t.Errorf("the report on the default is\n%s", report)
+	}
+}
+
+// pressTelegram presses a button below the last message of a private chat, and
+// returns what the bot says then.
+func (w *allPlatforms) pressTelegram(chat int64, label string) string {
+	w.t.Helper()
+	all := w.telegram.Messages(chat)
+	before := len(all)
+	for i := len(all) - 1; i >= 0; i-- {
+		if all[i].Markup == nil {
+			continue
+		}
+		for _, b := range slices.Concat(all[i].Markup.Rows...) {
+			if b.Text != label {
+				continue
+			}
+			w.telegram.Press(telegramtest.User{ID: chat}, chat, all[i].ID, b.Data, false)
+			w.must(w.telegram.Settled(w.ctx()))
+			if all = w.telegram.Messages(chat); len(all) == before {
+				return ""
+			}
+			return all[len(all)-1].Text
+		}
+	}
+	w.t.Fatalf("no button is %q in %+v", label, all)
+	return ""
+}
+
+// TestAdmin has those who run the bot ask, and others, on all platforms where people
+// are known.
+func TestAdmin(t *testing.T) {
+	t.Parallel()
+	w := onAllPlatforms(t)
+	w.onTelegram(portGroup, 5, "/ask Who built the lighthouse?")
+	w.onSlack("C2", "U5", "Who won the football?")
+
+	// They are answered where nobody else reads it.
+	ask := map[string]func(text string) string{
+		"discord":    func(text string) string { return w.onDiscord("", "70", "7", "/admin "+text) },
+		"telegram":   func(text string) string { return w.onTelegram(7, 7, "/admin "+text) },
+		"slack":      func(text string) string { return w.onSlack("C1", "U7", "admin "+text) },
+		"mattermost": func(text string) string { return w.onMattermost("c1", "u7", "admin "+text) },
+	}
+	for platform, admin := range ask {
+		for text, want := range map[string]string{
+			"stats":      "1 not covered",
+			"unanswered": "Who built the lighthouse? (terminal, telegram, not covered)",
+			"reload":     "ferry: in use",
+			"dance":      "Write one of: stats",
+		} {
+			if got := admin(text); !strings.Contains(unescaped(got), want) {
+				t.Errorf("%s, %s: %q, want %q", platform, text, got, want)
+			}
+		}
+	}
+	if got := ask["telegram"]("stats"); !strings.Contains(got, "slack: connected") {
+		t.Errorf("stats say %q", got)
+	}
+	w.write(w.ferry, "")
+	if got := ask["slack"]("reload"); !strings.Contains(got, "ferry: refused, answers come from the one before") || !strings.Contains(got, "terminal: in use") {
+		t.Errorf("a pack that doesn't pass is %q", got)
+	}
+	w.refused()
+	w.muted()
+}
+
+// unescaped is a text without the signs that keep Discord from reading markup.
+func unescaped(text string) string { return strings.ReplaceAll(text, "\\", "") }
+
+// refused has others try, who leave no trace in a channel.
+func (w *allPlatforms) refused() {
+	w.t.Helper()
+	const want = "for those who run me"
+	for platform, got := range map[string]string{
+		"discord": w.onDiscord("", "50", "5", "/admin stats"), "telegram": w.onTelegram(5, 5, "/admin stats"),
+		"slack": w.onSlack("C1", "U5", "admin stats"), "mattermost": w.onMattermost("c1", "u5", "admin stats"),
+	} {
+		if !strings.Contains(got, want) {
+			w.t.Errorf("%s: somebody else reads %q", platform, got)
+		}
+	}
+	for what, get := range map[string]func() (string, string){
+		"a command on Slack": func() (string, string) {
+			all, err := w.slack.Messages(w.ctx(), 1)
+			w.must(err)
+			return all[len(all)-1].Text, all[len(all)-1].To
+		},
+		"a command on Mattermost": func() (string, string) {
+			all, err := w.chat.Posts(w.ctx(), 1)
+			w.must(err)
+			return all[len(all)-1].Text, all[len(all)-1].To
+		},
+	} {
+		if text, to := get(); !strings.Contains(text, want) || to == "" {
+			w.t.Errorf("%s: all read %q", what, text)
+		}
+	}
+	i := discordtest.Interaction{
+		Type: 2, GuildID: "9", ChannelID: "91", Member: &discordtest.Member{User: discordtest.User{ID: "5"}},
+		Data: discordtest.Data{Type: 1, Name: "admin", Options: []discordtest.Option{{Name: "text", Value: json.RawMessage(`"stats"`)}}},
+	}
+	w.discord.Prepare(&i)
+	log := len(w.discord.Log())
+	w.discord.Send("INTERACTION_CREATE", i)
+	_, err := w.discord.Await(log, "callback: message")
+	w.must(err)
+	all := w.discord.Messages()
+	if m := all[len(all)-1]; !strings.Contains(m.Visible(), want) || m.Flags&64 == 0 {
+		w.t.Errorf("a command on Discord gets %q, flags %d", m.Visible(), m.Flags)
+	}
+	if got := w.registered(); !strings.Contains(got, `"default_member_permissions":"0"`) || !strings.Contains(got, `"name":"article"`) {
+		w.t.Errorf("the commands are %s", got)
+	}
+	// In a group they get no word: what is said next is the next that is answered.
+	w.telegram.Say(portGroup, telegramtest.Message{From: &telegramtest.User{ID: 5}, Text: "/admin stats"})
+	if got := w.onTelegram(portGroup, 5, "/ask Who opened the terminal?"); !strings.Contains(got, "Port of Alderhaven") {
+		w.t.Errorf("in a group the bot says %q", got)
+	}
+	w.discord.Send("MESSAGE_CREATE", discordtest.Message{
+		ID: w.discord.ID(), ChannelID: "91", GuildID: "9", Content: "<@100> /admin stats",
+		Mentions: []discordtest.User{{ID: discordtest.BotID}}, Author: discordtest.User{ID: "5"},
+	})
+	before := len(w.discord.Messages())
+	if got := w.onDiscord("9", "91", "5", "Who opened the terminal?"); !strings.Contains(got, "Port of Alderhaven") || len(w.discord.Messages()) != before+1 {
+		w.t.Errorf("in a channel the bot says %q", got)
+	}
+	// Who may is told where to ask.
+	if got := w.onTelegram(portGroup, 7, "/admin unanswered"); !strings.Contains(got, "Write to me directly") {
+		w.t.Errorf("to all it says %q", got)
+	}
+}
+
+// registered are the commands that Discord has.
+func (w *allPlatforms) registered() string {
+	w.t.Helper()
+	req, err := http.NewRequestWithContext(w.t.Context(), http.MethodGet, w.discord.URL+"/applications/"+discordtest.AppID+"/commands", nil)
+	w.must(err)
+	req.Header.Set("Authorization", "Bot "+discordtest.Token)
+	resp, err := http.DefaultClient.Do(req)
+	w.must(err)
+	defer resp.Body.Close()
+	data, err := io.ReadAll(resp.Body)
+	w.must(err)
+	return string(data)
+}
+
+// muted makes the bot silent in a group, and nowhere else, and ends that.
+func (w *allPlatforms) muted() {
+	w.t.Helper()
+	if got := w.onTelegram(portGroup, 7, "/admin mute 1h"); !strings.Contains(got, "I am silent here until") {
+		w.t.Errorf("to mute it says %q", got)
+	}
+	w.telegram.Say(portGroup, telegramtest.Message{From: &telegramtest.User{ID: 5}, Text: "/ask Who opened the terminal?"})
+	if got := w.onTelegram(otherGroup, 5, "/ask Who took over the CSTO chairmanship?"); !strings.Contains(got, "Kyrgyzstan") {
+		w.t.Errorf("in another group the bot says %q", got)
+	}
+	if got := w.onTelegram(portGroup, 7, "/admin mute off"); !strings.Contains(got, "I answer here again") {
+		w.t.Errorf("to end it the bot says %q", got)
+	}
+	if got := w.onTelegram(portGroup, 5, "/ask Who opened the terminal?"); !strings.Contains(got, "Port of Alderhaven") {
+		w.t.Errorf("behind it the bot says %q", got)
+	}
+	if got := w.onTelegram(7, 7, "/admin mute 1h"); !strings.Contains(got, "in the channel that is to be quiet") {
+		w.t.Errorf("directly it says %q", got)
+	}
 }

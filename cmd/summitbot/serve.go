@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"summitbot/bot"
+	"summitbot/bot/admin"
 	"summitbot/bot/answer"
 	"summitbot/bot/limit"
 	"summitbot/bot/metrics"
@@ -96,6 +97,7 @@ type server struct {
 
 	packs []pack // the default first
 	room  *room.Room
+	admin *admin.Admin
 	queue *bot.Queue
 	store *store.Store // nil without a database
 
@@ -107,6 +109,9 @@ type pack struct {
 	name string
 	*reload.Pack
 }
+
+// Name implements admin.Pack.
+func (p pack) Name() string { return p.name }
 
 // conversations are what people said, and which articles they chose: the store's,
 // or else memory's.
@@ -128,6 +133,7 @@ func (v *server) run(ctx context.Context, s *streams) (err error) {
 		defer func() { err = errors.Join(err, v.store.Close()) }()
 	}
 	v.openRoom()
+	v.openAdmin()
 	v.queue = bot.NewQueue(v.config.Limits.Workers, v.config.Limits.Queue)
 	v.metrics.Queue(v.queue.Waiting)
 	defer func() {
@@ -222,7 +228,7 @@ func (v *server) service(p *platform, limiter *limit.Limiter) bot.Service {
 	var ledger bot.Ledger = bot.NewMemoryLedger()
 	claim := bot.Claim(bot.Alone)
 	ask := bot.Chain(v.room.Answer, v.metrics.Packs())
-	around := []bot.Middleware{bot.On(p.name), v.metrics.Middleware()}
+	around := []bot.Middleware{bot.On(p.name), v.metrics.Middleware(), v.admin.Count()}
 	if v.store != nil {
 		ledger, claim = v.store, v.store.Claim
 		ask = bot.Chain(ask, v.store.Unanswered())
@@ -234,8 +240,8 @@ func (v *server) service(p *platform, limiter *limit.Limiter) bot.Service {
 		r.Platform = p.name
 		return v.room.Suggest(ctx, r, n)
 	}
-	table := v.commands(ask, articles)
-	inner := bot.Chain(bot.NewRouter(table, ask).Handle, v.room.Middleware(), limiter.Middleware())
+	table := v.commands(p.name, ask, articles)
+	inner := bot.Chain(bot.NewRouter(table, ask).Handle, v.room.Middleware(), v.admin.Mute(), limiter.Middleware())
 	protect := bot.Protect
 	if v.config.Log.Questions {
 		protect = bot.ProtectOpenly
@@ -248,9 +254,12 @@ func (v *server) service(p *platform, limiter *limit.Limiter) bot.Service {
 }
 
 // commands are those that a platform offers.
-func (v *server) commands(ask bot.Handler, articles bot.Articles) *bot.Commands {
+func (v *server) commands(platform string, ask bot.Handler, articles bot.Articles) *bot.Commands {
 	table := bot.Standard(ask, articles, v.conversations)
 	if c, ok := v.room.Command(); ok {
+		table.Add(c)
+	}
+	if c, ok := v.admin.Command(platform); ok {
 		table.Add(c)
 	}
 	return table

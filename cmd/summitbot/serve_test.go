@@ -334,6 +334,7 @@ func TestTotalLimit(t *testing.T) {
 	}
 	defer func() { _ = v.closePacks() }()
 	v.openRoom()
+	v.openAdmin()
 	limiter, answered := v.limiter(), 0
 	for _, name := range []string{"discord", "telegram", "discord", "telegram"} {
 		s := v.service(&platform{name: name}, limiter)

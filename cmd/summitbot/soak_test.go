@@ -32,6 +32,7 @@ func openServer(tb testing.TB, c configuration) *server {
 		tb.Fatal(err)
 	}
 	v.openRoom()
+	v.openAdmin()
 	tb.Cleanup(func() {
 		if v.store != nil {
 			if err := v.store.Close(); err != nil {

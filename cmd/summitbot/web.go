@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"strings"
 	"time"
 
 	"summitbot/bot"
@@ -34,14 +35,23 @@ func (v *server) routes() http.Handler {
 	return mux
 }
 
-// ready tells, a line each, which platforms are connected. A lost database is no
-// reason not to be ready, nor is a pack that was refused: answers go on without
-// them.
+// ready tells whether the bot answers, and how things are.
 func (v *server) ready(w http.ResponseWriter, _ *http.Request) {
-	status, text := http.StatusOK, "index: open\n"
+	lines, ready := v.state()
+	if !ready {
+		w.WriteHeader(http.StatusServiceUnavailable)
+	}
+	_, _ = fmt.Fprintln(w, strings.Join(lines, "\n"))
+}
+
+// state tells, a line each, which platforms are connected, and whether all are. A
+// lost database is no reason not to be ready, nor is a pack that was refused:
+// answers go on without them.
+func (v *server) state() (lines []string, ready bool) {
+	lines, ready = []string{"index: open"}, true
 	for _, p := range v.packs {
 		if p.Stale() {
-			text += "pack " + p.name + ": the one on disk was refused, answers come from the one before\n"
+			lines = append(lines, "pack "+p.name+": the one on disk was refused, answers come from the one before")
 		}
 	}
 	for _, p := range v.platforms {
@@ -49,15 +59,14 @@ func (v *server) ready(w http.ResponseWriter, _ *http.Request) {
 		if p.standsBy() && v.store != nil && v.store.Up() {
 			state = "standing by for another process"
 		} else if !p.Ready() {
-			status, state = http.StatusServiceUnavailable, "not connected"
+			ready, state = false, "not connected"
 		}
-		text += p.name + ": " + state + "\n"
+		lines = append(lines, p.name+": "+state)
 	}
 	if v.store != nil && !v.store.Up() {
-		text += "database: lost, memory stands in\n"
+		lines = append(lines, "database: lost, memory stands in")
 	}
-	w.WriteHeader(status)
-	_, _ = fmt.Fprint(w, text)
+	return lines, ready
 }
 
 // withToken lets through who has the token, or anybody if there is none.

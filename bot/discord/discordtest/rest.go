@@ -143,9 +143,12 @@ func withDefaults(body []byte, global bool) []byte {
 	for i, c := range list {
 		for name, value := range map[string]string{
 			"id": fmt.Sprintf("%q", fmt.Sprint(300+i)), "application_id": fmt.Sprintf("%q", AppID), "version": `"1"`,
-			"default_member_permissions": "null", "nsfw": "false", "dm_permission": "true",
+			"nsfw": "false", "dm_permission": "true",
 		} {
 			c[name] = json.RawMessage(value)
+		}
+		if c["default_member_permissions"] == nil {
+			c["default_member_permissions"] = json.RawMessage("null")
 		}
 		if !global {
 			c["integration_types"], c["contexts"] = json.RawMessage("[0]"), json.RawMessage("null")

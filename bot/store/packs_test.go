@@ -1,0 +1,96 @@
+package store_test
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"summitbot/bot"
+	"summitbot/bot/store"
+)
+
+// ask has a pack not answer a question, and a person vote on that.
+func ask(t *testing.T, s *store.Store, pack, id string) {
+	t.Helper()
+	h := bot.Chain(func(context.Context, bot.Request) (bot.Answer, error) {
+		return bot.Answer{Pack: pack, Status: bot.NotCovered, Language: "en"}, nil
+	}, s.Usage(), bot.Remember(s), s.Unanswered())
+	_, err := h(t.Context(), bot.Request{ID: id, Platform: "telegram", User: "ann", Channel: "7", Text: "What of " + pack + "?"})
+	must(t, err)
+	must(t, s.Vote(t.Context(), bot.Vote{Platform: "telegram", Channel: "7", Reply: "r" + id, User: "ann", Question: "What of " + pack + "?", Pack: pack}))
+}
+
+// What is noted is of the pack that it was asked of; what tells none is of the
+// default, whatever its name is by now. Turns tell their pack.
+func TestPacks(t *testing.T) {
+	t.Parallel()
+	onEach(t, func(t *testing.T, o store.Options) {
+		o.Default = "default"
+		s := open(t, o)
+		ask(t, s, "default", "1")
+		ask(t, s, "harbour", "2")
+		ask(t, s, "harbour", "3")
+		s = reopened(t, s)
+		o = s.Options
+		o.Default = "summit"
+		for pack, want := range map[string]int{"": 1, "summit": 1, "harbour": 2, "ferry": 0} {
+			n, err := store.Read(t.Context(), o, pack, time.Unix(0, 0))
+			must(t, err)
+			if len(n.Unanswered) != want || len(n.Votes) != want {
+				t.Errorf("%q: %+v, %+v, want %d of each", pack, n.Unanswered, n.Votes, want)
+			}
+			for _, usage := range [][]store.Usage{n.Platforms, n.Languages} {
+				if want == 0 && len(usage) == 0 {
+					continue
+				}
+				if len(usage) != 1 || usage[0].Count != int64(want) {
+					t.Errorf("%q: used %+v, want %d", pack, usage, want)
+				}
+			}
+		}
+		last, err := s.LastUnanswered(t.Context(), 2)
+		must(t, err)
+		if len(last) != 2 || last[0].Pack != "harbour" && last[1].Pack != "harbour" {
+			t.Errorf("the last are %+v", last)
+		}
+		if all, err := s.LastUnanswered(t.Context(), 10); err != nil || len(all) != 3 || all[0].Pack+all[1].Pack+all[2].Pack == "" {
+			t.Errorf("all are %+v, %v", all, err)
+		}
+		turns, err := s.Turns(t.Context(), bot.Request{Platform: "telegram", User: "ann", Channel: "7"})
+		must(t, err)
+		if len(turns) != 6 || turns[0].Pack != "default" || turns[5].Pack != "harbour" {
+			t.Errorf("the turns are %+v", turns)
+		}
+	})
+}
+
+// Which pack a person chose is kept over a restart, for them alone, until they
+// choose another, forget, or it is too old.
+func TestChoices(t *testing.T) {
+	t.Parallel()
+	onEach(t, func(t *testing.T, o store.Options) {
+		c := newClock()
+		o.Now = c.Now
+		s := open(t, o)
+		ann, bob := bot.Request{Platform: "telegram", User: "ann", Channel: "7"}, bot.Request{Platform: "discord", User: "ann"}
+		chosen := func(r bot.Request, want string) {
+			t.Helper()
+			if got, err := s.Chosen(t.Context(), r); got != want || err != nil {
+				t.Errorf("%+v chose %q, %v, want %q", r, got, err, want)
+			}
+		}
+		chosen(ann, "")
+		must(t, s.Choose(t.Context(), ann, "harbour"))
+		must(t, s.Choose(t.Context(), ann, "ferry"))
+		s = reopened(t, s)
+		ann.Channel = "8"
+		chosen(ann, "ferry")
+		chosen(bob, "")
+		must(t, s.Forget(t.Context(), ann))
+		chosen(ann, "")
+		must(t, s.Choose(t.Context(), bob, "ferry"))
+		c.pass(31 * 24 * time.Hour)
+		must(t, s.Expire(t.Context()))
+		chosen(bob, "")
+	})
+}
