@@ -3,10 +3,7 @@
 package bottest
 
 import (
-	"bytes"
 	"flag"
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -33,63 +30,29 @@ func Updating() bool { return *update }
 // With -update the bot's lines are rewritten.
 func Play(t *testing.T, pattern string, start func(now func() time.Time) bot.Handler) {
 	t.Helper()
-	paths, err := filepath.Glob(pattern)
-	if err != nil || len(paths) == 0 {
-		t.Fatalf("no conversation matches %q: %v", pattern, err)
-	}
-	for _, path := range paths {
-		t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) {
-			t.Parallel()
-			playFile(t, path, start)
-		})
-	}
-}
-
-func playFile(t *testing.T, path string, start func(now func() time.Time) bot.Handler) {
-	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	archive := txtar.Parse(data)
-	got := play(t, archive.Files, start)
-	if *update {
-		if err := os.WriteFile(path, txtar.Format(&txtar.Archive{Comment: archive.Comment, Files: got}), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	for i, f := range archive.Files {
-		if !bytes.Equal(f.Data, got[i].Data) {
-			t.Errorf("%s: at %q\ngot:  %s\nwant: %s", path, archive.Files[max(0, i-1)].Data, got[i].Data, f.Data)
-		}
-	}
-}
-
-// play returns the files of a conversation with what the bot really said.
-func play(t *testing.T, files []txtar.File, start func(now func() time.Time) bot.Handler) []txtar.File {
-	now := time.Date(2018, 11, 8, 9, 0, 0, 0, time.UTC)
-	handle := start(func() time.Time { return now })
-	var played []txtar.File
-	reply, asked := "", 0
-	for _, f := range files {
-		switch word, rest, _ := strings.Cut(f.Name, " "); word {
-		case "user":
-			asked++
-			reply = say(t, handle, asked, strings.TrimSuffix(string(f.Data), "\n"))
-		case "bot":
-			f.Data = []byte(reply + "\n")
-		case "wait":
-			d, err := time.ParseDuration(rest)
-			if err != nil {
-				t.Fatalf("-- %s --: %v", f.Name, err)
+	Scripts(t, pattern, func(t *testing.T, script *txtar.Archive) {
+		now := time.Date(2018, 11, 8, 9, 0, 0, 0, time.UTC)
+		handle := start(func() time.Time { return now })
+		reply, asked := "", 0
+		Steps(t, script, func(words []string, text string) (string, bool) {
+			switch words[0] {
+			case "user":
+				asked++
+				reply = say(t, handle, asked, text)
+			case "bot":
+				return reply, true
+			case "wait":
+				d, err := time.ParseDuration(strings.Join(words[1:], ""))
+				if err != nil {
+					t.Fatalf("-- wait --: %v", err)
+				}
+				now = now.Add(d)
+			default:
+				t.Fatalf("-- %s --: a conversation has user, bot and wait", words[0])
 			}
-			now = now.Add(d)
-		default:
-			t.Fatalf("-- %s --: a conversation has user, bot and wait", f.Name)
-		}
-		played = append(played, f)
-	}
-	return played
+			return "", false
+		})
+	})
 }
 
 // say is what a person reads who says text, as their n-th message.

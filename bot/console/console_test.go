@@ -6,8 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -76,32 +74,19 @@ func TestAdapter(t *testing.T) {
 // are answered, "Spoke?" asks back; -update rewrites the screen.
 func TestScripts(t *testing.T) {
 	t.Parallel()
-	paths, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(paths) == 0 {
-		t.Fatalf("no scripts: %v", err)
-	}
-	for _, path := range paths {
-		t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) {
-			t.Parallel()
-			archive, err := txtar.ParseFile(path)
-			if err != nil || len(archive.Files) != 2 {
-				t.Fatalf("%v; a script has what is typed and the screen", err)
+	bottest.Scripts(t, "testdata/*.txtar", func(t *testing.T, script *txtar.Archive) {
+		var screen bytes.Buffer
+		bottest.Steps(t, script, func(words []string, text string) (string, bool) {
+			if words[0] == "screen" {
+				return screen.String(), true
 			}
-			var screen bytes.Buffer
-			typed := console.NewReader(bytes.NewReader(archive.Files[0].Data))
+			typed := console.NewReader(strings.NewReader(text + "\n"))
 			if err := console.Chat(t.Context(), typed, console.NewPrinter(&screen, "", false), spoke); err != nil {
 				t.Fatal(err)
 			}
-			if got, want := screen.String(), string(archive.Files[1].Data); bottest.Updating() {
-				archive.Files[1].Data = screen.Bytes()
-				if err := os.WriteFile(path, txtar.Format(archive), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			} else if got != want {
-				t.Errorf("%s: got\n%s\nwant\n%s", path, got, want)
-			}
+			return "", false
 		})
-	}
+	})
 }
 
 // spoke knows who spoke.

@@ -3,8 +3,6 @@ package discord_test
 import (
 	"encoding/json"
 	"fmt"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
@@ -23,54 +21,16 @@ import (
 // Discord sees then; -update rewrites it.
 func TestScripts(t *testing.T) {
 	t.Parallel()
-	paths, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(paths) == 0 {
-		t.Fatalf("no scripts: %v", err)
-	}
-	for _, path := range paths {
-		t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) {
-			t.Parallel()
-			runScript(t, path)
+	bottest.Scripts(t, "testdata/*.txtar", func(t *testing.T, archive *txtar.Archive) {
+		p := &player{world: newWorld(t)}
+		bottest.Steps(t, archive, func(words []string, text string) (string, bool) {
+			if words[0] != "script" {
+				return p.transcript(), true
+			}
+			p.playAll(text)
+			return "", false
 		})
-	}
-}
-
-func runScript(t *testing.T, path string) {
-	archive, err := txtar.ParseFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	p := &player{world: newWorld(t)}
-	want := ""
-	var script []byte
-	for _, f := range archive.Files {
-		if f.Name == "script" {
-			script = f.Data
-		} else {
-			want = string(f.Data)
-		}
-	}
-	for n, line := range strings.Split(string(script), "\n") {
-		if err := p.play(line); err != nil {
-			t.Fatalf("%s: script line %d: %s: %v\nthe adapter's log:\n%s", path, n+1, line, err, p.logs())
-		}
-	}
-	if p.run != nil {
-		if err := p.run.end(); err != nil {
-			t.Errorf("Run: %v", err)
-		}
-	}
-	got := p.transcript()
-	if bottest.Updating() {
-		archive.Files = []txtar.File{{Name: "script", Data: script}, {Name: "log", Data: []byte(got)}}
-		if err := os.WriteFile(path, txtar.Format(archive), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	if got != want {
-		t.Errorf("%s: got:\n%s\nwant:\n%s", path, got, want)
-	}
+	})
 }
 
 // player plays a script.
@@ -80,6 +40,21 @@ type player struct {
 	from int // the log's entries before it were awaited
 	held discordtest.Interaction
 	show bool // requests that every start makes
+}
+
+// playAll plays a script, and ends what it started.
+func (p *player) playAll(script string) {
+	p.t.Helper()
+	for n, line := range strings.Split(script, "\n") {
+		if err := p.play(line); err != nil {
+			p.t.Fatalf("line %d: %s: %v\nthe adapter's log:\n%s", n+1, line, err, p.logs())
+		}
+	}
+	if p.run != nil {
+		if err := p.run.end(); err != nil {
+			p.t.Errorf("Run: %v", err)
+		}
+	}
 }
 
 func (p *player) logs() string {

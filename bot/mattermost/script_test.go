@@ -1,8 +1,6 @@
 package mattermost_test
 
 import (
-	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -30,42 +28,12 @@ import (
 //	-- votes --            the votes that were noted since
 func TestScripts(t *testing.T) {
 	t.Parallel()
-	paths, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(paths) == 0 {
-		t.Fatalf("no scripts: %v", err)
-	}
-	for _, path := range paths {
-		t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) {
-			t.Parallel()
-			runScript(t, path)
-		})
-	}
-}
-
-func runScript(t *testing.T, path string) {
-	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	archive := txtar.Parse(data)
-	w := newWorld(t)
-	w.start()
-	for i, f := range archive.Files {
-		text := strings.TrimSuffix(string(f.Data), "\n")
-		if got, shown := w.step(strings.Fields(f.Name), text); shown && got != text {
-			if bottest.Updating() {
-				archive.Files[i].Data = []byte(got + "\n")
-				continue
-			}
-			t.Errorf("%s, -- %s -- %d\ngot:\n%s\nwant:\n%s", path, f.Name, i, got, text)
-		}
-	}
-	w.stop()
-	if bottest.Updating() {
-		if err := os.WriteFile(path, txtar.Format(archive), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
+	bottest.Scripts(t, "testdata/*.txtar", func(t *testing.T, script *txtar.Archive) {
+		w := newWorld(t)
+		w.start()
+		bottest.Steps(t, script, w.step)
+		w.stop()
+	})
 }
 
 // step plays a file of a script. What it shows is compared with the file.

@@ -1,11 +1,8 @@
 package room_test
 
 import (
-	"bytes"
 	"context"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -29,51 +26,25 @@ import (
 // -update the bot's lines are rewritten.
 func TestScripts(t *testing.T) {
 	t.Parallel()
-	paths, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(paths) == 0 {
-		t.Fatalf("no script: %v", err)
-	}
-	for _, path := range paths {
-		t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) {
-			t.Parallel()
-			playFile(t, path)
+	bottest.Scripts(t, "testdata/*.txtar", func(t *testing.T, script *txtar.Archive) {
+		var articles []*room.Article
+		var handle bot.Handler
+		reply := ""
+		bottest.Steps(t, script, func(words []string, text string) (string, bool) {
+			switch words[0] {
+			case "article":
+				articles = append(articles, newArticle(words[1], words[2:], text))
+			case "bot":
+				return reply, true
+			default:
+				if handle == nil {
+					handle = open(articles)
+				}
+				reply = say(t, handle, words, text)
+			}
+			return "", false
 		})
-	}
-}
-
-func playFile(t *testing.T, path string) {
-	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	archive := txtar.Parse(data)
-	var articles []*room.Article
-	var handle bot.Handler
-	reply := ""
-	for i, f := range archive.Files {
-		words := strings.Fields(f.Name)
-		text := strings.TrimSpace(string(f.Data))
-		switch words[0] {
-		case "article":
-			articles = append(articles, newArticle(words[1], words[2:], text))
-		case "bot":
-			if bottest.Updating() {
-				archive.Files[i].Data = []byte(reply + "\n")
-			} else if text != reply {
-				t.Errorf("%s: to %q\ngot:  %s\nwant: %s", path, bytes.TrimSpace(archive.Files[i-1].Data), reply, text)
-			}
-		default:
-			if handle == nil {
-				handle = open(articles)
-			}
-			reply = say(t, handle, words, text)
-		}
-	}
-	if bottest.Updating() {
-		if err := os.WriteFile(path, txtar.Format(archive), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
+	})
 }
 
 // open puts around a room what serve does.

@@ -2,8 +2,6 @@ package slack_test
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -28,47 +26,20 @@ import (
 //	-- votes --            the votes that were noted since
 func TestScripts(t *testing.T) {
 	t.Parallel()
-	paths, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(paths) == 0 {
-		t.Fatalf("no scripts: %v", err)
-	}
-	for _, path := range paths {
-		for _, way := range []string{"http", "socket"} {
-			if way == "socket" && bottest.Updating() {
-				continue // what came by HTTP is what it is held to
-			}
-			t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar")+"/"+way, func(t *testing.T) {
-				t.Parallel()
-				runScript(t, path, way == "socket")
+	for _, way := range []string{"http", "socket"} {
+		if way == "socket" && bottest.Updating() {
+			continue // what came by HTTP is what it is held to
+		}
+		t.Run(way, func(t *testing.T) {
+			t.Parallel()
+			bottest.Scripts(t, "testdata/*.txtar", func(t *testing.T, script *txtar.Archive) {
+				w := newWorld(t)
+				w.socket = way == "socket"
+				w.start()
+				bottest.Steps(t, script, w.step)
+				w.stop()
 			})
-		}
-	}
-}
-
-func runScript(t *testing.T, path string, socket bool) {
-	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	archive := txtar.Parse(data)
-	w := newWorld(t)
-	w.socket = socket
-	w.start()
-	for i, f := range archive.Files {
-		text := strings.TrimSuffix(string(f.Data), "\n")
-		if got, shown := w.step(strings.Fields(f.Name), text); shown && got != text {
-			if bottest.Updating() {
-				archive.Files[i].Data = []byte(got + "\n")
-				continue
-			}
-			t.Errorf("%s, -- %s -- %d\ngot:\n%s\nwant:\n%s", path, f.Name, i, got, text)
-		}
-	}
-	w.stop()
-	if bottest.Updating() {
-		if err := os.WriteFile(path, txtar.Format(archive), 0o644); err != nil {
-			t.Fatal(err)
-		}
+		})
 	}
 }
 

@@ -5,8 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -42,50 +40,22 @@ import (
 //	-- votes --               the votes that it noted
 func TestScripts(t *testing.T) {
 	t.Parallel()
-	paths, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(paths) == 0 {
-		t.Fatalf("no scripts: %v", err)
-	}
-	for _, path := range paths {
-		for _, way := range []string{"polling", "webhook"} {
-			if way == "webhook" && bottest.Updating() {
-				continue // what polling wrote is what it is held to
-			}
-			t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar")+"/"+way, func(t *testing.T) {
-				t.Parallel()
-				runScript(t, path, way == "webhook")
+	for _, way := range []string{"polling", "webhook"} {
+		if way == "webhook" && bottest.Updating() {
+			continue // what polling wrote is what it is held to
+		}
+		t.Run(way, func(t *testing.T) {
+			t.Parallel()
+			bottest.Scripts(t, "testdata/*.txtar", func(t *testing.T, archive *txtar.Archive) {
+				w := newWorld(t)
+				w.webhook = way == "webhook"
+				votes := &voting{Ledger: w.ledger}
+				w.ledger = votes
+				w.start()
+				bottest.Steps(t, archive, (&script{world: w, votes: votes}).step)
+				w.stop()
 			})
-		}
-	}
-}
-
-func runScript(t *testing.T, path string, webhook bool) {
-	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	archive := txtar.Parse(data)
-	w := newWorld(t)
-	w.webhook = webhook
-	votes := &voting{Ledger: w.ledger}
-	w.ledger = votes
-	w.start()
-	s := &script{world: w, votes: votes}
-	for i, f := range archive.Files {
-		text := strings.TrimSuffix(string(f.Data), "\n")
-		if got, shown := s.step(strings.Fields(f.Name), text); shown && got != text {
-			if bottest.Updating() && !webhook {
-				archive.Files[i].Data = []byte(got + "\n")
-				continue
-			}
-			t.Errorf("%s, -- %s -- %d\ngot:\n%s\nwant:\n%s", path, f.Name, i, got, text)
-		}
-	}
-	w.stop()
-	if bottest.Updating() && !webhook {
-		if err := os.WriteFile(path, txtar.Format(archive), 0o644); err != nil {
-			t.Fatal(err)
-		}
+		})
 	}
 }
 

@@ -9,8 +9,6 @@ import (
 	"io"
 	"maps"
 	"net/http"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -40,53 +38,25 @@ import (
 // openapi.json, and all that this describes must be answered in some script.
 func TestScripts(t *testing.T) {
 	t.Parallel()
-	paths, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(paths) == 0 {
-		t.Fatalf("no script: %v", err)
-	}
 	c := newContract(t)
 	t.Run("play", func(t *testing.T) {
-		for _, path := range paths {
-			t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) {
-				t.Parallel()
-				playFile(t, path, c)
+		bottest.Scripts(t, "testdata/*.txtar", func(t *testing.T, script *txtar.Archive) {
+			w, got := newWorld(t, configOf(t, script.Files)), ""
+			bottest.Steps(t, script, func(words []string, text string) (string, bool) {
+				switch words[0] {
+				case "config":
+				case "ask":
+					got = string(w.exchange(t, text+"\n", c))
+				case "answer":
+					return got, true
+				default:
+					t.Fatalf("-- %s --: a script has config, ask and answer", words[0])
+				}
+				return "", false
 			})
-		}
+		})
 	})
 	c.missed(t)
-}
-
-func playFile(t *testing.T, path string, c *contract) {
-	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	archive := txtar.Parse(data)
-	var w *world
-	var got []byte
-	for i, f := range archive.Files {
-		if w == nil {
-			w = newWorld(t, configOf(t, archive.Files))
-		}
-		switch f.Name {
-		case "config":
-		case "ask":
-			got = w.exchange(t, string(f.Data), c)
-		case "answer":
-			if bottest.Updating() {
-				archive.Files[i].Data = got
-			} else if !bytes.Equal(f.Data, got) {
-				t.Errorf("%s: to %q\ngot:  %s\nwant: %s", path, archive.Files[i-1].Data, got, f.Data)
-			}
-		default:
-			t.Fatalf("-- %s --: a script has config, ask and answer", f.Name)
-		}
-	}
-	if bottest.Updating() {
-		if err := os.WriteFile(path, txtar.Format(archive), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
 }
 
 func configOf(t *testing.T, files []txtar.File) (cfg web.Config) {
