@@ -78,18 +78,12 @@ func (x *binding) answers(i int) bool {
 
 // namedAlready tells whether a question names all that would be answered: who asks
 // for the price of the terminal isn't told the terminal. Where it lists names, they
-// are a choice; an ask that goes by a slot may want what it goes by, and one that
-// names something itself ("What is the CSTO?") more of that.
+// are a choice, and an ask that goes by a slot may want what it goes by.
 func (x *binding) namedAlready() bool {
 	values := x.kept()
-	if x.out.Claim || x.any || len(x.ask.By) > 0 || len(values) == 0 {
-		return false
-	}
-	own := x.terms.Terms(x.ask.Text.In(x.m.Lang), x.m.Lang)
-	return !slices.ContainsFunc(values, func(id string) bool {
-		t := x.term(id)
-		return slices.Contains(own, t) || !slices.ContainsFunc(x.m.Mentions, func(s query.Mention) bool {
-			return s.Kind == query.Entity && slices.Contains(s.Terms, t)
+	return !x.out.Claim && !x.any && len(x.ask.By) == 0 && len(values) > 0 && !slices.ContainsFunc(values, func(id string) bool {
+		return !slices.ContainsFunc(x.m.Mentions, func(s query.Mention) bool {
+			return s.Kind == query.Entity && slices.Contains(s.Terms, x.term(id))
 		})
 	})
 }
