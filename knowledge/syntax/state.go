@@ -34,7 +34,8 @@ const (
 	rightArc
 )
 
-// transition numbers: 0 shifts; 1 + 2*label is a left arc, 2 + 2*label a right.
+// kindOf tells a transition by its number: 0 shifts; 1 + 2*label is a left arc,
+// 2 + 2*label a right.
 func kindOf(transition int) int {
 	if transition == 0 {
 		return shift

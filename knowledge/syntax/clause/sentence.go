@@ -62,7 +62,7 @@ func (s *sentence) predicate(i int) bool {
 // outer are the relations of what isn't part of a phrase: what is listed beside
 // it, says more of it, or belongs to the clause around it.
 var outer = []string{
-	"appos", "conj", "cc", "acl:relcl", "acl", "parataxis", "case", "mark", "nsubj", "csubj", "cop", "aux", "advcl", "discourse", "vocative", "ccomp", "expl", "cc:preconj",
+	"appos", "conj", "cc", "acl", "parataxis", "case", "mark", "nsubj", "csubj", "cop", "aux", "advcl", "discourse", "vocative", "ccomp", "expl",
 }
 
 // phrase is what stands around a head and belongs to it.
