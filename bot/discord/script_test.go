@@ -76,7 +76,7 @@ func (p *player) transcript() string {
 	return strings.ReplaceAll(b.String(), p.server.Host, "HOST")
 }
 
-// words of a line: plain, quoted, or key=value with a plain or quoted value.
+// word is one of a line: plain, quoted, or key=value with a plain or quoted value.
 var word = regexp.MustCompile(`[^\s="]*="(?:[^"\\]|\\.)*"|"(?:[^"\\]|\\.)*"|\S+`)
 
 // args are a command's words: those in order, and those with a key.

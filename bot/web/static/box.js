@@ -107,7 +107,9 @@ function enliven(root, base, shown) {
 		} catch { /* who types on is offered the next */ }
 	}
 
+	// fill offers questions. What was chosen stays so if it is offered again.
 	function fill(questions) {
+		const kept = list.children[chosen]?.textContent;
 		list.replaceChildren(...questions.map((question, i) => {
 			const option = document.createElement('li');
 			option.id = `offer-${i}`;
@@ -115,7 +117,7 @@ function enliven(root, base, shown) {
 			option.textContent = question;
 			return option;
 		}));
-		choose(-1);
+		choose(questions.indexOf(kept));
 		list.hidden = !questions.length;
 		field.setAttribute('aria-expanded', String(!list.hidden));
 	}
