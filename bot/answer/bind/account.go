@@ -61,7 +61,7 @@ func (x *binding) borne(i int) bool {
 			return true
 		}
 		return s.Kind != query.Date && x.rival(f, i, knowledge.Subject) == "" && !x.person(s) && x.holders[i] == "" &&
-			slices.ContainsFunc(s.Terms, func(t query.Term) bool { return f.around[t] })
+			slices.ContainsFunc(s.Terms, func(t query.Term) bool { return f.around()[t] })
 	})
 }
 

@@ -178,5 +178,5 @@ func (x *binding) ranked(op *query.Operator) bool {
 		return true
 	}
 	t, ok := x.terms.Concept(string(op.Kind))
-	return ok && slices.ContainsFunc(x.facts, func(f *stated) bool { return f.told[t] })
+	return ok && slices.ContainsFunc(x.facts, func(f *stated) bool { return f.told()[t] })
 }

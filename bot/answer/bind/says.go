@@ -23,7 +23,7 @@ func (x *binding) says(f *stated, i int) bool {
 	case x.contextual(i) && !(x.roles[i] == agent && x.mayBe(s, x.place)) && (x.rival(f, i, knowledge.Place) == "" || !x.mayBe(s, x.place)):
 		return true
 	}
-	return x.roles[i] != agent && x.roles[i] != equal && slices.ContainsFunc(s.Terms, func(t query.Term) bool { return f.told[t] }) &&
+	return x.roles[i] != agent && x.roles[i] != equal && slices.ContainsFunc(s.Terms, func(t query.Term) bool { return f.told()[t] }) &&
 		(x.topical(s) || x.rival(f, i, knowledge.Slots...) == "")
 }
 

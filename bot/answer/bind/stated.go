@@ -2,6 +2,7 @@ package bind
 
 import (
 	"slices"
+	"sync"
 
 	"summitbot/bot/answer/query"
 	"summitbot/knowledge"
@@ -11,10 +12,10 @@ import (
 // stated is a fact with what its wording speaks of.
 type stated struct {
 	*knowledge.Fact
-	filled []filling           // its slots that are, in the order of knowledge.Slots
-	told   map[query.Term]bool // by its quote and its text
-	around map[query.Term]bool // by its sentence
-	only   []knowledge.Slot    // slots about which the article is complete
+	filled []filling                  // its slots that are, in the order of knowledge.Slots
+	told   func() map[query.Term]bool // by its quote and its text; as around, found out when it is asked for
+	around func() map[query.Term]bool // by its sentence
+	only   []knowledge.Slot           // slots about which the article is complete
 }
 
 // filling is a slot with what fills it.
@@ -25,7 +26,7 @@ type filling struct {
 
 func (b *Binder) state(f *knowledge.Fact) *stated {
 	lang := b.language()
-	s := &stated{Fact: f, told: make(map[query.Term]bool), around: make(map[query.Term]bool)}
+	s := &stated{Fact: f, told: b.speaksOf(lang, f.Quote, f.Text.In(lang)), around: b.speaksOf(lang)}
 	for _, slot := range knowledge.Slots {
 		if ids := f.Slots[slot]; len(ids) > 0 {
 			by := make([]*entity, len(ids))
@@ -35,15 +36,8 @@ func (b *Binder) state(f *knowledge.Fact) *stated {
 			s.filled = append(s.filled, filling{slot, by})
 		}
 	}
-	for _, text := range []string{f.Quote, f.Text.In(lang)} {
-		for _, t := range b.terms.Terms(text, lang) {
-			s.told[t] = true
-		}
-	}
 	if f.Sentence > 0 && f.Sentence <= len(b.kb.Sentences) {
-		for _, t := range b.terms.Terms(b.kb.Sentences[f.Sentence-1].Text, lang) {
-			s.around[t] = true
-		}
+		s.around = b.speaksOf(lang, b.kb.Sentences[f.Sentence-1].Text)
 	}
 	for _, r := range b.kb.Relations {
 		if r.ID == f.Relation {
@@ -51,6 +45,19 @@ func (b *Binder) state(f *knowledge.Fact) *stated {
 		}
 	}
 	return s
+}
+
+// speaksOf returns what finds the terms of some texts, once.
+func (b *Binder) speaksOf(lang string, texts ...string) func() map[query.Term]bool {
+	return sync.OnceValue(func() map[query.Term]bool {
+		terms := make(map[query.Term]bool)
+		for _, text := range texts {
+			for _, t := range b.terms.Terms(text, lang) {
+				terms[t] = true
+			}
+		}
+		return terms
+	})
 }
 
 // measured slots leave no room for another value where they have one.

@@ -8,6 +8,8 @@
 package dialog
 
 import (
+	"sync"
+
 	"summitbot/bot"
 	"summitbot/bot/answer/query"
 	"summitbot/knowledge"
@@ -43,6 +45,7 @@ type Resolver struct {
 	facts    map[string]*knowledge.Fact
 	entities map[string]*knowledge.Entity
 	asks     map[string]int      // indices into Base.Asks
+	prepare  sync.Once           // fills in profiles and rarity: most messages have nothing before them
 	profiles []profile           // of Base.Asks
 	broader  map[string][]string // of concepts
 	kinds    map[string][]string // what entities are, directly and not
@@ -70,15 +73,25 @@ func New(kb *knowledge.Base, terms Terms) *Resolver {
 	}
 	for i := range kb.Asks {
 		r.asks[kb.Asks[i].ID] = i
-		r.profiles = append(r.profiles, r.profile(&kb.Asks[i]))
+	}
+	return r
+}
+
+// profileAsks collects what is known of the asks.
+func (r *Resolver) profileAsks() {
+	for i := range r.kb.Asks {
+		r.profiles = append(r.profiles, r.profile(&r.kb.Asks[i]))
 	}
 	r.rarity = rarity(r.profiles)
-	return r
 }
 
 // Resolve tells what a message means after the turns that left states, the
 // newest last. Without states it stands alone.
 func (r *Resolver) Resolve(m *query.Message, states []bot.State) Resolution {
+	if len(states) == 0 {
+		return Resolution{Alone: true}
+	}
+	r.prepare.Do(r.profileAsks)
 	states = states[max(0, len(states)-maxStates):]
 	s := r.shape(m)
 	t, ok := r.recall(&s, states)
