@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -32,9 +34,19 @@ var TakenCommands = []string{"ask", "quote", "summary", "source", "forget", "hel
 
 var (
 	commandKeys = keysOf(commandFields)
-	commandName = regexp.MustCompile(`^[a-z][a-z0-9_]{0,31}$`)   // what Telegram allows, which is the least
-	calledName  = regexp.MustCompile(`^[-_'\p{Ll}\p{N}]{1,32}$`) // what Discord allows
+	commandName = regexp.MustCompile(`^[a-z][a-z0-9_]{0,31}$`) // what Telegram allows, which is the least
 )
+
+// longestCalled is how many letters a name that a command is called by may have.
+const longestCalled = 32
+
+// isCalledName tells whether Discord allows a name for a command.
+func isCalledName(name string) bool {
+	other := func(r rune) bool {
+		return !unicode.IsLower(r) && !unicode.IsNumber(r) && !strings.ContainsRune("-_'", r)
+	}
+	return name != "" && utf8.RuneCountInString(name) <= longestCalled && !strings.ContainsFunc(name, other)
+}
 
 func (r *reader) commands(n *yaml.Node) []Command {
 	var list []Command
@@ -60,7 +72,7 @@ func (r *reader) command(n *yaml.Node) Command {
 		case "names":
 			c.Names = r.wording(v)
 			for _, name := range c.Names {
-				if name != "" && !calledName.MatchString(name) {
+				if name != "" && !isCalledName(name) {
 					r.bad(v.Line, "command %q: names: %q is no name of a command; write a lower-case word of up to 32 letters", c.Name, name)
 				}
 			}
