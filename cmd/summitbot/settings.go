@@ -39,10 +39,11 @@ var configured = []string{"serve", "config", "report", "health"}
 // readSettings reads the environment, which is as os.Environ has it, and the file
 // that the arguments or the environment name.
 func readSettings(args, environ []string) (*settings, error) {
-	s := &settings{kinds: keyKinds(), values: make(map[string]setting), origins: make(map[string]string)}
+	s := &settings{values: make(map[string]setting), origins: make(map[string]string)}
 	if len(args) == 0 || !slices.Contains(configured, args[0]) {
 		return s, nil
 	}
+	s.kinds = keyKinds()
 	variables := ownVariables(environ)
 	file := variables[environmentName("config")]
 	for i, a := range args {
