@@ -136,7 +136,7 @@ func (x *binding) kept() []string {
 	values := slices.DeleteFunc(x.wanted(nil), func(id string) bool {
 		return slices.ContainsFunc(x.without, func(i int) bool { return x.fits(&x.m.Mentions[i], x.entities[id]) })
 	})
-	of := slices.DeleteFunc(slices.Clone(values), func(id string) bool { return !x.isAny(id, x.m.Type) })
+	of := slices.DeleteFunc(slices.Clone(values), func(id string) bool { return !x.isAny(id, x.m.Expected) })
 	if len(of) > 0 {
 		return of
 	}

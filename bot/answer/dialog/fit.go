@@ -28,8 +28,8 @@ func (r *Resolver) fit(s *shape, p *profile) (fits, misfits float64) {
 		switch {
 		case p.hasForm(a.What), a.What == "why" && p.tellsWhy():
 			return 1, 0
-		case len(s.m.Type) > 0:
-			return truth(r.expectsType(p, s.m.Type)), truth(!r.expectsType(p, s.m.Type))
+		case len(s.m.Expected) > 0:
+			return truth(r.expectsType(p, s.m.Expected)), truth(!r.expectsType(p, s.m.Expected))
 		case known && slices.ContainsFunc(slots, p.tells):
 			return 1, 0
 		case known:

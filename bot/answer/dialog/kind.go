@@ -31,7 +31,7 @@ func (r *Resolver) kind(s *shape, t *topic) Kind {
 		return Bare
 	case r.refers(s, t):
 		return Referring
-	case len(s.names) == 0 && s.returns && len(s.m.Type) > 0:
+	case len(s.names) == 0 && s.returns && len(s.m.Expected) > 0:
 		return Open
 	case len(s.names) == 0:
 		return Bare

@@ -104,7 +104,7 @@ func (p *profile) share(facts []*knowledge.Fact) float64 {
 // naming is the share of what a message names that an ask's facts hold.
 func (r *Resolver) naming(s *shape, p *profile) float64 {
 	found, all := 0.0, 0.0
-	named := [][]query.Term{s.m.Type}
+	named := [][]query.Term{s.m.Expected}
 	for _, x := range s.kept() {
 		named = append(named, x.Terms)
 	}

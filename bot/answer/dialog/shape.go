@@ -145,5 +145,5 @@ func (r *Resolver) speaksOf(s *shape, x query.Mention) bool {
 	case x.Soft, x.Kind == query.ChatWord, x.From == s.ordinal, backWords[w], checkWords[w]:
 		return false
 	}
-	return !slices.ContainsFunc(x.Terms, func(t query.Term) bool { return slices.Contains(s.m.Type, t) })
+	return !slices.ContainsFunc(x.Terms, func(t query.Term) bool { return slices.Contains(s.m.Expected, t) })
 }

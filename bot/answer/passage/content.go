@@ -38,7 +38,7 @@ func (r *Reader) content(m *query.Message) int {
 	n := 0
 	for i := range m.Mentions {
 		x := &m.Mentions[i]
-		if !x.Soft && x.Kind != query.ChatWord && (x.Kind == query.Entity || !r.namesEvent(x)) && !sharesAny(x.Terms, m.Type) {
+		if !x.Soft && x.Kind != query.ChatWord && (x.Kind == query.Entity || !r.namesEvent(x)) && !sharesAny(x.Terms, m.Expected) {
 			n++
 		}
 	}

@@ -20,7 +20,7 @@ type Message struct {
 	Tokens    []words.Token
 	Mentions  []Mention         // what it speaks of, from left to right
 	Asks      []Ask             // what it asks for, from left to right
-	Type      []Term            // the kind of thing that "which …" or "how many …" names
+	Expected  []Term            // the expected answer type: the kind of thing that "which …" or "how many …" names
 	YesNo     bool              // it asks whether something is so
 	Exists    bool              // "is there …"
 	Negated   bool              // it asks for, or whether, something is not so: "who didn't attend?"

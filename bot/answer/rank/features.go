@@ -121,7 +121,7 @@ func (f *collector) meanings(m *query.Message, terms learn.Terms) {
 	for _, a := range m.Asks {
 		f.add(learn.Hash("a", a.What))
 	}
-	for _, t := range m.Type {
+	for _, t := range m.Expected {
 		f.add(learn.Hash("t", terms.Name(t)))
 	}
 	if m.YesNo {

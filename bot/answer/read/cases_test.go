@@ -108,8 +108,8 @@ func show(v *read.Vocabulary, q *read.Question, typed string) string {
 			b.WriteString(" " + flag.name)
 		}
 	}
-	if len(q.Type) > 0 {
-		b.WriteString(" of type " + strings.Join(termNames(v, q.Type), ", "))
+	if len(q.Expected) > 0 {
+		b.WriteString(" of type " + strings.Join(termNames(v, q.Expected), ", "))
 	}
 	b.WriteString("\n")
 	if q.Text != strings.TrimSpace(typed) {

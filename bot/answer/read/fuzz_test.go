@@ -32,8 +32,8 @@ func FuzzRead(f *testing.F) {
 		if !slices.Contains([]string{"en", "ru", "kk"}, q.Lang) {
 			t.Errorf("language %q", q.Lang)
 		}
-		if len(q.Tokens) > 100 || len(q.Asks) > 100 || len(q.Type) > 100 {
-			t.Errorf("%d words, %d asks, %d types", len(q.Tokens), len(q.Asks), len(q.Type))
+		if len(q.Tokens) > 100 || len(q.Asks) > 100 || len(q.Expected) > 100 {
+			t.Errorf("%d words, %d asks, %d types", len(q.Tokens), len(q.Asks), len(q.Expected))
 		}
 		checkMentions(t, v, &q)
 		for _, a := range q.Asks {
@@ -65,7 +65,7 @@ func checkMentions(t *testing.T, v *read.Vocabulary, q *read.Question) {
 		if q.Said(m) == "" {
 			t.Errorf("mention %+v says nothing", m)
 		}
-		for _, list := range [][]read.Term{m.Terms, m.Chat, q.Type} {
+		for _, list := range [][]read.Term{m.Terms, m.Chat, q.Expected} {
 			if slices.ContainsFunc(list, func(t read.Term) bool { return t < 0 || int(t) >= v.Len() }) {
 				t.Errorf("mention %+v: no such term", m)
 			}

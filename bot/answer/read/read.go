@@ -40,7 +40,7 @@ func (v *Vocabulary) Read(text string) Question {
 	v.readBefore(&q)
 	askPurpose(&q)
 	askName(&q)
-	v.findType(&q)
+	v.findAnswerType(&q)
 	v.findOperators(&q)
 	q.Origin = asksOrigin(&q)
 	return q

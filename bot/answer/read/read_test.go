@@ -25,7 +25,7 @@ func TestReadOther(t *testing.T) {
 	v := embedded(t)
 	for _, text := range []string{"Which other countries attended?", "Which other two member countries came?", "What other documents were adopted?"} {
 		q := v.Read(text)
-		if len(q.Type) == 0 || slices.ContainsFunc(q.Mentions, func(m read.Mention) bool { return m.Excluded }) {
+		if len(q.Expected) == 0 || slices.ContainsFunc(q.Mentions, func(m read.Mention) bool { return m.Excluded }) {
 			t.Errorf("%s\n%s", text, show(v, &q, text))
 		}
 	}

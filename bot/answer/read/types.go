@@ -8,16 +8,16 @@ import (
 // typed are the asks after which a noun says what kind of thing is wanted.
 var typed = []string{What, Which, HowMany, HowMuch, List}
 
-// findType finds the noun of "which country", "how many presidents", "list the
+// findAnswerType finds the noun of "which country", "how many presidents", "list the
 // six states": the first mention after the question word with nothing but
 // grammar, a number or an adjective between.
-func (v *Vocabulary) findType(q *Question) {
+func (v *Vocabulary) findAnswerType(q *Question) {
 	for _, a := range q.Asks {
 		if !slices.Contains(typed, a.What) || a.Noun && a.What != HowMany || a.What == What && q.Lang != "en" {
 			continue // "что" and "не" stand alone: "что отражает декларация"
 		}
 		if t := v.typeAfter(q, a.At); t != nil {
-			q.Type = t
+			q.Expected = t
 			return
 		}
 	}
