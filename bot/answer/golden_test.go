@@ -64,7 +64,7 @@ func golden(t testing.TB, name string) []eval.Case {
 }
 
 // aboutSummit are the golden questions about the embedded pack.
-var aboutSummit = []string{"summit", "followups"}
+var aboutSummit = []string{"summit", "followups", "swapped"}
 
 // open makes an engine for the embedded pack, or for an article in testdata.
 func open(t testing.TB, name string) *answer.Engine {

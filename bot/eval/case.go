@@ -35,7 +35,8 @@ type Case struct {
 	Behaviour string     `json:"behaviour"` // "answer", "abstain" or "smalltalk:" and its kind
 
 	// Expected is what the short answer says: every group is met, by any of
-	// its alternatives.
+	// its alternatives. Where abstaining is right, it is what may be said instead:
+	// "No", where denying is right, too.
 	Expected [][]string `json:"expected"`
 	Forbid   []string   `json:"forbid"`       // what the reply must not contain
 	Evidence []int      `json:"evidence_ids"` // numbers of the sentences that prove the answer

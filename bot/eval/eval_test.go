@@ -42,6 +42,7 @@ func TestJudgement(t *testing.T) {
 	list := expect([]string{"yes"})
 	list.Type = "list"
 	forbidding := eval.Case{Behaviour: "abstain", Forbid: []string{"@everyone"}}
+	denying := eval.Case{Behaviour: "abstain", Expected: [][]string{{"No"}}}
 	for _, c := range []struct {
 		name   string
 		c      eval.Case
@@ -68,6 +69,9 @@ func TestJudgement(t *testing.T) {
 		{"rejected rightly", forbidding, bot.Answer{Status: bot.Rejected}, ""},
 		{"answered wrongly", forbidding, answered("free nitro"), "answered, but"},
 		{"forbidden", forbidding, bot.Answer{Status: bot.Chat, Text: "hi @Everyone"}, `contains "@everyone"`},
+		{"denied where that is right, too", denying, answered("No: Kyrgyzstan"), ""},
+		{"confirmed where denying is right", denying, answered("Yes: Kyrgyzstan"), "answered, but"},
+		{"abstained where denying is right, too", denying, bot.Answer{Status: bot.NotCovered}, ""},
 		{"small talk", eval.Case{Behaviour: "smalltalk:greet"}, bot.Answer{Status: bot.Chat}, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

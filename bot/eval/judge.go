@@ -19,7 +19,7 @@ func judge(c *Case, a bot.Answer) string {
 		}
 	}
 	if c.Behaviour != behaviourAnswer {
-		if a.Status == bot.Answered {
+		if a.Status == bot.Answered && (len(c.Expected) == 0 || lacks(c, a) != "") {
 			return "answered, but the article doesn't"
 		}
 		return ""
@@ -30,14 +30,22 @@ func judge(c *Case, a bot.Answer) string {
 	if n := utf8.RuneCountInString(a.Answer); n > c.limit() {
 		return fmt.Sprintf("the answer has %d characters, at most %d are read", n, c.limit())
 	}
-	said := words(a.Answer)
-	for _, group := range c.Expected {
-		if !slices.ContainsFunc(group, func(s string) bool { return containsWords(said, words(s)) }) {
-			return "the answer lacks " + strings.Join(group, " / ")
-		}
+	if missing := lacks(c, a); missing != "" {
+		return "the answer lacks " + missing
 	}
 	if len(c.Evidence) > 0 && !slices.ContainsFunc(a.Evidence, func(e bot.Evidence) bool { return slices.Contains(c.Evidence, e.Sentence) }) {
 		return fmt.Sprintf("the evidence lacks sentence %s", joinNumbers(c.Evidence))
+	}
+	return ""
+}
+
+// lacks returns what an answer doesn't say of what is expected, or "".
+func lacks(c *Case, a bot.Answer) string {
+	said := words(a.Answer)
+	for _, group := range c.Expected {
+		if !slices.ContainsFunc(group, func(s string) bool { return containsWords(said, words(s)) }) {
+			return strings.Join(group, " / ")
+		}
 	}
 	return ""
 }
