@@ -259,9 +259,9 @@ on a phone: its chart is stretched, and its texts aren't.
 # cmd/summitbot: the introductions
 
 This command introduces them to each other. It has a file for each subcommand:
-ask, chat, knowledge (with importqa, newpack, schema, show, train and treebank),
-eval, serve, config (in showconfig.go), report, health, help, completion and
-version. The scripts that complete commands in a shell ask the program itself
+ask, chat, knowledge (with importqa, newpack, schema, show, train, treebank and
+try), eval, serve, config (in showconfig.go), report, health, help, completion
+and version. The scripts that complete commands in a shell ask the program itself
 what a word may become. The line editor of chat (editor.go, history.go) is here,
 as package console knows no terminal. Unless a folder is named, the command
 keeps a pack's index in the user's cache folder (engine.go). The configuration

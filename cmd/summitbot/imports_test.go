@@ -5,8 +5,10 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"os"
 	"os/exec"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -107,6 +109,26 @@ func TestImports(t *testing.T) {
 		}
 		if r.limit > 0 && len(modules) > r.limit {
 			t.Errorf("%s imports %d modules, at most %d", name, len(modules), r.limit)
+		}
+	}
+}
+
+// TestTour: the tour tells of every package.
+func TestTour(t *testing.T) {
+	t.Parallel()
+	tour, err := os.ReadFile("doc.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range listPackages(t) {
+		name, _ := strings.CutPrefix(p.ImportPath, p.Module.Path+"/")
+		base := path.Base(name)
+		named := regexp.MustCompile(`(?i)` + name + `\b|\bpackages?\s` + base + `\b`)
+		if strings.HasSuffix(base, "test") { // a fake of a platform
+			named = regexp.MustCompile(`\b` + base + `\b`)
+		}
+		if !named.Match(tour) {
+			t.Errorf("doc.go doesn't tell of %s", name)
 		}
 	}
 }
