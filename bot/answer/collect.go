@@ -67,6 +67,15 @@ func (c *collector) fact(f *knowledge.Fact) {
 	}
 }
 
+// kinds adds the kinds of question that an ask answers, by the slots that it wants.
+func (c *collector) kinds(a *knowledge.Ask) {
+	for what, slots := range query.Fill {
+		if what == read.HowMany && a.As == knowledge.AskCount || slices.ContainsFunc(a.Want, func(s knowledge.Slot) bool { return slices.Contains(slots, s) }) {
+			c.terms["?"+what] = true
+		}
+	}
+}
+
 // term adds a term and what is broader.
 func (c *collector) term(t query.Term) {
 	for _, up := range c.vocab.Up(t) {

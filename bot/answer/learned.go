@@ -121,8 +121,10 @@ func plainAsks(kb *knowledge.Base, v *read.Vocabulary) []asked {
 		for _, id := range kb.Asks[i].Facts {
 			c.fact(facts[id])
 		}
+		own := c.asked().terms
+		c.kinds(&kb.Asks[i])
 		list[i] = c.asked()
-		list[i].own = list[i].terms
+		list[i].own = own
 	}
 	return list
 }

@@ -82,7 +82,8 @@ func (s *stages) propose(ctx context.Context, t turn) ([]decide.Proposal, error)
 	for i := range list {
 		ask := found[i].Ask
 		list[i] = decide.Proposal{Candidate: found[i], Miss: miss, Tested: t.said != nil, Follows: t.prior != nil, Own: own && i == 0, Bind: func() decide.Bound {
-			return decide.Bound{Binding: s.binder.Bind(said, &s.kb.Asks[ask], claim, t.also...), Strange: s.strange(t.message, ask)}
+			b := s.binder.Bind(said, &s.kb.Asks[ask], claim, t.also...)
+			return decide.Bound{Binding: b, Strange: s.strange(t.message, ask), Related: s.related(t.message, &b)}
 		}}
 	}
 	return list, nil
@@ -160,6 +161,17 @@ func (s *stages) strange(m *query.Message, ask int) []int {
 	return list
 }
 
+// related tells whether a message has a word for the relation of one of the facts
+// of a binding, or for what else brings it to mind.
+func (s *stages) related(m *query.Message, b *query.Binding) bool {
+	return slices.ContainsFunc(b.Facts, func(f *knowledge.Fact) bool {
+		return slices.ContainsFunc(append([]string{f.Relation}, f.Evokes...), func(id string) bool {
+			t, ok := s.vocab.Concept(id)
+			return ok && slices.ContainsFunc(m.Mentions, func(x query.Mention) bool { return slices.Contains(x.Terms, t) })
+		})
+	})
+}
+
 // maxFound is how many asks are taken from the search. The right one is among
 // them for 98 % of the messages of voices left out.
 const maxFound = 20
@@ -210,4 +222,4 @@ func source(kb *knowledge.Base, v *read.Vocabulary, asks []asked) index.Source {
 
 // stagesVersion is to be raised when the same pack gives other terms than before:
 // when a change of reading reads its text differently.
-const stagesVersion = "4"
+const stagesVersion = "5"

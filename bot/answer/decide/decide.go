@@ -49,6 +49,7 @@ type Proposal struct {
 type Bound struct {
 	query.Binding
 	Strange []int // the message's mentions that neither the ask's own text nor its facts have
+	Related bool  // the message has a word for the relation of the facts, or for what else brings them to mind
 }
 
 // Bound holds the candidate against the message, the first time that it is asked

@@ -14,17 +14,23 @@ import (
 // is nothing to learn it from.
 const certain = 0.9
 
-// strictly returns the first proposal that every word of the message goes with,
-// or else the first, judged as a miss.
+// strictly returns the first proposal that every word of the message goes with, one
+// whose facts state what the message has a word for before others; or else the
+// first of all, judged as a miss.
 func strictly(m *query.Message, list []Proposal) Proposal {
-	for _, x := range list {
+	var chosen *Proposal
+	for i := range list {
+		x := &list[i]
 		b := x.Bound()
 		if len(b.Strange) > 0 || !fitting(m, b.Ask) || len(b.Left) > 0 && b.Truth != query.Denied {
 			continue
 		}
-		if x.Likely = meant(b); x.Likely[Miss] < certain {
-			return x
+		if x.Likely = meant(b); x.Likely[Miss] < certain && (chosen == nil || b.Related && !chosen.Bound().Related) {
+			chosen = x
 		}
+	}
+	if chosen != nil {
+		return *chosen
 	}
 	first := list[0]
 	first.Likely = nothing
@@ -88,21 +94,10 @@ func tested(b *Bound) [verdicts]float64 {
 	return nothing
 }
 
-// expected are the slots that answer what is asked for.
-var expected = map[string][]knowledge.Slot{
-	"who":      {knowledge.Subject, knowledge.To, knowledge.From, knowledge.Speaker, knowledge.Of, knowledge.Object},
-	"when":     {knowledge.Date},
-	"where":    {knowledge.Place},
-	"how-long": {knowledge.Term},
-	"how-many": {knowledge.Count},
-	"why":      {knowledge.Purpose},
-	"the-role": {knowledge.Role},
-}
-
 // fitting tells whether an ask answers what a message asks for.
 func fitting(m *query.Message, ask *knowledge.Ask) bool {
 	for _, a := range m.Asks {
-		slots, ok := expected[a.What]
+		slots, ok := query.Fill[a.What]
 		if !ok || ask.As == knowledge.AskCount && a.What == "how-many" {
 			continue
 		}

@@ -196,3 +196,15 @@ type Decision struct {
 	Left       []Left    // what wasn't accounted for
 	Confidence float64   // the probability that the answer is right, 0 to 1
 }
+
+// Fill is by which slots what is asked for is answered.
+var Fill = map[string][]knowledge.Slot{
+	"who":      {knowledge.Subject, knowledge.To, knowledge.From, knowledge.Speaker, knowledge.Of, knowledge.Object},
+	"when":     {knowledge.Date},
+	"where":    {knowledge.Place},
+	"how-long": {knowledge.Term},
+	"how-many": {knowledge.Count},
+	"how-much": {knowledge.Count},
+	"why":      {knowledge.Purpose},
+	"the-role": {knowledge.Role},
+}
