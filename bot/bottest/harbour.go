@@ -38,6 +38,9 @@ func aboutHarbour(r bot.Request, names string) (bot.Answer, error) {
 	answered := func(text string, evidence ...bot.Evidence) (bot.Answer, error) {
 		return bot.Answer{Language: "en", Status: bot.Answered, Answer: text, Evidence: evidence}, nil
 	}
+	if a, ok := Where(r); ok {
+		return a, nil
+	}
 	switch r.Text {
 	case "Who runs the harbour?", "What does *Okoye* & <she> run?":
 		return answered("Ms Okoye", run)

@@ -20,7 +20,11 @@ type Votes struct {
 func (v *Votes) Vote(ctx context.Context, vote bot.Vote) error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	v.lines = append(v.lines, fmt.Sprintf("%s in %s by %s: %v, asked %q, answered %q", vote.Platform, vote.Channel, vote.User, vote.Helpful, vote.Question, vote.Answer))
+	line := fmt.Sprintf("%s in %s by %s: %v, asked %q, answered %q", vote.Platform, vote.Channel, vote.User, vote.Helpful, vote.Question, vote.Answer)
+	if vote.Pack != "" {
+		line += fmt.Sprintf(", of %q", vote.Pack)
+	}
+	v.lines = append(v.lines, line)
 	return v.Ledger.Vote(ctx, vote)
 }
 

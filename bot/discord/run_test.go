@@ -129,6 +129,10 @@ func (w *world) answer(ctx context.Context, r bot.Request) (bot.Answer, error) {
 			return bot.Answer{}, ctx.Err()
 		}
 	}
+	r.Text = text
+	if a, ok := bottest.Where(r); ok {
+		return a, nil
+	}
 	return canned(text)
 }
 
@@ -169,7 +173,7 @@ func (w *world) service(log *bottest.Log) (bot.Service, *bot.Queue) {
 	return bot.Service{
 		Handler:  bot.Protect(answer, slog.New(slog.DiscardHandler)),
 		Commands: bot.Standard(answer, about().Always, bot.NewMemory(time.Now)),
-		Articles: w.articles, Suggest: suggest, Ledger: w.ledger, Queue: queue, Claim: w.claim, Count: w.counts.Count, Log: level,
+		Articles: bottest.And(w.articles), Suggest: suggest, Ledger: w.ledger, Queue: queue, Claim: w.claim, Count: w.counts.Count, Log: level,
 	}, queue
 }
 

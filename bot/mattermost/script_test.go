@@ -42,6 +42,8 @@ func (w *world) step(words []string, text string) (got string, shown bool) {
 	switch words[0] {
 	case "command":
 		w.must(w.Use(w.ctx(), who, "c1", text))
+	case "direct":
+		w.must(w.Use(w.ctx(), who, "d1", text))
 	case "write":
 		w.must(w.Write(w.ctx(), who, "c1", text))
 	case "press":

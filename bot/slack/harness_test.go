@@ -72,7 +72,7 @@ func (w *world) start() {
 	}
 	memory := bot.NewMemory(time.Now)
 	ask := bot.Chain(w.handler, bot.Remember(memory))
-	articles := func(bot.Request) []bot.About { return []bot.About{w.about} }
+	articles := bottest.And(func(bot.Request) []bot.About { return []bot.About{w.about} })
 	commands := bot.Standard(ask, articles, memory)
 	h := w.all
 	if h == nil {

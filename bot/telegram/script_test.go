@@ -302,8 +302,12 @@ type voting struct {
 func (v *voting) Vote(_ context.Context, vote bot.Vote) error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	fmt.Fprintf(&v.lines, "%s in %s on %s by %s: %v, asked %q, answered %q\n",
+	fmt.Fprintf(&v.lines, "%s in %s on %s by %s: %v, asked %q, answered %q",
 		vote.Platform, vote.Channel, vote.Reply, vote.User, vote.Helpful, vote.Question, vote.Answer)
+	if vote.Pack != "" {
+		fmt.Fprintf(&v.lines, ", of %q", vote.Pack)
+	}
+	v.lines.WriteByte('\n')
 	return nil
 }
 

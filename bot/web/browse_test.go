@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -189,6 +190,32 @@ func TestBrowserNewArticle(t *testing.T) {
 	b.ask("Where did it sink?")
 	b.await(`document.querySelector('#article').innerText.includes('The <Aurora> sank off Bergen.')`)
 	b.proved(2)
+}
+
+// TestBrowserOtherArticle: an answer of another pack brings its article, with the
+// sentence marked, and the next answer brings the first one back.
+func TestBrowserOtherArticle(t *testing.T) {
+	t.Parallel()
+	w := serve(t, web.Config{}, func(s *bot.Service) {
+		s.Handler = func(ctx context.Context, r bot.Request) (bot.Answer, error) {
+			if a, ok := bottest.Where(r); ok {
+				return a, nil
+			}
+			return answer(ctx, r)
+		}
+		s.Articles = bottest.And(article.Always)
+	})
+	b := window(t, w.URL, "en", 1200, 800)
+	b.open("/")
+	b.ask(bottest.OfThePort)
+	b.await(`document.querySelector('#article').innerText.includes('The port is deep.')`)
+	b.proved(1)
+	b.ask("Where did it sink?")
+	b.await(`document.querySelector('#article').innerText.includes('sailed')`)
+	b.proved(2)
+	b.click(`.exchange blockquote a`)
+	b.await(`document.querySelector('#article').innerText.includes('The port is deep.')`)
+	b.proved(1)
 }
 
 // TestBrowserPhone: nothing is wider than a phone, and the quote leads to the

@@ -9,10 +9,12 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
 
+	"summitbot/bot"
 	"summitbot/bot/discord/discordtest"
 	"summitbot/bot/mattermost/mattermosttest"
 	"summitbot/bot/slack/slacktest"
@@ -471,5 +473,44 @@ func (w *allPlatforms) muted() {
 	}
 	if got := w.onTelegram(7, 7, "/admin mute 1h"); !strings.Contains(got, "in the channel that is to be quiet") {
 		w.t.Errorf("directly it says %q", got)
+	}
+}
+
+// mostOfPack is how much memory a second small pack may take, in bytes.
+const mostOfPack = 5e6
+
+// TestMemoryOfPack measures what a second pack adds to what is in use. It runs
+// beside no other test.
+func TestMemoryOfPack(t *testing.T) {
+	ferry := filepath.Join(t.TempDir(), "ferry.txt")
+	if err := os.WriteFile(ferry, []byte("The ferry Aurora sank near Bergen in 1994.\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	inUse := func(packs ...packConfig) float64 {
+		v := openServer(t, configuration{Packs: packs})
+		for _, p := range v.packs {
+			if _, err := p.Answer(t.Context(), bot.Request{Text: "Who opened the terminal in 1994?"}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for range 3 {
+			runtime.GC()
+		}
+		var m runtime.MemStats
+		runtime.ReadMemStats(&m)
+		runtime.KeepAlive(v)
+		return float64(m.HeapAlloc)
+	}
+	inUse() // what is made once
+	const example = "../../knowledge/packs/example"
+	before := inUse()
+	one := inUse() - before
+	for name, path := range map[string]string{"the example": example, "bare text": ferry} {
+		before = inUse()
+		added := inUse(packConfig{Name: "second", Path: path}) - before - one
+		t.Logf("%s adds %.1f MB to the summit's %.1f MB", name, added/1e6, one/1e6)
+		if added > mostOfPack {
+			t.Errorf("%s adds %.1f MB", name, added/1e6)
+		}
 	}
 }

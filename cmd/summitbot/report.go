@@ -21,6 +21,11 @@ type reportCommand struct {
 	Format string `enum:"text,html,json,csv" default:"text" help:"How to write it: text, html, json or csv."`
 }
 
+// Help is shown by kong below what a command is for.
+func (c *reportCommand) Help() string {
+	return "It is on the default pack, and with --pack NAME on one of packs."
+}
+
 // Run writes what an operator improves the pack by.
 func (c *reportCommand) Run(ctx context.Context, s *streams, set *settings) (err error) {
 	if err := c.resolve(set); err != nil {

@@ -134,6 +134,15 @@ func (s *Server) Posts(ctx context.Context, n int) ([]Post, error) {
 	}
 }
 
+// nameOf is what a channel is called. Those whose ID begins with a d are direct
+// messages, which are called by both people's IDs.
+func nameOf(channel string) string {
+	if strings.HasPrefix(channel, "d") {
+		return "ann__bot"
+	}
+	return "town-square"
+}
+
 // CommandOf is the form of a command.
 // https://developers.mattermost.com/integrate/slash-commands/custom/
 func (s *Server) CommandOf(user, channel, text string) url.Values {
@@ -142,7 +151,7 @@ func (s *Server) CommandOf(user, channel, text string) url.Values {
 	path := "/hooks/commands/" + s.id()
 	s.addresses[path] = &address{user: user, channel: channel, since: s.now()}
 	return url.Values{
-		"channel_id": {channel}, "channel_name": {"town-square"}, "command": {"/summit"}, "response_url": {s.URL + path}, "team_domain": {"rrrr"},
+		"channel_id": {channel}, "channel_name": {nameOf(channel)}, "command": {"/summit"}, "response_url": {s.URL + path}, "team_domain": {"rrrr"},
 		"team_id": {"t1"}, "text": {text}, "token": {Token}, "trigger_id": {"trigger" + s.id()}, "user_id": {user}, "user_name": {user},
 	}
 }
@@ -153,7 +162,7 @@ func (s *Server) MessageOf(user, channel, text string) url.Values {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return url.Values{
-		"channel_id": {channel}, "channel_name": {"town-square"}, "team_domain": {"rrrr"}, "team_id": {"t1"}, "post_id": {s.id()},
+		"channel_id": {channel}, "channel_name": {nameOf(channel)}, "team_domain": {"rrrr"}, "team_id": {"t1"}, "post_id": {s.id()},
 		"text": {text}, "timestamp": {"1445532266"}, "token": {WebhookToken}, "trigger_word": {Word}, "user_id": {user}, "user_name": {user}, "file_ids": {""},
 	}
 }
@@ -183,7 +192,7 @@ func (s *Server) PressOf(user string, p Post, b Button) []byte {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	body, err := json.Marshal(map[string]any{
-		"user_id": user, "user_name": user, "channel_id": p.Channel, "channel_name": "town-square", "team_id": "t1", "team_domain": "rrrr",
+		"user_id": user, "user_name": user, "channel_id": p.Channel, "channel_name": nameOf(p.Channel), "team_id": "t1", "team_domain": "rrrr",
 		"post_id": p.ID, "trigger_id": "trigger" + s.id(), "type": "button", "data_source": "", "context": b.Context,
 	})
 	if err != nil {
