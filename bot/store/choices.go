@@ -12,7 +12,7 @@ import (
 // fails: what can't be read is as if it had not been chosen.
 func (s *Store) Chosen(ctx context.Context, r bot.Request) (pack string, err error) {
 	err = s.do(ctx, func(ctx context.Context) error {
-		err := s.db.QueryRowContext(ctx, "select pack from choices where person = $1", s.hash.person(r.Platform, r.User)).Scan(&pack)
+		err := s.db.row(ctx, "select pack from choices where person = $1", s.hash.person(r.Platform, r.User)).Scan(&pack)
 		if errors.Is(err, sql.ErrNoRows) {
 			return nil
 		}

@@ -20,6 +20,7 @@ func (s *Store) Turns(ctx context.Context, r bot.Request) ([]bot.Turn, error) {
 	if err != nil {
 		return s.memory.Turns(ctx, r)
 	}
+	s.read.put(s.conversationID(r), r.ID, h)
 	return h.Before(r.ID), nil
 }
 
@@ -29,7 +30,11 @@ func (s *Store) Add(ctx context.Context, r bot.Request, turns ...bot.Turn) error
 	if !s.Questions {
 		return s.memory.Add(ctx, r, turns...)
 	}
-	h, err := s.history(ctx, r)
+	h, known := s.read.take(s.conversationID(r), r.ID)
+	var err error
+	if !known {
+		h, err = s.history(ctx, r)
+	}
 	if err == nil {
 		err = s.keep(ctx, r, h, turns)
 	}
@@ -54,10 +59,9 @@ func (s *Store) keep(ctx context.Context, r bot.Request, h bot.History, turns []
 		return err
 	}
 	return s.do(ctx, func(ctx context.Context) error {
-		_, err := s.db.ExecContext(ctx, `insert into conversations (id, person, turns, at) values ($1, $2, $3, $4)
+		return s.db.run(ctx, `insert into conversations (id, person, turns, at) values ($1, $2, $3, $4)
 			on conflict (id) do update set turns = excluded.turns, at = excluded.at`,
 			s.conversationID(r), s.hash.person(r.Platform, r.User), string(encoded), s.Now().Unix())
-		return err
 	})
 }
 
@@ -66,7 +70,7 @@ func (s *Store) history(ctx context.Context, r bot.Request) (bot.History, error)
 	var encoded string
 	var at int64
 	err := s.do(ctx, func(ctx context.Context) error {
-		row := s.db.QueryRowContext(ctx, "select turns, at from conversations where id = $1", s.conversationID(r))
+		row := s.db.row(ctx, "select turns, at from conversations where id = $1", s.conversationID(r))
 		if err := row.Scan(&encoded, &at); !errors.Is(err, sql.ErrNoRows) {
 			return err
 		}
@@ -86,6 +90,7 @@ func (s *Store) history(ctx context.Context, r bot.Request) (bot.History, error)
 // wherever they wrote it. Their exchanges stay, without them: they hold no
 // text, and keep an old question from being answered again.
 func (s *Store) Forget(ctx context.Context, r bot.Request) error {
+	defer s.read.forget()
 	if err := s.memory.Forget(ctx, r); err != nil {
 		return err
 	}

@@ -17,7 +17,7 @@ func (s *Store) Find(ctx context.Context, k bot.ExchangeKey) (bot.Exchange, bool
 	}
 	x, found := bot.Exchange{ExchangeKey: k}, false
 	_ = s.do(ctx, func(ctx context.Context) error {
-		err := s.db.QueryRowContext(ctx, "select reply from exchanges where id = $1", s.exchangeID(k)).Scan(&x.Reply)
+		err := s.db.row(ctx, "select reply from exchanges where id = $1", s.exchangeID(k)).Scan(&x.Reply)
 		found = err == nil
 		if errors.Is(err, sql.ErrNoRows) {
 			return nil
@@ -43,10 +43,9 @@ func (s *Store) Save(ctx context.Context, x bot.Exchange) error {
 }
 
 func (s *Store) save(ctx context.Context, x bot.Exchange) error {
-	_, err := s.db.ExecContext(ctx, `insert into exchanges (id, person, reply, at) values ($1, $2, $3, $4)
+	return s.db.run(ctx, `insert into exchanges (id, person, reply, at) values ($1, $2, $3, $4)
 		on conflict (id) do update set person = excluded.person, reply = excluded.reply, at = excluded.at`,
 		s.exchangeID(x.ExchangeKey), x.User, x.Reply, s.Now().Unix())
-	return err
 }
 
 // Drop implements bot.Ledger.

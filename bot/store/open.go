@@ -23,11 +23,12 @@ var migrations embed.FS
 
 // dialect is what is not the same for both databases.
 type dialect struct {
-	goose   goose.Dialect
-	size    string // the statement that tells the database's size in bytes
-	options []goose.ProviderOption
-	claim   claimer
-	check   func(context.Context) error // finds a database that can't do; nil finds none
+	goose    goose.Dialect
+	size     string // the statement that tells the database's size in bytes
+	options  []goose.ProviderOption
+	claim    claimer
+	prepares bool                        // whether statements that are run often are prepared here
+	check    func(context.Context) error // finds a database that can't do; nil finds none
 }
 
 // open opens the database that the options name. It isn't touched yet.
@@ -80,7 +81,7 @@ func openSQLite(o Options) (*sql.DB, dialect, error) {
 	// Statements take some 50 µs, and those of several connections would have
 	// to wait for each other by polling.
 	db.SetMaxOpenConns(1)
-	return db, dialect{goose: goose.DialectSQLite3, size: sizeSQLite, claim: fileClaims{dir: o.Dir}}, nil
+	return db, dialect{goose: goose.DialectSQLite3, size: sizeSQLite, claim: fileClaims{dir: o.Dir}, prepares: true}, nil
 }
 
 // maxConnections is how many statements of one process PostgreSQL runs at once;

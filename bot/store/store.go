@@ -11,7 +11,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -36,11 +35,12 @@ type Options struct {
 type Store struct {
 	Options
 
-	db      *sql.DB
+	db      *statements
 	dialect dialect
 	hash    hasher
 	guard   *guard
 	usage   *usage
+	read    *read
 
 	// What is lost with the process: the latest exchanges, so that most need
 	// not be looked up; those that couldn't be written yet; and the
@@ -61,13 +61,14 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 		o.Now = time.Now
 	}
 	s := &Store{
-		Options: o, usage: newUsage(), recent: bot.NewMemoryLedger(), pending: newPending(),
+		Options: o, usage: newUsage(), read: newRead(), recent: bot.NewMemoryLedger(), pending: newPending(),
 		memory: bot.NewMemory(o.Now), stopped: make(chan struct{}),
 	}
-	var err error
-	if s.db, s.dialect, s.hash, err = open(o); err != nil {
+	db, d, hash, err := open(o)
+	if err != nil {
 		return nil, fmt.Errorf("open store: %w", err)
 	}
+	s.db, s.dialect, s.hash = newStatements(db, d.prepares), d, hash
 	if s.dialect.check != nil {
 		// What can't be reached now may be fine later.
 		if err := s.dialect.check(ctx); errors.Is(err, errPooled) {
@@ -85,7 +86,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 
 // revive brings the database up to date, and sees whether it can be written.
 func (s *Store) revive(ctx context.Context) error {
-	if err := s.dialect.migrate(ctx, s.db); err != nil {
+	if err := s.dialect.migrate(ctx, s.db.DB); err != nil {
 		return fmt.Errorf("bring the database up to date: %w", err)
 	}
 	if err := s.probe(ctx); err != nil {

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -337,6 +338,51 @@ func TestExpire(t *testing.T) {
 		}
 		if got := find(t, s, "1") + " " + find(t, s, "2"); got != "none r2" {
 			t.Errorf("the replies are %s", got)
+		}
+	})
+}
+
+// TestTurnsBetween: what comes to a conversation, or is forgotten of it, while a
+// request is being answered counts.
+func TestTurnsBetween(t *testing.T) {
+	t.Parallel()
+	onEach(t, func(t *testing.T, o store.Options) {
+		s := open(t, o)
+		request := func(id string) bot.Request {
+			return bot.Request{ID: id, Platform: "p", User: "ann", Channel: "c"}
+		}
+		texts := func(id string) (list []string) {
+			t.Helper()
+			turns, err := s.Turns(t.Context(), request(id))
+			must(t, err)
+			for _, turn := range turns {
+				list = append(list, turn.Text)
+			}
+			return list
+		}
+		add := func(id, text string) {
+			t.Helper()
+			must(t, s.Add(t.Context(), request(id), bot.Turn{Role: bot.User, Text: text}))
+		}
+		add("1", "one")
+		texts("2")
+		add("3", "three")
+		add("2", "two")
+		if got, want := texts("4"), []string{"one", "three", "two"}; !slices.Equal(got, want) {
+			t.Errorf("the turns are %q, want %q", got, want)
+		}
+		must(t, s.Forget(t.Context(), request("5")))
+		add("4", "four")
+		if got, want := texts("6"), []string{"four"}; !slices.Equal(got, want) {
+			t.Errorf("once all was forgotten the turns are %q, want %q", got, want)
+		}
+		for i := range 2000 { // that fail, so that nothing is added
+			_, err := s.Turns(t.Context(), bot.Request{ID: "7", Platform: "p", User: strconv.Itoa(i), Channel: "c"})
+			must(t, err)
+		}
+		add("6", "six")
+		if got, want := texts("8"), []string{"four", "six"}; !slices.Equal(got, want) {
+			t.Errorf("the turns are %q, want %q", got, want)
 		}
 	})
 }

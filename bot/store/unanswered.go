@@ -29,7 +29,7 @@ func (s *Store) Unanswered() bot.Middleware {
 // latest first.
 func (s *Store) LastUnanswered(ctx context.Context, n int) (list []Unanswered, err error) {
 	err = s.do(ctx, func(ctx context.Context) error {
-		list, err = query(ctx, s.db, scanUnanswered,
+		list, err = query(ctx, s.db.DB, scanUnanswered,
 			"select question, language, platform, pack, status, command, at from misses order by at desc, id limit $1", n)
 		return err
 	})
@@ -44,11 +44,10 @@ func (s *Store) LastUnanswered(ctx context.Context, n int) (list []Unanswered, e
 // keepUnanswered keeps a question. One that is asked again under the same ID was
 // edited, or not confirmed to the platform before a restart.
 func (s *Store) keepUnanswered(ctx context.Context, r bot.Request, a bot.Answer) error {
-	_, err := s.db.ExecContext(ctx, `insert into misses (id, person, platform, language, question, status, command, pack, at)
+	return s.db.run(ctx, `insert into misses (id, person, platform, language, question, status, command, pack, at)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 		on conflict (id) do update set language = excluded.language, question = excluded.question,
 			status = excluded.status, command = excluded.command, pack = excluded.pack, at = excluded.at`,
 		s.hash.key("miss", r.Platform, r.Channel, r.ID), s.hash.person(r.Platform, r.User),
 		r.Platform, a.Language, text(bot.Cut(r.Text, maxQuestion)), string(a.Status), r.Command, s.pack(a.Pack), s.Now().Unix())
-	return err
 }
