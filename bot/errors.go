@@ -25,7 +25,7 @@ func Unsaid(err error, private bool) bool {
 }
 
 // ErrorReply is what a person reads when a handler failed: the message of a
-// *UserError, or else one apology in lang. The cause goes to the log (see Log)
+// *UserError, or else one apology in lang. The cause goes to the log (see Protect)
 // and never to the person.
 func ErrorReply(err error, lang string) string {
 	if user, ok := errors.AsType[*UserError](err); ok {
