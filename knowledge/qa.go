@@ -11,6 +11,10 @@ import (
 	"unicode/utf8"
 )
 
+// rowRelation is the relation of what a row of qa.csv answers: a concept that the
+// general lexicon has.
+const rowRelation = "about"
+
 // qaFile has questions with their answers, a row each: what an editor states who
 // writes no facts, or none of this.
 const qaFile = "qa.csv"
@@ -40,7 +44,7 @@ func (r *reader) readRows(data []byte, b *Base) []Ask {
 		id := fmt.Sprintf("qa-%d", row.line)
 		r.refs = append(r.refs, reference{"quote", row.quote, fmt.Sprintf("the answer %q", row.answer), row.line, len(b.Facts)})
 		b.Facts = append(b.Facts, Fact{
-			ID: id, File: qaFile, Line: row.line, Relation: exampleRelation, Slots: map[Slot][]string{},
+			ID: id, File: qaFile, Line: row.line, Relation: rowRelation, Slots: map[Slot][]string{},
 			Text: Text{row.lang: row.answer}, Quote: row.quote,
 		})
 		for _, q := range row.questions {

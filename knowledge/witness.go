@@ -316,3 +316,8 @@ func letter(word string) bool {
 	r, _ := utf8.DecodeRuneInString(word)
 	return unicode.IsLetter(r)
 }
+
+// bare returns a word without its possessive ending.
+func bare(word string) string {
+	return strings.TrimSuffix(strings.TrimSuffix(word, "’s"), "'s")
+}

@@ -48,6 +48,14 @@ What was hard is the size and the speed: both come of weights that are few.
 Package knowledge/syntax/clause reads a parsed sentence as clauses: who did what
 to whom, where and when, who says so, and what takes it back: denials, hedges.
 
+# knowledge/draft: what an editor starts from
+
+Package knowledge/draft writes the skeleton of a pack: the people, bodies, places,
+days and numbers that an article names, Russian ones in the nominative and each
+once, and facts that its clauses seem to state, of which none is left that review
+refuses. What was hard are names: what one is stands around it, and is weighed over
+all its places.
+
 # index: where it is found
 
 Package index is the only one that knows of Bleve. It indexes the sentences, facts

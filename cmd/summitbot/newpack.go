@@ -12,11 +12,12 @@ import (
 
 	"summitbot/knowledge"
 	"summitbot/knowledge/document"
+	"summitbot/knowledge/draft"
 )
 
 type newCommand struct {
 	Article string `arg:"" optional:"" help:"The article: a .txt, .md, .html or .docx file, or its address on the web (http or https)."`
-	Dir     string `arg:"" optional:"" help:"Folder to make. Without it, the article's name without its ending."`
+	Dir     string `arg:"" optional:"" help:"Folder to make. Without it, one beside the article, named as it is without its ending; for an address, one in the folder where you are."`
 	Example string `placeholder:"DIR" help:"Write a whole small pack there instead, to learn from."`
 }
 
@@ -34,7 +35,7 @@ func (c *newCommand) Run(ctx context.Context, s *streams) error {
 	if err != nil {
 		return err
 	}
-	files, err := knowledge.New(article.Name, article.Text)
+	files, err := draft.New(article.Name, article.Text)
 	if err != nil {
 		return err
 	}

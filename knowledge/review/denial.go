@@ -111,7 +111,7 @@ func (r *reviewer) inName(f *knowledge.Fact, t words.Token) bool {
 // clause returns the words between the quote and what parts it from what stands
 // before: "Riga did not" before the quote "sign the pact".
 func clause(e evidence) []words.Token {
-	end := len(e.text)
+	end := e.end
 	if len(e.quote) > 0 {
 		end = e.quote[0].Start
 	}

@@ -106,12 +106,13 @@ type evidence struct {
 	fact  *knowledge.Fact
 	quote []words.Token
 	lead  []words.Token // of its sentence, before the quote
-	text  string        // the sentence up to the end of the quote
+	text  string        // the sentence
+	end   int           // of the quote in it
 }
 
 func (r *reviewer) evidence(f *knowledge.Fact) evidence {
 	s := r.kb.Sentences[f.Sentence-1]
-	e := evidence{fact: f, text: s.Text[:f.End-s.Start]}
+	e := evidence{fact: f, text: s.Text, end: f.End - s.Start}
 	for _, t := range r.sentences[f.Sentence-1] {
 		switch {
 		case t.End <= f.Start-s.Start:
