@@ -7,6 +7,7 @@ package admin
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"maps"
@@ -97,17 +98,34 @@ func said(lines ...string) bot.Answer {
 	return bot.Answer{Language: "en", Status: bot.Chat, Text: lines[0], Items: lines[1:]}
 }
 
-// reload reads the packs anew.
+// replyTime is left of a request's time when what isn't done yet is told so.
+const replyTime = time.Second
+
+// reload reads the packs anew, side by side.
 func (a *Admin) reload(ctx context.Context) ([]string, error) {
-	lines := []string{"Read anew:"}
-	for _, p := range a.Packs {
-		state := "in use"
-		if err := p.Reload(ctx); err != nil {
-			state = "refused, answers come from the one before: " + bot.OneLine(err.Error())
-		}
-		lines = append(lines, p.Name()+": "+state)
+	if end, ok := ctx.Deadline(); ok {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithDeadline(ctx, end.Add(-replyTime))
+		defer cancel()
 	}
-	return lines, nil
+	lines := make([]string, len(a.Packs))
+	var wg sync.WaitGroup
+	for i, p := range a.Packs {
+		wg.Go(func() { lines[i] = p.Name() + ": " + outcome(p.Reload(ctx)) })
+	}
+	wg.Wait()
+	return append([]string{"Read anew:"}, lines...), nil
+}
+
+// outcome is what became of a pack that was read anew.
+func outcome(err error) string {
+	switch {
+	case err == nil:
+		return "in use"
+	case errors.Is(err, context.DeadlineExceeded):
+		return "still being read; stats and the log will tell"
+	}
+	return "refused, answers come from the one before: " + bot.OneLine(err.Error())
 }
 
 // last is how many questions are shown that weren't answered.

@@ -99,6 +99,28 @@ func TestAdmin(t *testing.T) {
 	}
 }
 
+// TestReloadTakesLong: who asks gets a word in time.
+func TestReloadTakesLong(t *testing.T) {
+	t.Parallel()
+	w := newOffice(t, func(o *admin.Options) { o.Packs = []admin.Pack{slow{}} })
+	ctx, cancel := context.WithDeadline(t.Context(), time.Now())
+	defer cancel()
+	a, err := w.h(ctx, bot.Request{Platform: "discord", User: "7", Place: direct, Private: true, Text: "/admin reload"})
+	if err != nil || a.Reply() != "Read anew:\n• slow: still being read; stats and the log will tell" {
+		t.Errorf("it says %q, %v", a.Reply(), err)
+	}
+}
+
+// slow is a pack that is never done.
+type slow struct{}
+
+func (slow) Name() string { return "slow" }
+
+func (slow) Reload(ctx context.Context) error {
+	<-ctx.Done()
+	return context.Cause(ctx)
+}
+
 // TestNothingKept: without a store there are no questions to show, and without
 // anybody who runs the bot no command.
 func TestNothingKept(t *testing.T) {

@@ -71,7 +71,7 @@ func (s *Store) Vote(ctx context.Context, v bot.Vote) error {
 			values ($1, $2, $3, $4, $5, $6, $7, $8)
 			on conflict (id) do update set helpful = excluded.helpful, question = excluded.question, answer = excluded.answer,
 				pack = excluded.pack, at = excluded.at`,
-			id, s.hash.person(v.Platform, v.User), v.Platform, v.Helpful, text(v.Question), text(v.Answer), s.pack(v.Pack), s.Now().Unix())
+			id, s.hash.person(v.Platform, v.User), v.Platform, v.Helpful, text(v.Question), text(v.Answer), text(s.pack(v.Pack)), s.Now().Unix())
 		return err
 	})
 }

@@ -64,6 +64,19 @@ func TestPacks(t *testing.T) {
 	})
 }
 
+// Some platforms bring what a button tells as a client sends it: what no database
+// takes is no reason to lose it.
+func TestVoteOfNoPack(t *testing.T) {
+	t.Parallel()
+	onEach(t, func(t *testing.T, o store.Options) {
+		s := open(t, o)
+		must(t, s.Vote(t.Context(), bot.Vote{Platform: "telegram", Channel: "7", Reply: "r1", User: "ann", Pack: "a\x00b\xff"}))
+		if !s.Up() {
+			t.Error("the database is given up")
+		}
+	})
+}
+
 // Which pack a person chose is kept over a restart, for them alone, until they
 // choose another, forget, or it is too old.
 func TestChoices(t *testing.T) {
