@@ -21,10 +21,10 @@ import (
 
 // Options say who runs the bot, and what there is to tell and to do.
 type Options struct {
-	Who        map[string][]string                        // their IDs, by platform
-	Packs      []Pack                                     // in the order in which they are told
-	State      func() []string                            // what is connected and what isn't, line by line
-	Unanswered func(context.Context, int) ([]Miss, error) // the last questions that weren't answered; nil if none are kept
+	Who        map[string][]string                              // their IDs, by platform
+	Packs      []Pack                                           // in the order in which they are told
+	State      func() []string                                  // what is connected and what isn't, line by line
+	Unanswered func(context.Context, int) ([]Unanswered, error) // the last questions that weren't answered; nil if none are kept
 	Version    string
 	Now        func() time.Time
 	Log        *slog.Logger
@@ -36,8 +36,8 @@ type Pack interface {
 	Reload(ctx context.Context) error
 }
 
-// Miss is a question that wasn't answered.
-type Miss struct {
+// Unanswered is a question that wasn't answered.
+type Unanswered struct {
 	Question, Platform, Pack string
 	Status                   bot.Status
 }

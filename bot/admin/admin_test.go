@@ -74,8 +74,8 @@ var (
 func TestAdmin(t *testing.T) {
 	t.Parallel()
 	w := newOffice(t, func(o *admin.Options) {
-		o.Unanswered = func(_ context.Context, n int) ([]admin.Miss, error) {
-			return []admin.Miss{{"Who\nsank?", "slack", "harbour", bot.AskedBack}}[:min(n, 1)], nil
+		o.Unanswered = func(_ context.Context, n int) ([]admin.Unanswered, error) {
+			return []admin.Unanswered{{"Who\nsank?", "slack", "harbour", bot.AskedBack}}[:min(n, 1)], nil
 		}
 	})
 	w.now = w.now.Add(90 * time.Minute)

@@ -47,14 +47,14 @@ func (v *server) openAdmin() {
 }
 
 // lastUnanswered are the last questions that weren't answered, the latest first.
-func (v *server) lastUnanswered(ctx context.Context, n int) ([]admin.Miss, error) {
+func (v *server) lastUnanswered(ctx context.Context, n int) ([]admin.Unanswered, error) {
 	list, err := v.store.LastUnanswered(ctx, n)
 	if err != nil && !v.store.Up() {
 		return nil, &bot.UserError{Message: "The database is lost at the moment."}
 	}
-	var misses []admin.Miss
+	var questions []admin.Unanswered
 	for _, u := range list {
-		misses = append(misses, admin.Miss{Question: u.Question, Platform: u.Platform, Pack: u.Pack, Status: u.Status})
+		questions = append(questions, admin.Unanswered{Question: u.Question, Platform: u.Platform, Pack: u.Pack, Status: u.Status})
 	}
-	return misses, err
+	return questions, err
 }
