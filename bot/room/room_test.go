@@ -34,14 +34,14 @@ func TestScripts(t *testing.T) {
 			switch words[0] {
 			case "article":
 				articles = append(articles, newArticle(words[1], words[2:], text))
+				return "", false
 			case "bot":
 				return reply, true
-			default:
-				if handle == nil {
-					handle = open(articles)
-				}
-				reply = say(t, handle, words, text)
 			}
+			if handle == nil {
+				handle = open(articles)
+			}
+			reply = say(t, handle, words, text)
 			return "", false
 		})
 	})

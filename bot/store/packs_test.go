@@ -2,8 +2,13 @@ package store_test
 
 import (
 	"context"
+	"database/sql"
+	"os"
+	"path/filepath"
 	"testing"
 	"time"
+
+	"github.com/pressly/goose/v3"
 
 	"summitbot/bot"
 	"summitbot/bot/store"
@@ -105,5 +110,53 @@ func TestChoices(t *testing.T) {
 		c.pass(31 * 24 * time.Hour)
 		must(t, s.Expire(t.Context()))
 		chosen(bob, "")
+	})
+}
+
+// TestUpgrade: what a version before packs kept is the default pack's, and what
+// such a version still writes, too.
+func TestUpgrade(t *testing.T) {
+	t.Parallel()
+	onEach(t, func(t *testing.T, o store.Options) {
+		dialect, db := goose.DialectPostgres, (*sql.DB)(nil)
+		var err error
+		if o.URL != "" {
+			db, err = sql.Open("pgx", o.URL)
+		} else {
+			dialect = goose.DialectSQLite3
+			must(t, os.MkdirAll(o.Dir, 0o700))
+			db, err = sql.Open("sqlite", filepath.Join(o.Dir, "summitbot.db"))
+		}
+		must(t, err)
+		p, err := goose.NewProvider(dialect, db, os.DirFS("migrations"))
+		must(t, err)
+		_, err = p.UpTo(t.Context(), 2)
+		must(t, err)
+		write := func(id string) {
+			t.Helper()
+			_, err := db.ExecContext(t.Context(), `insert into misses (id, person, platform, language, question, status, command, at)
+				values ($1, '', 'slack', 'en', 'Who?', 'not_covered', '', $2)`, id, time.Now().Unix())
+			must(t, err)
+		}
+		write("1")
+		must(t, db.Close())
+		s := open(t, o)
+		if o.URL != "" { // which several processes may have open
+			db, err = sql.Open("pgx", o.URL)
+			must(t, err)
+			write("2")
+			must(t, db.Close())
+		}
+		s = reopened(t, s)
+		ask(t, s, "harbour", "3")
+		want := 1
+		if o.URL != "" {
+			want = 2
+		}
+		n, err := store.Read(t.Context(), s.Options, "", time.Unix(0, 0))
+		must(t, err)
+		if len(n.Unanswered) != want || n.Unanswered[0].Question != "Who?" {
+			t.Errorf("the default's are %+v", n.Unanswered)
+		}
 	})
 }
