@@ -7,6 +7,8 @@ import (
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"summitbot/knowledge/words"
 )
 
 // checker looks up what the files of a pack refer to.
@@ -68,7 +70,27 @@ func (c *checker) lookUp(r *reader, ref reference) {
 	for id := range known {
 		names = append(names, id)
 	}
-	r.bad(ref.line, "%s: no %s %q in %s%s", ref.where, ref.kind, ref.id, origin[ref.kind], nearest(ref.id, names))
+	hint := nearest(ref.id, names)
+	if ref.kind == "concept" || ref.kind == "relation" {
+		hint = c.hint(ref, names)
+	}
+	r.bad(ref.line, "%s: no %s %q in %s%s", ref.where, ref.kind, ref.id, origin[ref.kind], hint)
+}
+
+// hint says what to do about a concept or relation that isn't there. There are so
+// many that only one that is nearly the same is likely to be meant.
+func (c *checker) hint(ref reference, names []string) string {
+	like := Nearest(ref.id, names)
+	if n := []rune(ref.id); like != "" && words.Distance(n, []rune(like), len(n)) <= max(1, len(n)/5) {
+		return fmt.Sprintf("; did you mean %q?", like)
+	}
+	switch {
+	case ref.kind == "concept":
+		return "; look for another with \"summitbot knowledge concepts WORD\", or add it to lexicon.txt"
+	case c.ids["concept"][ref.id] || slices.ContainsFunc(Relations(), func(f RelationForm) bool { return f.ID == ref.id }):
+		return fmt.Sprintf("; list it there, as in \"- {id: %s}\"", ref.id)
+	}
+	return fmt.Sprintf("; list it there, as in \"- {id: %s}\", and add its wording to lexicon.txt", ref.id)
 }
 
 // checkNames reports entities that the reader of the article could not be told.

@@ -47,6 +47,17 @@ func (r *reader) wanted() map[string]bool {
 	return ids
 }
 
+// General returns the lexicon that any pack has, with the concepts of news.
+func General() ([]Concept, error) {
+	l := &loader{digest: sha256.New()}
+	b := &Base{}
+	l.lexicon(b, nil)
+	if err := l.problems.err(); err != nil {
+		return nil, err
+	}
+	return b.Vocabulary()
+}
+
 // Vocabulary returns the lexicon of a pack with the concepts of news that it
 // doesn't use beside, for people who look for one.
 func (b *Base) Vocabulary() ([]Concept, error) {

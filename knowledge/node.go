@@ -17,6 +17,7 @@ type reader struct {
 	file      string
 	problems  *Problems
 	languages []string    // that wordings may be in; any if empty
+	strange   []string    // languages that have been reported
 	refs      []reference // what the values refer to, to be looked up when all is read
 	entry     int         // index of the fact or ask that is being read
 	broken    bool        // the file can't be read at all
@@ -221,7 +222,8 @@ func (r *reader) byLanguage(n *yaml.Node, take func(lang string, value *yaml.Nod
 	}
 	codes := make([]string, 0, 3)
 	for i := 0; i+1 < len(n.Content); i += 2 {
-		if key := n.Content[i]; r.language(key.Line, key.Value) {
+		key := n.Content[i]
+		if r.language(key.Line, key.Value) || isLanguage(key.Value) {
 			codes = append(codes, key.Value)
 		}
 	}
@@ -230,13 +232,18 @@ func (r *reader) byLanguage(n *yaml.Node, take func(lang string, value *yaml.Nod
 	}
 }
 
-// language tells whether a wording may be in a language, and reports if not.
+// language tells whether a wording may be in a language, and reports if not: one
+// that pack.yaml lacks is reported once.
 func (r *reader) language(line int, code string) bool {
 	switch {
 	case !isLanguage(code):
 		r.bad(line, "%q is no language code; write one such as en, ru or pt-BR", code)
 	case len(r.languages) > 0 && !slices.Contains(r.languages, code):
-		r.bad(line, "language %q is not among the languages of pack.yaml (%s); add it there, or correct it here", code, strings.Join(r.languages, ", "))
+		if !slices.Contains(r.strange, code) {
+			r.strange = append(r.strange, code)
+			r.bad(line, "language %q is not among the languages of pack.yaml (%s); add it there, as in \"languages: [%s, %s]\", or correct it here",
+				code, strings.Join(r.languages, ", "), strings.Join(r.languages, ", "), code)
+		}
 	default:
 		return true
 	}

@@ -18,18 +18,14 @@ func (c *schemaCommand) Run(s *streams) error {
 }
 
 type conceptsCommand struct {
-	packFlag
+	Pack string `placeholder:"PATH" help:"Pack whose own lexicon is looked in, too. Without it, only the general lexicon."`
 	Word string `arg:"" optional:"" help:"A word, or part of one, in any language. Without it, all concepts."`
 }
 
 // Run lists the concepts of the lexicon that have a word, with what they fall under
 // and their wordings.
 func (c *conceptsCommand) Run(s *streams) error {
-	kb, err := c.load()
-	if err != nil {
-		return err
-	}
-	concepts, err := kb.Vocabulary()
+	concepts, err := c.concepts()
 	if err != nil {
 		return err
 	}
@@ -48,6 +44,18 @@ func (c *conceptsCommand) Run(s *streams) error {
 		return fmt.Errorf("no concept has %q; a pack's lexicon.txt may add one, as \"summitbot knowledge new --example DIR\" shows", c.Word)
 	}
 	return nil
+}
+
+// concepts returns the general lexicon, with that of a pack if one is named.
+func (c *conceptsCommand) concepts() ([]knowledge.Concept, error) {
+	if c.Pack == "" {
+		return knowledge.General()
+	}
+	kb, err := load(c.Pack)
+	if err != nil {
+		return nil, err
+	}
+	return kb.Vocabulary()
 }
 
 // mentions tells whether a concept's ID or one of its wordings has a word.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -13,12 +14,13 @@ import (
 
 type showCommand struct {
 	packFlag
+	Path string `arg:"" optional:"" help:"Pack to show, as with --pack."`
 	Format string `enum:"text,json" default:"text" help:"How to write the pack: text or json."`
 }
 
 // Run writes what the pack holds.
 func (c *showCommand) Run(s *streams) error {
-	kb, err := c.load()
+	kb, err := load(cmp.Or(c.Path, c.Pack))
 	if err != nil {
 		return err
 	}

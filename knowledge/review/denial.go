@@ -19,6 +19,11 @@ var denying = set(`not no never nobody none nothing neither nor cannot
 var refusing = set(`refuse refuses refused decline declines declined fail fails failed deny denies denied unable
 	отказался отказалась отказались отказывается отрицает отрицал отрицала отрицают опроверг опровергла опровергли`)
 
+// excepting words leave somebody out: they deny what "not: true" states.
+var excepting = set(`except save without abstain abstains abstained
+	кроме исключая без воздержался воздержалась воздержались
+	басқа қоспағанда`)
+
 // hedging words leave open whether it is so.
 var hedging = set(`may might could perhaps maybe possibly probably likely unlikely allegedly alleged reportedly supposedly purportedly
 	rumoured rumored unclear whether if unless
@@ -48,6 +53,9 @@ func (r *reviewer) denial(e evidence) {
 	hedge, denial := r.find(e, hedging), r.find(e, denying)
 	if denial == "" {
 		denial = r.find(e, refusing)
+	}
+	if denial == "" && f.Not {
+		denial = r.find(e, excepting)
 	}
 	if f.Relation == "about" && len(f.Slots) == 0 {
 		r.answer(e, hedge, denial)
@@ -86,13 +94,42 @@ func (r *reviewer) find(e evidence, list map[string]bool) string {
 		word := e.text[t.Start:t.End]
 		switch {
 		case !list[t.Norm] && !(list["not"] && words.Negative(t.Norm, r.lang)):
-		case i+1 < len(tokens) && (harmless[tokens[i+1].Norm] || tokens[i+1].Number && t.Norm == "no"):
+		case i+1 < len(tokens) && (harmless[tokens[i+1].Norm] || tokens[i+1].Number && t.Norm == "no"), r.contrasts(e.fact, tokens, i):
 		case t.Upper && (t.Norm == "may" || r.inName(e.fact, t)), r.stated(e, tokens, i):
 		default:
 			return word
 		}
 	}
 	return ""
+}
+
+// contrast are the words that put something in the place of what "not" denies: "not
+// in Oslo but in Riga".
+var contrast = set("but а")
+
+// contrasts tells whether the "not" at word i denies only what something else is put
+// in the place of, and the fact states this.
+func (r *reviewer) contrasts(f *knowledge.Fact, tokens []words.Token, i int) bool {
+	if n := tokens[i].Norm; n != "not" && n != "не" {
+		return false
+	}
+	but := slices.IndexFunc(tokens[i:], func(t words.Token) bool { return contrast[t.Norm] })
+	if but < 0 {
+		return false
+	}
+	but += i
+	affirmed := false
+	for _, ids := range f.Slots {
+		for _, id := range ids {
+			x := r.entities[id]
+			after := r.named(x, tokens[but+1:])
+			if r.named(x, tokens[i+1:but]) && !after {
+				return false
+			}
+			affirmed = affirmed || after
+		}
+	}
+	return affirmed
 }
 
 // inName tells whether a word is of the name of an entity that a fact is about: of No

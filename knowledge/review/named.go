@@ -1,6 +1,7 @@
 package review
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -60,11 +61,19 @@ func (r *reviewer) slots(e evidence) {
 	for _, slot := range proved {
 		for _, id := range e.fact.Slots[slot] {
 			if x := r.entities[id]; !r.named(x, e.quote) && !r.meant(x, slot, e) {
-				r.bad(e.fact.File, e.fact.Line, "fact %q: %s: the quote doesn't name %s, nor point back to it; quote more, or add what the article calls it as an alias of %q",
-					e.fact.ID, slot, x.Name.In(r.lang), id)
+				r.bad(e.fact.File, e.fact.Line, "fact %q: %s: the quote doesn't name %s, nor point back to it; %s",
+					e.fact.ID, slot, x.Name.In(r.lang), r.advice(x))
 			}
 		}
 	}
+}
+
+// advice says what to do about a value that the quote doesn't name.
+func (r *reviewer) advice(x *knowledge.Entity) string {
+	if r.falls(x.Type, map[string]bool{"group": true}) {
+		return fmt.Sprintf("a group is named by what the article calls it, not by its members: quote more, make it an alias of %q, or list those whom the quote names", x.ID)
+	}
+	return fmt.Sprintf("quote more, or add what the article calls it as an alias of %q (of, to, from, topic and the like may hold what the quote doesn't name)", x.ID)
 }
 
 // meant tells whether the quote stands for an entity without naming it: its sentence

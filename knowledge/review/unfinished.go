@@ -79,7 +79,8 @@ func short(s string) string {
 	return strings.TrimSpace(string([]rune(s)[:maxShown])) + "…"
 }
 
-// unused lists the entities that fill no slot and that the pack doesn't name.
+// unused lists the relations that no fact states, and the entities that fill no slot
+// and that the pack doesn't name.
 func (r *reviewer) unused() {
 	used := map[string]bool{r.kb.Pack.Event: true, r.kb.Pack.Place: true}
 	for _, f := range r.kb.Facts {
@@ -87,6 +88,11 @@ func (r *reviewer) unused() {
 			for _, id := range ids {
 				used[id] = true
 			}
+		}
+	}
+	for _, rel := range r.kb.Relations {
+		if !slices.ContainsFunc(r.kb.Facts, func(f knowledge.Fact) bool { return f.Relation == rel.ID }) {
+			r.bad(factsFile, rel.Line, "relation %q is in no fact; state one with it, or leave it out", rel.ID)
 		}
 	}
 	for _, e := range r.kb.Entities {
