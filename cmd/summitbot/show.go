@@ -14,7 +14,7 @@ import (
 
 type showCommand struct {
 	packFlag
-	Path string `arg:"" optional:"" help:"Pack to show, as with --pack."`
+	Path   string `arg:"" optional:"" help:"Pack to show, as with --pack."`
 	Format string `enum:"text,json" default:"text" help:"How to write the pack: text or json."`
 }
 
