@@ -49,7 +49,7 @@ func (x *Index) add(ctx context.Context, all *clause, q Query, f fields) error {
 		all.any = append(all.any, c)
 	}
 	for _, t := range q.Terms {
-		p, err := x.fields[f.terms].postings(ctx, x, []byte(t))
+		p, err := x.fields[f.terms].postings(ctx, x, t)
 		if err != nil {
 			return err
 		}
@@ -71,7 +71,7 @@ func (x *Index) match(ctx context.Context, name, text string, boost float64) (cl
 	tokens := f.terms(text)
 	c := clause{any: make([]clause, len(tokens))}
 	for i, t := range tokens {
-		p, err := f.postings(ctx, x, t.Term)
+		p, err := f.postings(ctx, x, string(t.Term))
 		if err != nil {
 			return clause{}, err
 		}
@@ -106,12 +106,12 @@ func (x *Index) near(ctx context.Context, f *field, t *analysis.Token) (clause, 
 		return clause{}, err
 	}
 	if len(like) == 0 {
-		p, err := f.postings(ctx, x, t.Term)
+		p, err := f.postings(ctx, x, string(t.Term))
 		return clause{term: p, boost: 1}, err
 	}
 	c := clause{any: make([]clause, len(like))}
 	for i, l := range like {
-		p, err := f.postings(ctx, x, []byte(l.Term))
+		p, err := f.postings(ctx, x, l.Term)
 		if err != nil {
 			return clause{}, err
 		}

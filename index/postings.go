@@ -46,14 +46,14 @@ const (
 func (f *field) terms(text string) analysis.TokenStream { return f.analyzer.Analyze([]byte(text)) }
 
 // postings returns those of a term, with no documents for one that none has.
-func (f *field) postings(ctx context.Context, x *Index, term []byte) (*postings, error) {
+func (f *field) postings(ctx context.Context, x *Index, term string) (*postings, error) {
 	f.mu.RLock()
-	p := f.known[string(term)]
+	p := f.known[term]
 	f.mu.RUnlock()
 	if p != nil {
 		return p, nil
 	}
-	p, err := f.read(ctx, x, term)
+	p, err := f.read(ctx, x, []byte(term))
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", f.name, err)
 	}
@@ -62,7 +62,7 @@ func (f *field) postings(ctx context.Context, x *Index, term []byte) (*postings,
 	if f.kept > maxKept || f.known == nil {
 		f.known, f.kept = make(map[string]*postings), 0
 	}
-	f.known[string(term)] = p
+	f.known[term] = p
 	f.kept += missingSize + len(p.ranks)
 	return p, nil
 }

@@ -115,8 +115,10 @@ func (c *collector) asked() asked {
 func formNames(list []learn.Word) []string {
 	names := make([]string, 0, 2*len(list)+1)
 	add := func(parts ...string) {
-		if name := "=" + strconv.FormatUint(uint64(learn.Hash(parts...)), 36); !slices.Contains(names, name) {
-			names = append(names, name)
+		var b [8]byte
+		name := strconv.AppendUint(append(b[:0], '='), uint64(learn.Hash(parts...)), 36)
+		if !slices.Contains(names, string(name)) {
+			names = append(names, string(name))
 		}
 	}
 	before := "^"

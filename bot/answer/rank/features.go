@@ -58,8 +58,9 @@ func (f *collector) end() {
 		group[i].Value = 1 + math.Log(group[i].Value)
 		sum += float64(group[i].Value * group[i].Value)
 	}
+	length := math.Sqrt(sum)
 	for i := range group {
-		group[i].Value /= math.Sqrt(sum)
+		group[i].Value /= length
 	}
 	f.from = len(f.List)
 }
@@ -145,15 +146,16 @@ func (f *collector) directions(words []learn.Word) {
 			sum[i] += weight * float64(int8(x))
 		}
 	}
-	length := 0.0
+	squared := 0.0
 	for _, x := range sum {
-		length += float64(x * x)
+		squared += float64(x * x)
 	}
-	if length == 0 {
+	if squared == 0 {
 		return
 	}
+	length := math.Sqrt(squared)
 	for i, x := range sum {
-		f.List = append(f.List, learn.Feature{Name: directionNames[i], Value: vectorWeight * x / math.Sqrt(length)})
+		f.List = append(f.List, learn.Feature{Name: directionNames[i], Value: vectorWeight * x / length})
 	}
 	f.from = len(f.List)
 }

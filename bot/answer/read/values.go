@@ -150,8 +150,11 @@ func (r *reader) year(i int) (string, int) {
 		return tens, i + 2
 	}
 	year := strings.TrimSuffix(t.Norm, "г") // 2018г.
+	if !t.Number || len(year) != 4 {
+		return "", i
+	}
 	n, err := strconv.Atoi(year)
-	if err != nil || len(year) != 4 || n < 1000 || n >= 3000 || strings.Contains(r.text[t.Start:t.End], ",") {
+	if err != nil || n < 1000 || n >= 3000 || strings.Contains(r.text[t.Start:t.End], ",") {
 		return "", i
 	}
 	return year, r.skip(i+1, "Y")
@@ -247,6 +250,9 @@ func (r *reader) skip(i int, code string) int {
 // point. It returns how many tokens it takes, 0 for none. The day stands before
 // the month, unless that is no date, or only the other is one of the pack.
 func (r *reader) digitDate(i int) (int, string) {
+	if !r.tokens[i].Number {
+		return 0, ""
+	}
 	size := 1
 	parts := strings.Split(r.tokens[i].Norm, ".")
 	if mark := r.gap(i + 1); len(parts) == 1 && (mark == "-" || mark == "/") && r.gap(i+2) == mark {
