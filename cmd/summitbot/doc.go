@@ -133,8 +133,9 @@ nothing.
 
 The ask that comes nearest to "Who signed the treaty?" is as near as if the
 article had a treaty. So each word of the message is held against the wordings
-of each of five asks, and a model weighs what nothing explains; the one that is
-likeliest to answer counts. It is learned from wordings and near misses that the
+of the likeliest ask, and of up to four more as long as they could still win,
+and a model weighs what nothing explains; the one that is likeliest to answer
+counts. It is learned from wordings and near misses that the
 ranking hadn't seen: the ranking is surest where it has seen the message. The bot answers, says yes or no, asks back, or abstains
 with a reason; the probability is the answer's confidence. A message that tests
 the last answer is held against the facts alone. Without a model it decides
