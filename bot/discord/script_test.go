@@ -170,6 +170,10 @@ func (p *player) interact(i discordtest.Interaction, a args) error {
 	if i.ChannelID == "" {
 		i.ChannelID = a.or("channel", "10")
 	}
+	if parent := a.or("parent", ""); parent != "" {
+		n, _ := strconv.Atoi(a.or("type", "0"))
+		i.Channel = &discordtest.Channel{ID: i.ChannelID, Type: n, Parent: parent}
+	}
 	if a.or("guild", "50") == "none" {
 		i.User = &user
 	} else {

@@ -341,10 +341,13 @@ func TestTellsWhatBecameOfThePack(t *testing.T) {
 	w.counts(false, 0, 1)
 	must(t, os.Remove(path))
 	w.until("the pack is stale", w.Pack.Stale)
+	if err := w.Reload(t.Context()); err == nil {
+		t.Error("a pack that isn't there is read anew")
+	}
 	must(t, replace(path, "two"))
 	w.logs("a new pack is in use")
 	w.says("two")
-	w.counts(false, 1, 2)
+	w.counts(false, 1, 3)
 	if !slices.Equal(w.used, []string{"one", "two"}) {
 		t.Errorf("in use were %q", w.used)
 	}

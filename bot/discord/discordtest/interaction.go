@@ -28,6 +28,7 @@ type Interaction struct {
 	Type      int      `json:"type"`
 	Token     string   `json:"token"`
 	ChannelID string   `json:"channel_id,omitempty"`
+	Channel   *Channel `json:"channel,omitempty"`
 	GuildID   string   `json:"guild_id,omitempty"`
 	Locale    string   `json:"locale,omitempty"`
 	Context   int      `json:"context,omitempty"` // 2 is a private channel without the bot
@@ -36,6 +37,14 @@ type Interaction struct {
 	User      *User    `json:"user,omitempty"`
 	Message   *Message `json:"message,omitempty"`
 	Data      Data     `json:"data"`
+}
+
+// Channel is where an interaction happens. What a thread belongs to is its channel,
+// what a channel belongs to its category.
+type Channel struct {
+	ID     string `json:"id"`
+	Type   int    `json:"type"`
+	Parent string `json:"parent_id,omitempty"`
 }
 
 // Owners tell who installed the application, by the kind of the installation: 0
