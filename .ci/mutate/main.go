@@ -1,6 +1,6 @@
 // Mutate tells which decisions of some packages no test misses.
 //
-//	go run ./.ci/mutate [-skip TESTS] [-only TEXT] PACKAGE... [-- PACKAGE-WITH-TESTS...]
+//	go run ./.ci/mutate [-skip TESTS] [-only MUTANTS] PACKAGE... [-- PACKAGE-WITH-TESTS...]
 //
 // A decision is the condition of an if or of a case, a truth that is returned, or
 // a part of an "and" or "or". Each is made true and made false, a part of an "and"
@@ -22,6 +22,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -29,7 +30,7 @@ import (
 
 func main() {
 	skip := flag.String("skip", "", "a regular expression for the names of tests that aren't run")
-	only := flag.String("only", "", "try only mutants whose line holds this")
+	only := flag.String("only", "", "a regular expression for the mutants that are tried, as they are printed")
 	flag.Parse()
 	packages, tests := flag.Args(), flag.Args()
 	if i := slices.Index(packages, "--"); i >= 0 {
@@ -52,6 +53,10 @@ func run(packages, tests []string, skip, only string) (survivors int, err error)
 		return 0, err
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(work)) }()
+	tries, err := regexp.Compile(only)
+	if err != nil {
+		return 0, fmt.Errorf("-only: %w", err)
+	}
 	mutants, overlay, err := rewrite(packages, work)
 	if err != nil {
 		return 0, err
@@ -62,7 +67,7 @@ func run(packages, tests []string, skip, only string) (survivors int, err error)
 	}
 	tried := 0
 	for _, m := range mutants {
-		if !strings.Contains(m.String(), only) {
+		if !tries.MatchString(m.String()) {
 			continue
 		}
 		tried++
