@@ -12,8 +12,10 @@ import (
 	"time"
 
 	"summitbot/bot"
+	"summitbot/bot/answer"
 	"summitbot/bot/bottest"
 	"summitbot/bot/discord/discordtest"
+	"summitbot/knowledge"
 )
 
 func fast(context.Context, bot.Request) (bot.Answer, error) { return canned("Who?") }
@@ -66,13 +68,23 @@ func (a *answers) count() int {
 	return len(a.took)
 }
 
-// TestLoad sends 500 messages a second from 50 channels for SUMMITBOT_TEST_LOAD
-// (such as 20s), or for a second: none is lost, and none answered twice. It
-// logs what the memory did and how long people waited.
+// TestLoad sends 500 messages a second, or SUMMITBOT_TEST_RATE, from 50 channels for
+// a second, or SUMMITBOT_TEST_LOAD (such as 20s): none is lost, and none answered
+// twice. It logs what the memory did and how long people waited. The answers come at
+// once, or with SUMMITBOT_TEST_ANSWERS=real from the engine.
 func TestLoad(t *testing.T) {
 	t.Parallel()
-	const rate, channels = 500, 50
-	lasts := time.Second
+	const channels = 50
+	rate, lasts := 500, time.Second
+	if text := os.Getenv("SUMMITBOT_TEST_RATE"); text != "" {
+		n, err := strconv.Atoi(text)
+		if err != nil || n < 1 {
+			t.Fatalf("SUMMITBOT_TEST_RATE is %q", text)
+		}
+		rate = n
+	}
+	w := newWorld(t)
+	w.handler, w.waiting = fast, 1000
 	if text := os.Getenv("SUMMITBOT_TEST_LOAD"); text != "" {
 		d, err := time.ParseDuration(text)
 		if err != nil {
@@ -80,9 +92,10 @@ func TestLoad(t *testing.T) {
 		}
 		lasts = d
 	}
-	w := newWorld(t)
-	w.handler, w.waiting = fast, 1000
-	total := int(lasts.Seconds() * rate)
+	if os.Getenv("SUMMITBOT_TEST_ANSWERS") == "real" {
+		w.handler = realAnswers(t)
+	}
+	total := int(lasts.Seconds() * float64(rate))
 	a := newAnswers(total)
 	w.server.OnMessage = a.take
 	r := w.start()
@@ -90,12 +103,12 @@ func TestLoad(t *testing.T) {
 	var heaps []uint64
 	began := time.Now()
 	for n := range total {
-		time.Sleep(time.Until(began.Add(time.Duration(n) * time.Second / rate)))
+		time.Sleep(time.Until(began.Add(time.Duration(n) * time.Second / time.Duration(rate))))
 		id := strconv.Itoa(firstLoad + n)
 		a.mu.Lock()
 		a.sent[n] = time.Now()
 		a.mu.Unlock()
-		w.server.Send("MESSAGE_CREATE", discordtest.Message{ID: id, ChannelID: fmt.Sprint(n % channels), Content: "Who?", Author: discordtest.User{ID: fmt.Sprint(7000 + n%500)}})
+		w.server.Send("MESSAGE_CREATE", discordtest.Message{ID: id, ChannelID: fmt.Sprint(n % channels), Content: asked[n%len(asked)], Author: discordtest.User{ID: fmt.Sprint(7000 + n%500)}})
 		if n%max(1, total/6) == 0 {
 			heaps = append(heaps, heap())
 		}
@@ -113,6 +126,24 @@ func TestLoad(t *testing.T) {
 	a.report(t, total, time.Since(began), heaps)
 }
 
+// asked is what people ask, over and over.
+var asked = []string{"Who took over the CSTO chairmanship?", "for how long?", "who attended?", "what is the budget of the CSTO?", "Где будет следующий саммит?"}
+
+// realAnswers answers from the article that comes with the program.
+func realAnswers(t *testing.T) bot.Handler {
+	t.Helper()
+	kb, err := knowledge.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	engine, err := answer.New(t.Context(), kb, answer.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = engine.Close() })
+	return bot.Chain(engine.Answer, bot.Remember(bot.NewMemory(time.Now)))
+}
+
 func heap() uint64 {
 	runtime.GC()
 	var m runtime.MemStats
@@ -122,8 +153,8 @@ func heap() uint64 {
 
 func (a *answers) report(t *testing.T, total int, took time.Duration, heaps []uint64) {
 	slices.Sort(a.took)
-	t.Logf("%d messages in %.1f s, answered after %v at the median, %v at the 99th percentile, %v at most",
-		total, took.Seconds(), a.took[total/2].Round(10*time.Microsecond), a.took[total*99/100].Round(10*time.Microsecond), a.took[total-1].Round(10*time.Microsecond))
+	t.Logf("%d messages in %.1f s, %.0f a second, answered after %v at the median, %v at the 99th percentile, %v at most",
+		total, took.Seconds(), float64(total)/took.Seconds(), a.took[total/2].Round(10*time.Microsecond), a.took[total*99/100].Round(10*time.Microsecond), a.took[total-1].Round(10*time.Microsecond))
 	for _, h := range heaps {
 		t.Logf("heap: %.1f MB", float64(h)/1e6)
 	}

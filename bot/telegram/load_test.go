@@ -14,6 +14,7 @@ import (
 	"os"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -26,13 +27,15 @@ import (
 	"summitbot/knowledge"
 )
 
-// loadEnv is for how long TestLoad brings a thousand updates a second. Without
-// it a thousand are brought, and nothing depends on the time.
-const loadEnv = "SUMMITBOT_TEST_LOAD"
+// loadEnv is for how long TestLoad brings a thousand updates a second, or as many as
+// rateEnv says. Without it a thousand are brought, and nothing depends on the time.
+const (
+	loadEnv = "SUMMITBOT_TEST_LOAD"
+	rateEnv = "SUMMITBOT_TEST_RATE"
+)
 
 const (
-	rate        = 1000 // updates a second
-	connections = 100  // at a time, as Telegram is told
+	connections = 100 // at a time, as Telegram is told
 	loadChats   = 500
 	again       = 50 // every so manyth update comes twice
 )
@@ -66,9 +69,12 @@ func (c *counter) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // TestLoad brings updates by webhook. None may be lost or answered twice, and
 // memory must stay as it is.
 func TestLoad(t *testing.T) {
-	total, paced := 1000, false
+	rate, total, paced := 1000, 1000, false
+	if n, err := strconv.Atoi(os.Getenv(rateEnv)); err == nil {
+		rate = n
+	}
 	if d, err := time.ParseDuration(os.Getenv(loadEnv)); err == nil {
-		total, paced = int(d.Seconds())*rate, true
+		total, paced = int(d.Seconds()*float64(rate)), true
 	} else {
 		t.Parallel()
 	}
@@ -87,7 +93,7 @@ func TestLoad(t *testing.T) {
 	began := time.Now()
 	for n := 1; n <= total; n++ {
 		if paced && n%10 == 0 {
-			time.Sleep(time.Until(began.Add(time.Duration(n) * time.Second / rate)))
+			time.Sleep(time.Until(began.Add(time.Duration(n) * time.Second / time.Duration(rate))))
 		}
 		if n%(total/8) == 0 {
 			heap = append(heap, heapInUse(paced))
