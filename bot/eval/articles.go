@@ -12,12 +12,14 @@ import (
 	"summitbot/knowledge"
 )
 
-// ArticleFigures are the quality of answers from the text alone.
+// ArticleFigures are the quality of answers from the text alone, as SQuAD counts
+// it: a question that has no answer there is right if it is refused.
 type ArticleFigures struct {
 	Ranking
-	Answered Share `json:"answered"`
-	F1       Mean  `json:"f1"`    // of the answer's words and the right one's
-	Exact    Share `json:"exact"` // the answer is a right one
+	Answered Share `json:"answered"` // of the questions that have an answer
+	Refused  Share `json:"refused"`  // of those that have none
+	F1       Mean  `json:"f1"`       // of the answer's words and the right one's
+	Exact    Share `json:"exact"`    // the answer is a right one
 }
 
 // ArticleReport is what came of scoring articles.
@@ -62,6 +64,10 @@ func (r *ArticleReport) score(ctx context.Context, a Article, e Answerer) error 
 }
 
 func (f *ArticleFigures) add(q Question, a bot.Answer, lang string) {
+	if len(q.Answers) == 0 {
+		f.refuse(a.Status != bot.Answered)
+		return
+	}
 	f.Ranking.add(len(a.Candidates), func(i int) bool {
 		c := a.Candidates[i]
 		for _, right := range q.Answers {
@@ -81,10 +87,21 @@ func (f *ArticleFigures) add(q Question, a bot.Answer, lang string) {
 	f.Exact.add(exact)
 }
 
+// refuse counts a question that has no answer.
+func (f *ArticleFigures) refuse(right bool) {
+	f.Refused.add(right)
+	f.Exact.add(right)
+	if right {
+		f.F1.add(1)
+	} else {
+		f.F1.add(0)
+	}
+}
+
 // String is the report as text. The same answers give the same text.
 func (r ArticleReport) String() string {
-	return fmt.Sprintf("%d articles, %d questions: hit@1 %v, hit@3 %v, MRR %v, answered %v, F1 %.1f, exact %v\n",
-		r.Articles, r.Hit1.Of, r.Hit1, r.Hit3, r.MRR, r.Answered, 100*r.F1.Value(), r.Exact)
+	return fmt.Sprintf("%d articles, %d questions: hit@1 %v, hit@3 %v, MRR %v, answered %v, refused %v, F1 %.1f, exact %v\n",
+		r.Articles, r.F1.Of, r.Hit1, r.Hit3, r.MRR, r.Answered, r.Refused, 100*r.F1.Value(), r.Exact)
 }
 
 // tokens are the words of an answer as SQuAD's own script compares them: lower

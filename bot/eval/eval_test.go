@@ -182,8 +182,8 @@ func TestReadSQuAD(t *testing.T) {
 	if want := "Жили – были. They had 12 cats.\n\nThe cat sat."; a.Text != want || a.Title != "article 1" {
 		t.Errorf("%q: text %q, want %q", a.Title, a.Text, want)
 	}
-	if len(a.Questions) != 2 {
-		t.Fatalf("%d questions, want the two with answers", len(a.Questions))
+	if len(a.Questions) != 3 || len(a.Questions[2].Answers) != 0 {
+		t.Fatalf("questions %+v, want three, the last without an answer", a.Questions)
 	}
 	for _, q := range a.Questions {
 		for _, s := range q.Answers {
@@ -222,16 +222,17 @@ func TestScoreArticles(t *testing.T) {
 		return canned{
 			"How many?": {Status: bot.Answered, Answer: "the 12, cats", Candidates: []bot.Candidate{first, second}},
 			"Who?":      {Status: bot.Answered, Answer: "A cat.", Candidates: []bot.Candidate{third}},
+			"Why?":      {Status: bot.NotCovered},
 		}, nil
 	}
 	r, err := eval.ScoreArticles(t.Context(), articles, open)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := 2./3/2 + .5; math.Abs(r.F1.Value()-want) > 1e-9 {
+	if want := (2./3 + 1 + 1) / 3; math.Abs(r.F1.Value()-want) > 1e-9 {
 		t.Errorf("F1 %v, want %v", r.F1.Value(), want)
 	}
-	const want = "1 articles, 2 questions: hit@1 50.0, hit@3 100.0, MRR 0.750, answered 100.0, F1 83.3, exact 50.0\n"
+	const want = "1 articles, 3 questions: hit@1 50.0, hit@3 100.0, MRR 0.750, answered 100.0, refused 100.0, F1 88.9, exact 66.7\n"
 	if r.String() != want {
 		t.Errorf("got  %swant %s", r, want)
 	}

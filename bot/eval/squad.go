@@ -19,7 +19,7 @@ type Article struct {
 type Question struct {
 	ID      string
 	Text    string
-	Answers []Span // at least one; any of them is right
+	Answers []Span // any of them is right; none where the article doesn't answer
 }
 
 // Span is a piece of an article.
@@ -54,8 +54,8 @@ type squadQuestion struct {
 // but counts in the offsets of its answers.
 const byteOrderMark = "\uFEFF"
 
-// ReadSQuAD reads a file in SQuAD's format. Questions without an answer are
-// left out: the format doesn't say what a right reply to them is.
+// ReadSQuAD reads a file in SQuAD's format, of either version: in the second,
+// questions that the article doesn't answer have no answers.
 func ReadSQuAD(r io.Reader) ([]Article, error) {
 	var file squad
 	if err := json.NewDecoder(r).Decode(&file); err != nil {
@@ -100,9 +100,7 @@ func (a *Article) add(p squadParagraph) error {
 			}
 			q.Answers = append(q.Answers, Span{base + start, answer.Text})
 		}
-		if len(q.Answers) > 0 {
-			a.Questions = append(a.Questions, q)
-		}
+		a.Questions = append(a.Questions, q)
 	}
 	return nil
 }
