@@ -41,6 +41,7 @@ type Pack struct {
 	Summary   []string            // IDs of the facts that tell the article in short
 	Covers    Text                // what the article is about, as a not-covered reply says it
 	Commands  []Command           // questions that have commands of their own
+	FactsOnly bool                // what no fact answers isn't looked for in the text
 	Aside     []int               // numbers of the sentences that no fact is to be made of
 }
 

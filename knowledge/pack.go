@@ -54,6 +54,11 @@ func (r *reader) packKey(p *Pack, key string, n *yaml.Node) {
 		p.Examples = r.wordings(n)
 	case "commands":
 		p.Commands = r.commands(n)
+	case "text":
+		if n.Value != "on" && n.Value != "off" {
+			r.bad(n.Line, "text: expected on or off, not %s", shown(n))
+		}
+		p.FactsOnly = n.Value == "off"
 	case "aside":
 		r.list(n, func(item *yaml.Node) { p.Aside = append(p.Aside, r.number(item)) })
 	}

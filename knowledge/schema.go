@@ -33,6 +33,7 @@ var packFields = []field{
 	{"summary", "facts", "the facts that tell the article in short"},
 	{"examples", "wordings", "questions that the facts answer"},
 	{"commands", "list", "questions that have a command of their own: see below"},
+	{"text", "on or off", "whether what no fact answers is looked for in the text; on where nothing is said"},
 	{"aside", "numbers", "the sentences of which no fact is to be made, such as who reported"},
 }
 
