@@ -10,12 +10,14 @@
 //	compose   the decision in words, with the sentences that prove it               compose
 //
 // No stage knows another; what passes between them are the types of package
-// query. A pack without facts is answered from its sentences (package passage).
+// query. What no fact answers, and a pack without facts, is answered from the
+// sentences (package passage).
 package answer
 
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"summitbot/bot"
 	"summitbot/bot/answer/compose"
@@ -23,6 +25,7 @@ import (
 	"summitbot/bot/answer/passage"
 	"summitbot/bot/answer/query"
 	"summitbot/bot/answer/read"
+	"summitbot/bot/answer/say"
 	"summitbot/index"
 	"summitbot/knowledge"
 )
@@ -31,6 +34,7 @@ import (
 type Options struct {
 	IndexDir string                // where the index is kept; "" for memory
 	Progress func(done, total int) // called while the index is built; may be nil
+	Guess    bool                  // answer from bare text also where it is unlikely to be right
 }
 
 // Engine answers questions about one pack. It is safe for concurrent use.
@@ -40,7 +44,7 @@ type Engine struct {
 	stages   *stages
 	resolver *dialog.Resolver
 	composer *compose.Composer
-	passages *passage.Reader // for a pack without facts, else nil
+	passages *passage.Reader // nil where facts alone answer
 }
 
 // New makes an engine for a pack. Close it when it is no longer needed.
@@ -55,11 +59,14 @@ func New(ctx context.Context, kb *knowledge.Base, opts Options) (*Engine, error)
 		return nil, err
 	}
 	e := &Engine{kb: kb, vocab: v, stages: newStages(kb, v, x, l), resolver: dialog.New(kb, v), composer: compose.New(kb)}
-	if len(kb.Facts) == 0 {
-		e.passages = passage.New(kb, v)
+	if e.bare() || !kb.Pack.FactsOnly {
+		e.passages = passage.New(kb, v, opts.Guess)
 	}
 	return e, nil
 }
+
+// bare tells whether the pack has no facts.
+func (e *Engine) bare() bool { return len(e.kb.Facts) == 0 }
 
 func openIndex(ctx context.Context, kb *knowledge.Base, v *read.Vocabulary, l *learned, opts Options) (*index.Index, error) {
 	src := source(kb, v, l.asks)
@@ -97,7 +104,7 @@ func (e *Engine) Answer(ctx context.Context, r bot.Request) (bot.Answer, error) 
 		return bot.Answer{}, fmt.Errorf("answer %q: %w", r.ID, err)
 	}
 	switch {
-	case m.Origin && (a.Status != bot.Answered || e.passages == nil && !a.Follows):
+	case m.Origin && (a.Status != bot.Answered || !e.bare() && !a.Follows):
 		return e.origin(m.Lang), nil // facts don't state it; a bare text may, and who said "this" that was answered
 	case a.Status != bot.Answered && oneWord(&m):
 		return e.reject(m.Lang, rejectNonsense), nil
@@ -116,7 +123,7 @@ func (e *Engine) list(ctx context.Context, m *query.Message, r bot.Request, c kn
 
 // look answers a message from the article.
 func (e *Engine) look(ctx context.Context, m *query.Message, r bot.Request) (bot.Answer, error) {
-	if e.passages != nil {
+	if e.bare() {
 		return e.read(ctx, m, r)
 	}
 	states, err := e.recall(ctx, r.Context)
@@ -128,6 +135,12 @@ func (e *Engine) look(ctx context.Context, m *query.Message, r bot.Request) (bot
 		return bot.Answer{}, err
 	}
 	a := e.say(m, c)
+	if a.Status == bot.NotCovered && e.passages != nil && slices.Contains(untold, c.decision.Reason) {
+		if t, err := e.read(ctx, m, r); err != nil || t.Status == bot.Answered && t.Confidence >= minFallback {
+			t.Note = say.In(m.Lang).Perhaps // a fact would have been sure
+			return t, err
+		}
+	}
 	a.Follows = len(r.Context) > 0 && !c.resolution.Alone
 	if err := e.rank(ctx, m, r, &a); err != nil {
 		return bot.Answer{}, err
@@ -138,12 +151,25 @@ func (e *Engine) look(ctx context.Context, m *query.Message, r bot.Request) (bot
 	return a, nil
 }
 
-// maxSentences is how many sentences are taken from the search for bare text.
-const maxSentences = 64
+// untold are the reasons of the facts for which the text may still answer: it
+// isn't known that it says otherwise.
+var untold = []query.Reason{query.NoAsk, query.Unsure, query.UnknownWord}
+
+// minFallback is the confidence from which on the text answers what no fact does.
+// An article of which most is in facts has less to add than to mistake.
+const minFallback = 0.6
+
+// maxSentences is how many sentences are taken from the search for bare text. The
+// answer is hardly ever further down, and reading each costs as much as finding it.
+const maxSentences = 16
 
 // read answers a message from the sentences of an article without facts.
 func (e *Engine) read(ctx context.Context, m *query.Message, r bot.Request) (bot.Answer, error) {
-	found, err := e.stages.index.Search(ctx, index.Query{Text: e.passages.Text(m, r.Context), Size: maxSentences})
+	q := index.Query{Text: e.passages.Text(m, r.Context), Size: maxSentences}
+	if !e.bare() {
+		q.Kinds = []index.Kind{index.Sentence}
+	}
+	found, err := e.stages.index.Search(ctx, q)
 	if err != nil {
 		return bot.Answer{}, err
 	}

@@ -151,10 +151,15 @@ abstention, and questions that may be meant become choices.
 
 # bot/answer/passage: bare text
 
-A pack without facts is answered from its sentences. Package
-bot/answer/passage/span ranks those that search brought up and finds the span
-that answers; package passage decides whether it is an answer. What was hard is
-to abstain, as words alone tell less than facts.
+A pack without facts is answered from its sentences, and so is what no fact
+answers. Package bot/answer/passage/span ranks those that search brought up,
+parses the best and the question, and finds the span that answers: by what it
+depends on and does there, and by the words in common. It tells how probable it
+is that the span is right, and that its sentence answers; package passage says
+the one, the other, or neither. Questions of yes or no are held against clauses.
+What was hard is to abstain: a sentence with most of a question's words may be of
+another verb, another person or another number, so each of these is looked for,
+and a model learned when that matters.
 
 # bot/answer: the line
 

@@ -18,6 +18,7 @@ type evalCommand struct {
 	indexFlag
 	Min      float64 `placeholder:"PERCENT" help:"Exit with 1 if fewer percent are right (of SQuAD's articles: if F1 is lower)."`
 	Format   string  `enum:"text,json" default:"text" help:"How to write the figures: text or json."`
+	Guess    bool    `help:"With articles in SQuAD's format: answer every question that there is any answer to."`
 	LeaveOut bool    `help:"Instead of a file: learn from one half of the voices in the pack's wordings and try the other, both ways. Takes minutes."`
 	File     string  `arg:"" optional:"" help:"Questions: a .jsonl file of questions about the pack's article, or a .json file of articles in SQuAD's format."`
 }
@@ -33,6 +34,8 @@ func (c *evalCommand) Validate() error {
 	switch {
 	case c.LeaveOut == (c.File != ""):
 		return errors.New("name a file of questions, or ask for --leave-out")
+	case c.Guess && !c.isSQuAD():
+		return errors.New("--guess goes with a file in SQuAD's format")
 	case c.isSQuAD() && c.Pack+c.Index != "":
 		return errors.New("a file in SQuAD's format brings its own articles; leave out --pack and --index")
 	}
@@ -110,7 +113,7 @@ func (c *evalCommand) scoreArticles(ctx context.Context, in io.Reader, s *stream
 		if err != nil {
 			return nil, err
 		}
-		return answer.New(ctx, kb, answer.Options{})
+		return answer.New(ctx, kb, answer.Options{Guess: c.Guess})
 	})
 	return scores{r, 100 * r.F1.Value()}, err
 }

@@ -62,7 +62,7 @@ var rooms = map[string]allowed{
 	"bot/answer/bind":        {packages: []string{"bot/answer/query", "knowledge", "knowledge/words"}},
 	"bot/answer/decide":      {packages: []string{"bot/answer/query", "bot/answer/learn", "knowledge"}},
 	"bot/answer/compose":     {packages: []string{"bot", "bot/answer/query", "bot/answer/say", "knowledge"}},
-	"bot/answer/passage/...": {packages: []string{"bot", "bot/answer/query", "bot/answer/read", "bot/answer/say", "bot/answer/passage/...", "knowledge", "knowledge/words"}},
+	"bot/answer/passage/...": {packages: []string{"bot", "bot/answer/query", "bot/answer/learn", "bot/answer/read", "bot/answer/say", "bot/answer/passage/...", "knowledge", "knowledge/words", "knowledge/syntax", "knowledge/syntax/clause"}},
 	"bot/eval":               {packages: []string{"bot", "knowledge"}},
 	"bot/console":            {packages: []string{"bot"}, modules: []string{"*"}, limit: 1},
 	"bot/discord": {

@@ -225,7 +225,7 @@ func TestPacks(t *testing.T) {
 			"/port", "9", "91", portGroup, "C1", "c1",
 			[]string{"Who opened the terminal?", "Where did the ferry Aurora sink?", "When?", "Who took over the CSTO chairmanship?", "How much did the terminal cost?"},
 			[]string{"terminal", "ferry", "ferry", "terminal", "terminal"},
-			[]string{"Port of Alderhaven", "From “The ferry Aurora sank near Bergen in 1994”: Perhaps: sank near Bergen.", "1994", "doesn't say", "41 million"},
+			[]string{"Port of Alderhaven", "From “The ferry Aurora sank near Bergen in 1994”: Bergen.", "1994", "doesn't say", "41 million"},
 		},
 		{
 			"", "8", "81", otherGroup, "C2", "c2",
@@ -515,7 +515,7 @@ func TestMemoryOfPack(t *testing.T) {
 		runtime.KeepAlive(v)
 		return float64(m.HeapAlloc)
 	}
-	inUse() // what is made once
+	inUse(packConfig{Name: "second", Path: ferry}) // what is made once: the parser, too
 	const example = "../../knowledge/packs/example"
 	before := inUse()
 	one := inUse() - before

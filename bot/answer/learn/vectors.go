@@ -63,3 +63,28 @@ func (t *table) search(h uint32) int {
 	}
 	return -1
 }
+
+// Meaning returns the vector of an English stem; nil where there is none.
+func Meaning(stem string) Vector {
+	if n := vectors().find(stem); n >= 0 {
+		return vectors().at(n)
+	}
+	return nil
+}
+
+// Alike tells how alike two words are in what they mean: the cosine of the angle
+// between their vectors, times 100; 0 where there is none of one.
+func (v Vector) Alike(w Vector) int {
+	if v == nil || w == nil {
+		return 0
+	}
+	return cosine(v.dot(w), v.dot(v), w.dot(w))
+}
+
+// Rarity tells how rare a stem is in English, as Word has it.
+func Rarity(stem string) int {
+	if n := vectors().find(stem); n >= 0 {
+		return vectors().rarity(n)
+	}
+	return unknownRarity
+}

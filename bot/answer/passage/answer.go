@@ -47,15 +47,15 @@ func (r *Reader) candidates(found span.Result) []bot.Candidate {
 
 // explanation tells how a message was decided, line by line.
 func explanation(m *query.Message, found span.Result) []string {
-	lines := []string{"language: " + m.Lang, fmt.Sprintf("coverage: %.2f of the question's words, by rarity; expected F1 of the answer: %.2f", found.Coverage, found.Expected)}
+	lines := []string{"language: " + m.Lang, fmt.Sprintf("coverage: %.2f of the question's words, by rarity; the sentence answers with %.2f, the span with %.2f", found.Coverage, found.Told, found.Chance)}
 	for _, w := range found.Absent {
 		lines = append(lines, fmt.Sprintf("not in the article: %q", w))
 	}
 	if len(found.Lacks) > 0 {
 		lines = append(lines, "not in the best sentence: "+strings.Join(found.Lacks, ", "))
 	}
-	if !found.Fitting {
-		lines = append(lines, "the best span is not what the question word asks for")
+	if found.Mismatch != span.Fits {
+		lines = append(lines, "the best sentence doesn't answer: "+found.Mismatch.String())
 	}
 	return lines
 }

@@ -23,13 +23,9 @@ func spelled(m *query.Message) string {
 	return b.String() + m.Text[at:]
 }
 
-// fewWords is up to how many words make a message that may only be understood
-// with the one before it: "and for children?".
-const fewWords = 4
-
 // before is the person's last question, if the message refers back to it.
-func before(m *query.Message, turns []bot.Turn) string {
-	if len(m.Tokens) > fewWords && !hasPronoun(m) {
+func (r *Reader) before(m *query.Message, turns []bot.Turn) string {
+	if !hasPronoun(m) && !r.fragment(m) {
 		return ""
 	}
 	for _, t := range slices.Backward(turns) {
@@ -38,6 +34,24 @@ func before(m *query.Message, turns []bot.Turn) string {
 		}
 	}
 	return ""
+}
+
+// fewWords is up to how many words make a message that may only be understood
+// with the one before it: "and for children?".
+const fewWords = 4
+
+// openings begin a message that goes on with the one before.
+var openings = []string{"and", "but", "also", "or", "а", "и", "но", "ал", "және"}
+
+// fragment tells whether a message is too short to stand by itself: it begins
+// with "and", or names nothing and asks with a word or two.
+func (r *Reader) fragment(m *query.Message) bool {
+	if len(m.Tokens) > fewWords || len(m.Tokens) == 0 {
+		return false
+	}
+	first := m.Tokens[0].Norm
+	about := len(m.Tokens) > 1 && m.Tokens[1].Norm == "about"
+	return r.content(m) == 0 || len(m.Asks) == 0 && !m.YesNo || slices.Contains(openings, first) || about
 }
 
 // pronouns are those that stand for somebody or something spoken of before.

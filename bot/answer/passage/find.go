@@ -6,6 +6,7 @@ import (
 
 	"summitbot/bot/answer/passage/span"
 	"summitbot/bot/answer/query"
+	"summitbot/bot/answer/read"
 	"summitbot/knowledge"
 	"summitbot/knowledge/words"
 )
@@ -64,8 +65,19 @@ func (r *Reader) quoted(m *query.Message, found span.Result) int {
 }
 
 // speaks tells whether a sentence quotes somebody whom the message names.
-func (r *Reader) speaks(m *query.Message, s knowledge.Sentence) bool {
-	return s.Quoted && slices.ContainsFunc(words.Tokens(s.Speaker, r.lang), func(name words.Token) bool {
+func (r *Reader) speaks(m *query.Message, s knowledge.Sentence) bool { return s.Quoted && r.says(m, s) }
+
+// says tells whether a sentence is said by somebody whom the message names.
+func (r *Reader) says(m *query.Message, s knowledge.Sentence) bool {
+	return slices.ContainsFunc(words.Tokens(s.Speaker, r.lang), func(name words.Token) bool {
 		return slices.ContainsFunc(m.Tokens, func(t words.Token) bool { return t.Stem == name.Stem })
 	})
+}
+
+// sayings are the forms of verbs of saying that questions have.
+var sayings = []string{"say", "said", "says", "tell", "told", "сказал", "сказала", "говорил", "говорила", "говорит", "заявил", "заявила", "сказали", "айтты"}
+
+// asksSaid tells whether a message asks what somebody said, or who said it.
+func asksSaid(m *query.Message) bool {
+	return (m.Has(read.Who) || m.Has(read.What)) && slices.ContainsFunc(m.Tokens, func(t words.Token) bool { return slices.Contains(sayings, t.Norm) })
 }

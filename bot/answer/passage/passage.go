@@ -40,33 +40,36 @@ type Reader struct {
 	spans  *span.Reader
 	event  map[query.Term]bool         // what names the event that everything is about
 	offers map[string]func() []example // example questions by language
+	guess  bool                        // answer however unlikely it is to be right
 }
 
-// New makes a reader for a pack.
-func New(kb *knowledge.Base, vocab Vocabulary) *Reader {
+// New makes a reader for a pack. With guess it answers however unlikely it is to
+// be right.
+func New(kb *knowledge.Base, vocab Vocabulary, guess bool) *Reader {
 	lang := read.ArticleLanguage(kb)
 	return &Reader{
 		kb: kb, vocab: vocab, lang: lang,
 		spans:  span.New(kb.Sentences, lang, vocab.Count),
 		event:  eventTerms(kb, vocab, lang),
 		offers: offers(kb, vocab),
+		guess:  guess,
 	}
 }
 
 // Text returns what to search the sentences for: the message with its misspelt
 // words corrected, and the question before it if it refers back to that.
 func (r *Reader) Text(m *query.Message, turns []bot.Turn) string {
-	return strings.TrimSpace(spelled(m) + " " + before(m, turns))
+	return strings.TrimSpace(spelled(m) + " " + r.before(m, turns))
 }
 
 // Answer answers a message from the sentences that a search for its Text
 // brought up. Turns are those before the message; with explain the answer tells
 // how it was decided.
 func (r *Reader) Answer(m *query.Message, turns []bot.Turn, hits []Hit, explain bool) bot.Answer {
-	found := r.spans.Read(spelled(m), before(m, turns), hits)
+	found := r.spans.Read(spelled(m), r.before(m, turns), hits, m.YesNo)
 	a := r.decide(m, found)
 	a.Candidates = r.candidates(found)
-	a.Follows = before(m, turns) != ""
+	a.Follows = r.before(m, turns) != ""
 	if explain {
 		a.Explain = explanation(m, found)
 	}

@@ -44,11 +44,11 @@ func TestAnswer(t *testing.T) {
 	}{
 		"span":          {"Who lit the lamp?", "Mayor Hanne Brisk.", 2, ""},
 		"yes":           {"Did tickets cost 12 crowns?", "Yes: Tickets cost 12 crowns for adults and 5 crowns for children.", 6, ""},
-		"no":            {"Was the tower built in 1875?", "Perhaps: No: The tower was built in 1874 by engineer Josiah Pellworm.", 4, ""},
-		"perhaps":       {"What did the mayor light at night in the harbour?", "Perhaps: Hanne Brisk lit the lamp.", 2, ""},
+		"no":            {"Was the tower built in 1875?", "No: The tower was built in 1874 by engineer Josiah Pellworm.", 4, ""},
+		"perhaps":       {"What did the mayor light at night in the harbour?", "Perhaps: Mayor Hanne Brisk lit the lamp at 9:45 p.m.", 2, ""},
 		"abbreviation":  {"What does CCT stand for?", "Corvane Coast Trust.", 3, ""},
 		"quote":         {"Quote Hanne Brisk", "“Tonight it belongs to the town again,” said Brisk.", 5, ""},
-		"speaker":       {"What did Brisk say about the town?", "Perhaps: “Tonight it belongs to the town again,” said Brisk.", 5, ""},
+		"speaker":       {"What did Brisk say about the town?", "“Tonight it belongs to the town again,” said Brisk.", 5, ""},
 		"summary":       {"Give me a summary", "The restored lighthouse reopened to visitors on 14 May.", 1, ""},
 		"negated":       {"Was the tower not built in 1874?", "The article doesn't say. It covers the lighthouse.", 0, "How tall is the tower?"},
 		"lacking":       {"Did Mayor Hanne Brisk light the lamp?", "The article doesn't say. It covers the lighthouse.", 0, "Who lit the lamp?"},
@@ -124,5 +124,5 @@ func readText(t *testing.T) (*passage.Reader, *read.Vocabulary, []passage.Hit) {
 		hits = append(hits, passage.Hit{Sentence: s.Number, Score: 1})
 	}
 	vocab := read.NewVocabulary(kb)
-	return passage.New(kb, vocab), vocab, hits
+	return passage.New(kb, vocab, false), vocab, hits
 }

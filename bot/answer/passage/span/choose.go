@@ -45,7 +45,8 @@ func (w *weights) stretches(q *question, s *sentence) []stretch {
 
 // eachSpan calls do with every span that could be an answer: it doesn't begin
 // or end with a word of mere grammar, articles and prepositions before it
-// aside, crosses no bracket and cuts no word with hyphens.
+// aside, says more than the question, crosses no bracket and cuts no word with
+// hyphens.
 func eachSpan(q *question, s *sentence, do func(*inner)) {
 	for from := range s.words {
 		if w := &s.words[from]; w.is(stop) && !w.is(det|prep) || w.is(be) || w.glued {
@@ -57,7 +58,8 @@ func eachSpan(q *question, s *sentence, do func(*inner)) {
 				break
 			}
 			in.grow(q, s)
-			if !s.words[to-1].is(stop) && (to == len(s.words) || !s.words[to].glued) {
+			own := in.matched < in.content || in.content == 0
+			if own && !s.words[to-1].is(stop) && (to == len(s.words) || !s.words[to].glued) {
 				do(&in)
 			}
 		}

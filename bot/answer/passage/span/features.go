@@ -61,6 +61,17 @@ const (
 	fSplitOf     // cuts "Planet of Giants" after "Planet"
 	fNearRight   // how near the question's words stand after it
 	fRightEdge   // a phrase may end here
+
+	// Of the tree.
+	tOne   // one token that the others depend on
+	tThree // more than two
+	tWhole // all that depends on it
+	tCut   // cuts a name or a number
+	tNear  // how near the question's words stand to it in the tree
+	tCover // the share of the question's weight that its clause has
+	tVerb  // depends on the question's verb
+	tGiven // … on one of the question's words
+	tNoun  // is, or is called, what the question asks for
 	plain
 )
 
@@ -101,13 +112,15 @@ const (
 const (
 	sidesFrom    = plain
 	shapesFrom   = sidesFrom + int(forms)*sides
-	spanFeatures = shapesFrom + int(kinds)*shapes
+	partsFrom    = shapesFrom + int(kinds)*shapes
+	rolesFrom    = partsFrom + int(kinds)*parts
+	spanFeatures = rolesFrom + int(roles)*int(roles)*2
 )
 
 // features is a sparse vector.
 type features struct {
-	at    [48]int
-	value [48]float64
+	at    [64]int
+	value [64]float64
 	n     int
 }
 

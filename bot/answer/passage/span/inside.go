@@ -75,6 +75,7 @@ func (f *features) inside(q *question, s *sentence, in *inner) {
 	}
 	f.counts(q, s, in)
 	f.shape(q, in)
+	f.built(q, s, in)
 }
 
 func length(n int) int {

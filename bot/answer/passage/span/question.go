@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"summitbot/bot/answer/learn"
 	"summitbot/knowledge/words"
 )
 
@@ -42,6 +43,7 @@ const (
 // question is a question made ready for comparison with sentences.
 type question struct {
 	tokens  []words.Token
+	values  []string // of each token; nil without figures
 	kind    kind
 	form    form
 	focus   []string // stems of the noun that "which …" or "how many …" names
@@ -51,6 +53,7 @@ type question struct {
 	content []contentWord
 	weight  float64 // of all content words
 	rarest  float64 // of the rarest of them
+	asked   *asked  // nil without a parse
 }
 
 // contentWord is a word of the question that a sentence may share.
@@ -58,8 +61,11 @@ type contentWord struct {
 	norm, stem string
 	weight     float64 // by rarity in the article
 	count      int     // in how many sentences it stands
+	at         int     // its token in the question; -1 for one of the turn before
 	name       bool    // capitalised, not first
 	number     bool
+	value      string       // of a number in figures, as values has it
+	meaning    learn.Vector // nil for names, numbers, and what has none
 }
 
 // named is how much more a name or number counts than another word as rare.
@@ -73,10 +79,14 @@ func (r *Reader) question(text string) *question {
 			break
 		}
 	}
+	q.values = values(text, q.tokens)
 	for i, t := range q.tokens {
 		q.percent = q.percent || strings.HasPrefix(t.Norm, "percent") || strings.HasPrefix(t.Norm, "процент")
-		r.add(q, t, t.Upper && i > 0, 1)
+		if q.measure == 0 || i == 0 || q.tokens[i-1].Norm != "how" {
+			r.add(q, t, i, t.Upper && i > 0, 1)
+		}
 	}
+	r.readAsked(text, q)
 	return q
 }
 
@@ -87,23 +97,29 @@ const recalled = 0.5
 // recall adds the words of the turn before.
 func (r *Reader) recall(q *question, before string) {
 	for _, t := range words.Tokens(before, r.lang) {
-		r.add(q, t, false, recalled)
+		r.add(q, t, -1, false, recalled)
 	}
 }
 
 // add notes a word of content, the first time that it comes.
-func (r *Reader) add(q *question, t words.Token, name bool, scale float64) {
+func (r *Reader) add(q *question, t words.Token, at int, name bool, scale float64) {
 	if classes[t.Norm]&stop != 0 || asks[t.Norm] != 0 || slices.ContainsFunc(q.content, func(w contentWord) bool { return w.stem == t.Stem }) {
 		return
 	}
-	w := contentWord{norm: t.Norm, stem: t.Stem, name: name, number: t.Number, count: r.count(t.Stem)}
+	w := contentWord{norm: t.Norm, stem: t.Stem, at: at, name: name, number: t.Number, count: r.count(t.Stem)}
 	if w.number && w.count == 0 {
 		w.stem = strings.TrimRight(t.Stem, "sth") // "the 1700s", "the 70's", "the 19th"
 		w.count = r.count(w.stem)
 	}
+	if at >= 0 && q.values != nil {
+		w.value = q.values[at]
+	}
 	w.weight = scale * math.Log(1+float64(len(r.sentences))/float64(w.count+1))
 	if w.name || w.number {
 		w.weight *= named
+	}
+	if !w.name && !w.number && r.lang == "en" {
+		w.meaning = learn.Meaning(w.stem)
 	}
 	q.content = append(q.content, w)
 	q.weight += w.weight

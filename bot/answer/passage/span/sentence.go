@@ -2,7 +2,10 @@ package span
 
 import (
 	"slices"
+	"strings"
+	"unicode"
 
+	"summitbot/bot/answer/learn"
 	"summitbot/knowledge/words"
 )
 
@@ -13,11 +16,16 @@ type sentence struct {
 	tokens      []words.Token
 	words       []word    // for each token
 	match       []float64 // for each token, the weight of the question's word that it is, or 0
+	values      []string  // … the number that it is part of; nil without figures
+	same        []int     // … and which of its content words that is, or -1
 	seen        []bool    // for each content word of the question, whether it is here
+	close       []float64 // … how nearly a word here means the same, where it isn't
 	covered     float64   // share of the question's weight that it has
 	score       float64   // by the weights of sentences alone
 	probability float64   // to hold the answer, among the sentences read
 	expected    float64   // expected F1 of its best span
+	first       bool      // the best by search
+	grown       *grown    // what its tree shows; nil where it was not parsed
 }
 
 // rank reads the hits and orders them by what the sentences look like.
@@ -25,7 +33,8 @@ func (r *Reader) rank(q *question, hits []Hit) []*sentence {
 	ranked := make([]*sentence, len(hits))
 	for i, h := range hits {
 		s := r.sentence(q, h.Sentence)
-		f := r.look(q, s, h.Score/hits[0].Score, i == 0)
+		s.first = i == 0 && h.Score > 0
+		f := r.look(q, s, h.Score/max(hits[0].Score, 1e-9), s.first)
 		for k, x := range f {
 			s.score += r.weights.sentence[k] * x
 		}
@@ -49,21 +58,71 @@ func (r *Reader) sentence(q *question, number int) *sentence {
 	s.words = make([]word, len(s.tokens))
 	s.match = make([]float64, len(s.tokens))
 	s.seen = make([]bool, len(q.content))
+	s.same = make([]int, len(s.tokens))
+	s.values = values(s.text, s.tokens)
 	for i := range s.tokens {
 		s.classify(i)
+		s.same[i] = -1
 		for k, w := range q.content {
-			if w.same(&s.tokens[i]) {
-				s.match[i] = w.weight
-				s.seen[k] = true
+			if w.same(&s.tokens[i]) && (w.value == "" || s.values == nil || w.value == s.values[i] || letters(w.value)) {
+				s.meet(q, i, k)
 			}
 		}
 	}
-	for k, w := range q.content {
-		if s.seen[k] {
-			s.covered += w.weight / q.weight
+	r.speaker(q, s)
+	s.compare(q)
+	return s
+}
+
+// speaker notes the question's words that name who speaks in the sentence, which
+// may say no more than "she said".
+func (r *Reader) speaker(q *question, s *sentence) {
+	for _, t := range words.Tokens(r.sentences[s.number-1].Speaker, r.lang) {
+		for k := range q.content {
+			if w := &q.content[k]; !s.seen[k] && w.same(&t) {
+				s.seen[k] = true
+				s.covered += w.weight / q.weight
+			}
 		}
 	}
-	return s
+}
+
+// leastAlike is from which likeness on words mean nearly the same.
+const leastAlike = 45
+
+// compare finds how nearly the sentence's words mean what the question's do that
+// it doesn't have.
+func (s *sentence) compare(q *question) {
+	s.close = make([]float64, len(q.content))
+	if !slices.ContainsFunc(q.content, func(w contentWord) bool { return w.meaning != nil }) {
+		return
+	}
+	for i := range s.tokens {
+		if s.same[i] >= 0 || s.words[i].is(stop|number) {
+			continue
+		}
+		meaning := learn.Meaning(s.tokens[i].Stem)
+		for k := range q.content {
+			if s.seen[k] {
+				continue
+			}
+			if alike := q.content[k].meaning.Alike(meaning); alike >= leastAlike {
+				s.close[k] = max(s.close[k], float64(alike)/100)
+			}
+		}
+	}
+}
+
+// letters tells whether a number has some: "1700s".
+func letters(value string) bool { return strings.ContainsFunc(value, unicode.IsLetter) }
+
+// meet notes that token i is content word k of the question.
+func (s *sentence) meet(q *question, i, k int) {
+	w := &q.content[k]
+	if !s.seen[k] {
+		s.covered += w.weight / q.weight
+	}
+	s.match[i], s.same[i], s.seen[k] = w.weight, k, true
 }
 
 // The features of a sentence. Each is between 0 and 1; the last are given for
@@ -83,6 +142,7 @@ const (
 	gNames            // the question's names that it has
 	gNumbers          // the question's numbers that it has
 	gRarest           // the question's rarest word
+	gAlike            // what it has words for that mean nearly the same
 	gFocus            // the noun that "which …" names
 	gShort
 	gLong
@@ -117,6 +177,11 @@ func (r *Reader) look(q *question, s *sentence, search float64, first bool) [sen
 	f[gNames] = s.share(q, func(w *contentWord) bool { return w.name })
 	f[gNumbers] = s.share(q, func(w *contentWord) bool { return w.number })
 	f[gRarest] = s.share(q, func(w *contentWord) bool { return w.weight == q.rarest })
+	for k, w := range q.content {
+		if !s.seen[k] {
+			f[gAlike] += s.close[k] * w.weight / q.weight
+		}
+	}
 	f[gFocus] = focusShare(q, s)
 	flag(gShort, len(s.tokens) < shortWords)
 	flag(gLong, len(s.tokens) > longWords)

@@ -26,6 +26,7 @@ type Hit struct {
 type Candidate struct {
 	Sentence int
 	Score    float64
+	Covered  float64 // the share of the question's words, by rarity, that it or its speaker has
 }
 
 // Result is what reading a question's hits gave.
@@ -34,11 +35,14 @@ type Result struct {
 	Sentence   int         // the sentence that answers; 0 if there is none
 	Start, End int         // the answering span, byte offsets into the article
 	Coverage   float64     // share of the question's words, by rarity, that the sentence and those around it have
-	Expected   float64     // expected F1 of the span, among those that were compared
-	Fitting    bool        // the span looks like what the question word asks for
+	Chance     float64     // that the span is right, as a share of its words
+	Told       float64     // that the sentence answers
+	Mismatch   Mismatch    // why the sentence doesn't answer
 	Absent     []string    // names and numbers of the question that the whole article doesn't have
 	Lacks      []string    // words of the question that the sentence doesn't have
-	OtherValue bool        // what it lacks are numbers, and it has another one
+	Verdict    Verdict     // what the article says of the question, if it is taken for a claim
+	Witness    int         // the sentence that says so
+	Plainly    bool        // in the question's own words
 }
 
 // Reader reads answers from one article. It is immutable and safe for
@@ -65,24 +69,38 @@ const (
 	// ever further down, and each costs as much as the search itself.
 	maxRead = 16
 
+	// maxShort is how many sentences an article has at the most that is read
+	// whole, as its words may all be others than the question's.
+	maxShort = 64
+
 	// maxSpanned is in how many of the best sentences spans are compared. Of
 	// 3 to 6, 4 and 5 gave the best figures on articles not learnt from.
 	maxSpanned = 4
 )
 
 // Read ranks the hits for a question and finds the span that answers it. The
-// turn before, if the question refers back to it, adds its words.
-func (r *Reader) Read(text, before string, hits []Hit) Result {
+// turn before, if the question refers back to it, adds its words. With claim,
+// the text is one, and what the article says of it is found, too.
+func (r *Reader) Read(text, before string, hits []Hit, claim bool) Result {
 	q := r.question(text)
 	r.recall(q, before)
 	var res Result
+	hits = r.all(hits)
 	if len(hits) == 0 || len(q.content) == 0 {
 		return res
 	}
 	ranked, best := r.read(q, hits)
 	res.Absent = absent(q, ranked)
 	for _, s := range ranked {
-		res.Candidates = append(res.Candidates, Candidate{s.number, s.probability})
+		res.Candidates = append(res.Candidates, Candidate{s.number, s.probability, s.covered})
+	}
+	for _, s := range ranked {
+		if !claim {
+			break
+		}
+		if v, plainly := r.claim(q, s); v != Open && (res.Verdict == Open || plainly && !res.Plainly) {
+			res.Verdict, res.Plainly, res.Witness = v, plainly, s.number
+		}
 	}
 	if best == (stretch{}) {
 		return res
@@ -90,20 +108,62 @@ func (r *Reader) Read(text, before string, hits []Hit) Result {
 	s := ranked[0]
 	at := r.sentences[s.number-1].Start
 	res.Sentence = s.number
-	res.Start, res.End = at+s.start(best.from), at+s.end(best.to-1)
-	res.Coverage, res.Fitting = r.coverage(q, s), fits(q, s, best)
-	res.Expected = s.expected
-	res.Lacks, res.OtherValue = lacks(q, s)
+	start, end := s.widen(q, best)
+	res.Start, res.End = at+start, at+end
+	res.Coverage, res.Lacks = r.coverage(q, s), lacks(q, s)
+	res.Mismatch = r.mismatch(q, s, best)
+	u := r.support(q, ranked, best)
+	res.Told, res.Chance = u.chanceOf(&learnt.sentence), u.chanceOf(&learnt.span)
+	switch {
+	case s.misplaced(q, best), expected[q.kind] != 0 && !offers(q, s):
+		res.Told, res.Chance = 0, 0
+	case !fits(q, s, best):
+		res.Chance = 0
+	}
+	if q.asksIdentity() {
+		res.Chance = 0
+		r.identify(q, ranked, &res)
+	}
 	return res
+}
+
+// identify finds what the article calls the person whom a question names.
+func (r *Reader) identify(q *question, ranked []*sentence, res *Result) {
+	for _, s := range ranked {
+		if start, end, ok := s.identity(q); ok {
+			at := r.sentences[s.number-1].Start
+			res.Sentence, res.Start, res.End = s.number, at+start, at+end
+			res.Told, res.Chance = called, called
+			return
+		}
+	}
+}
+
+// called is how probable it is that what the parse takes for a title is one.
+const called = 0.75
+
+// all returns the hits to read: the best, and in a short article every sentence.
+func (r *Reader) all(hits []Hit) []Hit {
+	if len(r.sentences) > maxShort {
+		return hits[:min(maxRead, len(hits))]
+	}
+	list := slices.Clone(hits)
+	for i := range r.sentences {
+		if !slices.ContainsFunc(hits, func(h Hit) bool { return h.Sentence == i+1 }) {
+			list = append(list, Hit{Sentence: i + 1})
+		}
+	}
+	return list
 }
 
 // read ranks the hits by how likely they hold the answer and returns the best
 // stretch of the first.
 func (r *Reader) read(q *question, hits []Hit) ([]*sentence, stretch) {
-	ranked := r.rank(q, hits[:min(maxRead, len(hits))])
+	ranked := r.rank(q, hits)
 	near := ranked[:min(maxSpanned, len(ranked))]
 	spans := make([][]stretch, len(near))
 	for i, s := range near {
+		s.grow(q, r.parse(s.text, s.tokens))
 		spans[i] = r.weights.stretches(q, s)
 	}
 	share(near, spans)
@@ -150,18 +210,23 @@ func absent(q *question, ranked []*sentence) []string {
 // coverage is how much of the question the sentence and its neighbours
 // support, by weight.
 func (r *Reader) coverage(q *question, s *sentence) float64 {
-	const near = 2
 	covered := 0.0
-	for k, w := range q.content {
-		found := s.seen[k] || containsFold(r.sentences[s.number-1].Heading, w.stem)
-		for d := 1; d <= near && !found; d++ {
-			found = r.has(s.number-d, w) || r.has(s.number+d, w)
-		}
-		if found {
+	for k := range q.content {
+		if w := &q.content[k]; s.seen[k] || r.around(s.number, w) {
 			covered += w.weight / q.weight
 		}
 	}
 	return covered
+}
+
+// around tells whether a sentence's neighbours, or its heading, have a word.
+func (r *Reader) around(number int, w *contentWord) bool {
+	const near = 2
+	found := containsFold(r.sentences[number-1].Heading, w.stem)
+	for d := 1; d <= near && !found; d++ {
+		found = r.has(number-d, *w) || r.has(number+d, *w)
+	}
+	return found
 }
 
 // fits tells whether a stretch looks like what the question asks for, where
@@ -178,20 +243,15 @@ func fits(q *question, s *sentence, x stretch) bool {
 	return want == 0 || in.has&want != 0 || want == capital && s.tokens[x.from].Upper
 }
 
-// lacks returns the words of the question that a sentence doesn't have, and
-// whether they are numbers in whose place it has another one.
-func lacks(q *question, s *sentence) (words []string, other bool) {
-	values := true
+// lacks returns the words of the question that a sentence doesn't have.
+func lacks(q *question, s *sentence) []string {
+	var list []string
 	for k, w := range q.content {
 		if !s.seen[k] {
-			words = append(words, w.norm)
-			values = values && w.number
+			list = append(list, w.norm)
 		}
 	}
-	for i := range s.tokens {
-		other = other || s.tokens[i].Number && s.match[i] == 0
-	}
-	return words, other && values && len(words) > 0
+	return list
 }
 
 // has tells whether sentence number n has a word, by a look at its letters: the

@@ -28,7 +28,8 @@ func (s *sentence) classify(i int) {
 	gap := s.text[from:t.Start]
 	w.before = strings.TrimSpace(gap)
 	w.breaks = strings.ContainsAny(w.before, ",;:()[]—–“”«»\"?!") || strings.Contains(gap, " - ")
-	w.hard = strings.ContainsAny(w.before, "()[];:—–?!")
+	w.hard = strings.ContainsAny(w.before, "()[];:—–?!<>|{}")
+	w.add(stop, strings.HasSuffix(gap, "<") || strings.HasSuffix(gap, "</"))
 	w.glued = i > 0 && len(gap) == len(w.before) && !strings.ContainsAny(gap, "()[]/—,;:\"“”")
 	opened, closed := strings.LastIndexAny(gap, "(["), strings.LastIndexAny(gap, ")]")
 	w.parentheses = opened > closed || closed < 0 && i > 0 && s.words[i-1].parentheses

@@ -1,0 +1,276 @@
+package span
+
+import (
+	"slices"
+	"strings"
+
+	"summitbot/knowledge/syntax"
+	"summitbot/knowledge/syntax/clause"
+	"summitbot/knowledge/words"
+)
+
+// Verdict is what a text says of a claim.
+type Verdict int
+
+// The verdicts.
+const (
+	Open   Verdict = iota // it neither says nor denies it
+	Says                  // it says it
+	Denies                // it says that it isn't so, or names another value in its place
+)
+
+// claim finds what a sentence says of the question, taken as a claim, and
+// whether that is said in the question's own words.
+func (r *Reader) claim(q *question, s *sentence) (v Verdict, plainly bool) {
+	if s.grown == nil {
+		return Open, false
+	}
+	if q.denied() {
+		return Open, false // "no" would be understood either way
+	}
+	for _, c := range clause.Read(s.grown.tokens).Clauses {
+		if got, own := r.held(q, s, &c); got != Open && (v == Open || own && !plainly) {
+			v, plainly = got, own
+		}
+	}
+	if v == Open {
+		return s.bare(q)
+	}
+	return v, plainly
+}
+
+// bare compares the question with a sentence in which the parser found no verb of
+// it, where the sentence has every word, or another number, and takes nothing
+// back.
+func (s *sentence) bare(q *question) (v Verdict, plainly bool) {
+	const enough = 3 // fewer words are in many sentences
+	if len(q.content) < enough || slices.ContainsFunc(s.grown.tokens, takesBack) {
+		return Open, false
+	}
+	in := make([]bool, len(s.grown.tokens))
+	for i := range in {
+		in[i] = true
+		if s.grown.match[i] > 0 && s.grown.tokens[i].Tag == "VERB" {
+			return Open, false
+		}
+	}
+	missing := ""
+	for k := range q.content {
+		w := &q.content[k]
+		switch {
+		case w.number && s.hasValue(w, in), !w.number && s.seen[k]:
+		case w.value != "" && (missing == "" || missing == w.value):
+			missing = w.value
+		default:
+			return Open, false
+		}
+	}
+	switch {
+	case missing == "":
+		return Says, true
+	case s.otherValue(q, in):
+		return Denies, true
+	}
+	return Open, false
+}
+
+// takesBack tells whether a word makes less of a sentence than a statement.
+func takesBack(t syntax.Token) bool {
+	return t.Polarity == "Neg" || nays[t.Lemma] || denials[t.Lemma] || doubts[t.Lemma] || hedges[t.Lemma]
+}
+
+var hedges = set("may", "might", "could", "would", "should", "if", "whether", "можно", "мочь", "если", "бы")
+
+// leastClose is from which likeness on a word stands for another in a claim.
+const leastClose = 0.6
+
+// held holds the question against one clause.
+func (r *Reader) held(q *question, s *sentence, c *clause.Clause) (v Verdict, plainly bool) {
+	g := s.grown
+	if g.match[c.Token] == 0 || len(q.content) < 2 {
+		return Open, false
+	}
+	in := s.scope(c)
+	plainly = true
+	var missing []*contentWord
+	for k := range q.content {
+		w := &q.content[k]
+		switch {
+		case w.number && s.hasValue(w, in), !w.number && s.hasWord(k, in):
+		case s.pronoun(c) && (r.has(s.number-1, *w) || r.has(s.number-2, *w)), s.close[k] >= leastClose:
+			plainly = false
+		default:
+			missing = append(missing, w)
+		}
+	}
+	missing = slices.CompactFunc(missing, func(a, b *contentWord) bool { return a.value != "" && a.value == b.value })
+	switch {
+	case slices.ContainsFunc(missing, func(w *contentWord) bool { return !w.number }), len(missing) > 1:
+		return Open, false
+	case len(missing) == 1 && (c.Negated || !s.otherValue(q, in)):
+		return Open, false
+	case len(missing) == 1:
+		return Denies, plainly
+	case s.reversed(q, c), s.hedged(q, c):
+		return Open, false
+	case c.Negated || s.refused(c):
+		return Denies, plainly
+	}
+	return Says, plainly
+}
+
+// scope tells which tokens a clause is made of.
+func (s *sentence) scope(c *clause.Clause) []bool {
+	in := make([]bool, len(s.grown.tokens))
+	in[c.Token] = true
+	phrases := slices.Concat(c.Subjects, c.Objects, c.Receivers, c.Is)
+	for _, o := range c.Others {
+		phrases = append(phrases, o.Phrase)
+	}
+	for i := range in {
+		in[i] = in[i] || s.grown.clause[i] == c.Token
+		for _, p := range phrases {
+			in[i] = in[i] || i >= p.From && i < p.To
+		}
+	}
+	return in
+}
+
+// hasWord tells whether a content word of the question is in a scope.
+func (s *sentence) hasWord(k int, in []bool) bool {
+	for i, same := range s.same {
+		if same == k && in[s.grown.at[i]] {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *sentence) hasValue(w *contentWord, in []bool) bool {
+	for i, v := range s.values {
+		if v != "" && v == w.value && in[s.grown.at[i]] {
+			return true
+		}
+	}
+	return false
+}
+
+// otherValue tells whether a scope has a number that the question hasn't.
+func (s *sentence) otherValue(q *question, in []bool) bool {
+	for i, v := range s.values {
+		if v != "" && in[s.grown.at[i]] && !slices.ContainsFunc(q.content, func(w contentWord) bool { return w.value == v }) {
+			return true
+		}
+	}
+	return false
+}
+
+// pronoun tells whether the clause's subject is one: what it stands for is in a
+// sentence before.
+func (s *sentence) pronoun(c *clause.Clause) bool {
+	for _, p := range slices.Concat(c.Subjects, c.Objects) {
+		if personal[strings.ToLower(s.grown.tokens[p.Head].Form)] || personal[strings.ToLower(s.grown.tokens[p.From].Form)] {
+			return true
+		}
+	}
+	return false
+}
+
+var personal = set("he", "she", "they", "him", "her", "them", "his", "their", "its", "он", "она", "они", "его", "ее", "её", "их")
+
+// reversed tells whether the question's words before its verb are what the
+// clause does something to.
+func (s *sentence) reversed(q *question, c *clause.Clause) bool {
+	verb := -1
+	for k, w := range q.content {
+		if s.at(k, c.Token) {
+			verb = w.at
+		}
+	}
+	if verb < 0 || c.Verb == "be" {
+		return false
+	}
+	for k, w := range q.content {
+		if w.at < 0 || w.at > verb {
+			continue
+		}
+		for _, p := range c.Objects {
+			if s.at(k, p.Head) && !c.Passive && !q.passive(verb) {
+				return true
+			}
+		}
+		for _, p := range c.Subjects {
+			if s.at(k, p.Head) && q.passive(verb) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// at tells whether a content word is the token of the tree.
+func (s *sentence) at(k, token int) bool {
+	for i, same := range s.same {
+		if same == k && s.grown.at[i] == token {
+			return true
+		}
+	}
+	return false
+}
+
+// passive tells whether a form of be stands before the question's verb.
+func (q *question) passive(verb int) bool {
+	return slices.ContainsFunc(q.tokens[:verb], func(t words.Token) bool { return bes[t.Norm] })
+}
+
+var bes = set("is", "are", "was", "were", "be", "been", "being")
+
+// denied tells whether the question asks whether something isn't so.
+func (q *question) denied() bool {
+	return slices.ContainsFunc(q.tokens, func(t words.Token) bool {
+		return nays[t.Norm] || len(t.Norm) > 3 && strings.HasSuffix(t.Norm, "nt") && be&classes[strings.TrimSuffix(t.Norm, "nt")] != 0
+	})
+}
+
+// hedged tells whether a clause is less than a statement, by a word that the
+// question hasn't: "may", "unlikely".
+func (s *sentence) hedged(q *question, c *clause.Clause) bool {
+	for _, h := range append(s.above(c.Token, doubts), c.Hedges...) {
+		if !denials[h] && !slices.ContainsFunc(q.tokens, func(t words.Token) bool { return t.Norm == h }) {
+			return true
+		}
+	}
+	return false
+}
+
+// refused tells whether a clause hangs on a verb that says it isn't so: "denied
+// that", "refused to".
+func (s *sentence) refused(c *clause.Clause) bool {
+	return len(s.above(c.Token, denials)) > 0 || slices.ContainsFunc(c.Hedges, func(h string) bool { return denials[h] })
+}
+
+// above are the lemmas of a list on which a token depends.
+func (s *sentence) above(i int, list map[string]bool) (found []string) {
+	g := s.grown
+	for d := range g.tokens {
+		if t := &g.tokens[d]; t.Head == i && list[t.Lemma] {
+			found = append(found, t.Lemma)
+		}
+	}
+	for n := 0; n < len(g.tokens) && g.tokens[i].Head >= 0; n++ {
+		switch g.relation(i) {
+		case "ccomp", "csubj", "xcomp", "acl", "obj", "nmod", "obl":
+		default:
+			return found
+		}
+		i = g.tokens[i].Head
+		if list[g.tokens[i].Lemma] {
+			found = append(found, g.tokens[i].Lemma)
+		}
+	}
+	return found
+}
+
+var denials = set("deny", "refuse", "fail", "reject", "decline", "avoid", "отрицать", "отказаться", "отказываться", "опровергнуть", "опровергать")
+
+var doubts = set("unlikely", "impossible", "doubt", "rumour", "rumor", "hope", "plan", "want", "propose", "consider", "сомневаться", "слух", "надеяться", "планировать", "предложить")
