@@ -27,7 +27,7 @@ const relationForms = `
 be: subject, role, of – Ann Lee is the mayor of Oslo
 member: subject, of – Norway is a member of the council
 chair: subject, of, date – Norway chairs the council in 2025
-head: subject, of – Jonas Falk heads the port
+head: subject, object, date – Jonas Falk heads the port
 lead: subject, object, date – Ann Lee led the talks
 appoint: subject, object, role, of, date – the council appointed Ann Lee director
 elect: subject, object, role, of, date – the members elected Ann Lee
@@ -74,10 +74,26 @@ pay: subject, object, count, to – the city paid for the terminal
 buy: subject, object, count, from, date – the city bought the ship for 3 million euros
 sell: subject, object, count, to, date – the firm sold the ship to the city
 earn: subject, count, date – the firm earned 5 million euros in 2024
+revenue: subject, count, date – the firm's revenue was 48 million euros in 2024
+profit: subject, count, date – the firm's profit was 6 million euros in 2024
+loss: subject, count, date – the port made a loss of 2 million euros
+owe: subject, count, to – the firm owes the bank 9 million euros
+dividend: subject, count, date – the firm pays a dividend of 2 euros a share
 invest: subject, object, count, date – the fund invested 9 million euros in the port
 rise: subject, count, date – prices rose by 4 percent
 fall: subject, count, date – exports fell by 4 percent
 support: subject, object – the members supported the plan
+vote-for: subject, object, count – 93 percent voted for the report
+vote-against: subject, object, count – 69 percent voted against the sale
+abstain: subject, topic, count – two members abstained
+propose: subject, object, speaker – the fund proposed the sale of the port
+nominate: subject, object, role – the fund nominated Ann Lee
+audit: subject, object, date – the firm audits the company
+lay-off: subject, count, date – the firm laid off 40 people
+issue-shares: subject, count, date – the firm issued 2 million shares
+carry: subject, object, count, date – the fleet carried 17 million tonnes
+order: subject, object, count, from – the firm ordered eight ships from the yard
+thank: subject, object – Ann Lee thanked the crew
 win: subject, object, date – Oslo won the match
 lose: subject, object, date – Bergen lost the match
 score: subject, count, event – Ann Lee scored two goals
@@ -93,6 +109,15 @@ rescue: subject, object, count, place – the crew rescued 12 sailors
 study: subject, object, place – the institute studied the lake
 teach: subject, object, place – Ann Lee teaches physics
 write: subject, object, date – Ann Lee wrote the report
+give-talk: subject, object, place, date, event, topic – Ann Lee gave a talk on backups in Room 2
+moderate: subject, object, date – Ann Lee moderated the panel
+organise: subject, object – the foundation organised the conference
+sponsor: subject, object, count – the bank sponsored the conference
+work-for: subject, of, role – Ann Lee works for the bank
+based-in: subject, place – the bank is based in Oslo
+submit: subject, object, date – proposals can be submitted until 15 December
+record-video: subject, object – the talks were recorded
+develop-product: subject, object, date – the students developed the engine
 perform: subject, object, place, date – the choir performed in Oslo
 show: subject, object, place, date – the museum shows 40 maps
 travel: subject, from, to, date – Ann Lee travelled from Riga to Oslo

@@ -90,7 +90,7 @@ func (p *Phrases) allAt(tokens []Token, i int) []Match {
 	for _, ph := range p.starting(tokens[0]) {
 		n, ok := follows(tokens, ph.stems, p.lang)
 		switch {
-		case !ok:
+		case !ok || p.otherParticle(tokens[:n], ph.norms):
 		case written(tokens[:n], ph.norms):
 			exact = append(exact, Match{i, i + n, ph.ids})
 		default:
@@ -110,7 +110,7 @@ func (p *Phrases) at(tokens []Token) (int, []int) {
 	var ids []int
 	for _, ph := range p.starting(tokens[0]) {
 		n, ok := follows(tokens, ph.stems, p.lang)
-		if !ok || n < best {
+		if !ok || n < best || p.otherParticle(tokens[:n], ph.norms) {
 			continue
 		}
 		same := written(tokens[:n], ph.norms)
@@ -155,6 +155,13 @@ func follows(tokens []Token, stems []string, lang string) (int, bool) {
 		i++
 	}
 	return i, true
+}
+
+// otherParticle tells whether tokens begin with another word than the uninflected
+// Russian one that a phrase begins with: "какой долг" isn't "как долго", though
+// they share their stems.
+func (p *Phrases) otherParticle(tokens []Token, norms []string) bool {
+	return p.lang == "ru" && len(norms) > 1 && norms[0] == "как" && tokens[0].Norm != "как"
 }
 
 // has tells whether stem is the token's, or one that it may have in Kazakh.
