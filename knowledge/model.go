@@ -59,14 +59,14 @@ func (l *loader) readModel(b *Base) {
 	head, model, _ := bytes.Cut(data, []byte("\n"))
 	digests, ok := strings.CutPrefix(string(head), modelHead)
 	if !ok {
-		l.problems.add(l.at(modelFile), 0, "is no model of this version; run \"summitbot knowledge train\" on the pack, or remove it")
+		l.problems.add(l.at(modelFile), 0, "is no model of this version; remove it, and run \"summitbot knowledge train\" on the pack")
 		return
 	}
 	var sum string
 	b.learnedAsks, digests, _ = strings.Cut(digests, " ")
 	b.learnedWordings, sum, _ = strings.Cut(digests, " ")
 	if l.model == nil && sum != digestOf(model) {
-		l.problems.add(l.at(modelFile), 0, "is damaged; run \"summitbot knowledge train\" on the pack, or remove it")
+		l.problems.add(l.at(modelFile), 0, "is damaged; remove it, and run \"summitbot knowledge train\" on the pack")
 		return
 	}
 	l.sum(modelFile, head)

@@ -2,8 +2,10 @@ package answer
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
+	"sync"
 
 	"summitbot/bot/answer/decide"
 	"summitbot/bot/answer/learn"
@@ -89,10 +91,11 @@ func (t *trainer) read(list []knowledge.Wording) []told {
 }
 
 // train learns a ranking, and how far to trust it, which is learned from messages
-// that the ranking hasn't seen.
+// that the ranking hasn't seen. What doesn't wait for another is learned at once.
 func (t *trainer) train(ctx context.Context, list []told) (*learned, error) {
-	var judged []decide.Judged
 	parts := parted(list)
+	judged, failed := make([][]decide.Judged, maxParts), make([]error, maxParts)
+	var wait sync.WaitGroup
 	for part := range maxParts {
 		var seen, held []told
 		for i := range list {
@@ -106,15 +109,16 @@ func (t *trainer) train(ctx context.Context, list []told) (*learned, error) {
 			continue
 		}
 		t.log("part %d of %d: learning from %d wordings, trying %d", part+1, maxParts, len(seen), len(held))
-		more, err := t.judge(ctx, seen, held)
-		if err != nil {
-			return nil, err
-		}
-		judged = append(judged, more...)
+		wait.Go(func() { judged[part], failed[part] = t.judge(ctx, seen, held) })
 	}
 	t.log("learning from all %d wordings", len(list))
 	l := t.count(list)
-	l.decision.Train(t.kb, judged)
+	wait.Wait()
+	if err := errors.Join(failed...); err != nil {
+		return nil, err
+	}
+	t.log("learning how far to trust it")
+	l.decision.Train(t.kb, slices.Concat(judged...))
 	return l, nil
 }
 

@@ -50,7 +50,9 @@ func (w *Wordings) unasked(m *query.Message, ask int) bool {
 // state is how a word of a message stands to an ask.
 type state byte
 
-// The states, from explained to strange.
+// The states, from explained to strange; their letters are parts of the names of
+// features. "used" stands behind "missing" where they are compared: a model was
+// learned that takes what few wordings have for little explained.
 const (
 	usual   state = 'P' // in a tenth of the wordings and more
 	used    state = 'p' // in a wording

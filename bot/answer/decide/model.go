@@ -3,6 +3,7 @@ package decide
 import (
 	"math"
 	"slices"
+	"sync"
 
 	"summitbot/bot/answer/learn"
 	"summitbot/bot/answer/query"
@@ -87,8 +88,10 @@ func (model *Model) Train(kb *knowledge.Base, list []Judged) {
 			all = append(all, g.examples...)
 		}
 	}
-	model.Scale = stretch(cover, groups)
+	var wait sync.WaitGroup
+	wait.Go(func() { model.Scale = stretch(cover, groups) })
 	model.Verdicts = learn.Train(all, training)
+	wait.Wait()
 }
 
 // training is how verdicts are learned.
