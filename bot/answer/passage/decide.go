@@ -16,7 +16,9 @@ import (
 // that don't answer them these refuse some 93 of 100, and F1 is at its best.
 const (
 	minChance = 0.45 // for the span
+	sureSpan  = 0.5  // for the span, where the sentence would do
 	minTold   = 0.65 // for the whole sentence
+	minAll    = 0.4  // for the whole sentence, where it has every word of the message
 	minSaid   = 0.5  // share of the message's words that are in what somebody says
 	surely    = 0.7  // without "perhaps"
 )
@@ -50,9 +52,9 @@ func (r *Reader) judge(m *query.Message, found span.Result) bot.Answer {
 		return r.answer(m, found.Sentence, r.kb.Article[found.Start:found.End], found.Chance)
 	case found.Sentence == 0 || len(found.Absent) > 0 || found.Mismatch != span.Fits:
 		return r.abstain(m)
-	case found.Chance >= minChance:
+	case found.Chance >= minChance && (found.Chance >= sureSpan || found.Told < minTold):
 		return r.answer(m, found.Sentence, r.kb.Article[found.Start:found.End], found.Chance)
-	case found.Told >= minTold:
+	case found.Told >= minTold, found.Told >= minAll && found.Complete:
 		return r.sentence(m, found.Sentence, found.Told)
 	}
 	return r.abstain(m)
@@ -67,7 +69,7 @@ func (r *Reader) said(m *query.Message, found span.Result) bot.Answer {
 	case s.Speaker == "" || best.Covered < minSaid:
 	case m.Has(read.Who):
 		return r.answer(m, s.Number, s.Speaker, best.Covered)
-	case r.says(m, s):
+	case r.says(m, s) && (best.Sentence != found.Sentence || found.Complete), best.Covered >= surely && found.Complete:
 		return r.sentence(m, s.Number, best.Covered)
 	}
 	return r.abstain(m)

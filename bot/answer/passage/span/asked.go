@@ -98,7 +98,7 @@ func (s *sentence) meetLemmas(q *question, t *tree) {
 		}
 		lemma := q.asked.tree.tokens[q.asked.tree.at[w.at]].Lemma
 		for i := range s.tokens {
-			if s.same[i] < 0 && t.tokens[t.at[i]].Lemma == lemma {
+			if own := t.tokens[t.at[i]].Lemma; s.same[i] < 0 && (own == lemma || own == w.norm) {
 				s.meet(q, i, k)
 			}
 		}

@@ -111,7 +111,7 @@ func (r *Reader) held(q *question, s *sentence, c *clause.Clause) (v Verdict, pl
 		return Open, false
 	case len(missing) == 1:
 		return Denies, plainly
-	case s.reversed(q, c), s.hedged(q, c):
+	case s.reversed(q, c), s.another(q, c), s.hedged(q, c):
 		return Open, false
 	case c.Negated || s.refused(c):
 		return Denies, plainly
@@ -181,12 +181,7 @@ var personal = set("he", "she", "they", "him", "her", "them", "his", "their", "i
 // reversed tells whether the question's words before its verb are what the
 // clause does something to.
 func (s *sentence) reversed(q *question, c *clause.Clause) bool {
-	verb := -1
-	for k, w := range q.content {
-		if s.at(k, c.Token) {
-			verb = w.at
-		}
-	}
+	verb := s.verbIn(q, c)
 	if verb < 0 || c.Verb == "be" {
 		return false
 	}
@@ -206,6 +201,45 @@ func (s *sentence) reversed(q *question, c *clause.Clause) bool {
 		}
 	}
 	return false
+}
+
+// another tells whether a name before the question's verb isn't among those who do
+// it in the clause.
+func (s *sentence) another(q *question, c *clause.Clause) bool {
+	verb := s.verbIn(q, c)
+	if verb < 0 || len(c.Subjects) == 0 || s.pronoun(c) || c.Verb == "be" || q.passive(verb) {
+		return false
+	}
+	for k, w := range q.content {
+		if !w.name || w.at < 0 || w.at > verb {
+			continue
+		}
+		if !slices.ContainsFunc(c.Subjects, func(p clause.Phrase) bool { return s.under(k, p.Head) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// under tells whether a content word is a token of the tree, or depends on it.
+func (s *sentence) under(k, top int) bool {
+	for i, same := range s.same {
+		if same == k && s.grown.under(s.grown.at[i], top) {
+			return true
+		}
+	}
+	return false
+}
+
+// verbIn is the question's token that is the verb of the clause; -1 for none.
+func (s *sentence) verbIn(q *question, c *clause.Clause) int {
+	verb := -1
+	for k, w := range q.content {
+		if s.at(k, c.Token) {
+			verb = w.at
+		}
+	}
+	return verb
 }
 
 // at tells whether a content word is the token of the tree.

@@ -82,7 +82,7 @@ var general = set("name", "term", "kind", "type", "sort", "number", "amount", "y
 	"имя", "название", "год", "дата", "день", "месяц", "время", "место", "человек", "слово", "способ", "причина", "страна", "город", "часть", "роль", "число", "количество", "процент", "век", "какой", "что", "кто", "сколько")
 
 // light are verbs that say little of what is done.
-var light = set("be", "do", "have", "make", "take", "get", "give", "happen", "occur", "call", "name", "use", "know", "say", "go", "come", "become", "find", "hold", "serve", "include", "consist", "begin", "start", "need", "require",
+var light = set("be", "do", "have", "make", "take", "get", "give", "happen", "occur", "call", "name", "use", "know", "say", "go", "come", "become", "find", "hold", "serve", "include", "consist", "begin", "start", "need", "require", "locate", "situate",
 	"быть", "стать", "являться", "называться", "назвать", "произойти", "происходить", "иметь", "считаться", "известный", "сделать", "находиться", "использоваться")
 
 // otherSubject tells whether a sentence has nothing of what the question says

@@ -40,6 +40,7 @@ type Result struct {
 	Mismatch   Mismatch    // why the sentence doesn't answer
 	Absent     []string    // names and numbers of the question that the whole article doesn't have
 	Lacks      []string    // words of the question that the sentence doesn't have
+	Complete   bool        // it has all of them, but for what all of a short article is about
 	Verdict    Verdict     // what the article says of the question, if it is taken for a claim
 	Witness    int         // the sentence that says so
 	Plainly    bool        // in the question's own words
@@ -111,7 +112,7 @@ func (r *Reader) Read(text, before string, hits []Hit, claim bool) Result {
 	start, end := s.widen(q, best)
 	res.Start, res.End = at+start, at+end
 	res.Coverage, res.Lacks = r.coverage(q, s), lacks(q, s)
-	res.Mismatch = r.mismatch(q, s, best)
+	res.Mismatch, res.Complete = r.mismatch(q, s, best), r.complete(q, s)
 	u := r.support(q, ranked, best)
 	res.Told, res.Chance = u.chanceOf(&learnt.sentence), u.chanceOf(&learnt.span)
 	switch {
@@ -240,7 +241,25 @@ func fits(q *question, s *sentence, x stretch) bool {
 		return false
 	}
 	want := expected[q.kind]
+	if q.kind == askPerson && in.has&(month|season) != 0 {
+		return false
+	}
 	return want == 0 || in.has&want != 0 || want == capital && s.tokens[x.from].Upper
+}
+
+// complete tells whether a sentence of a short article has all words of the
+// question, but for what the whole article is about. In a long one there is a
+// sentence with all of them too often.
+func (r *Reader) complete(q *question, s *sentence) bool {
+	if len(r.sentences) > maxShort {
+		return false
+	}
+	for k := range q.content {
+		if w := &q.content[k]; !s.seen[k] && s.close[k] < leastClose && (w.number || !r.topical(w)) {
+			return false
+		}
+	}
+	return true
 }
 
 // lacks returns the words of the question that a sentence doesn't have.
