@@ -86,6 +86,9 @@ func (a *article) date(n int, s *sentence, from, to, month, first, last int) {
 	}
 	y := year(s.lower(next))
 	name := s.between(from, to)
+	if y == "" && s.yearBefore(from) { // 2024 жылғы 14 мамыр
+		y, next, from = year(s.lower(from-2)), to, from-2
+	}
 	if y != "" {
 		if to = next; yearWords.has(s.lower(to + 1)) {
 			to++
@@ -131,6 +134,12 @@ func dateValue(year string, month, first, last int) string {
 	return value
 }
 
+// yearBefore tells whether a year stands before word i with its noun, as it does in
+// Kazakh.
+func (s *sentence) yearBefore(i int) bool {
+	return list("жылы жылғы жылдың").has(s.lower(i-1)) && year(s.lower(i-2)) != ""
+}
+
 // season finds "the spring of 2025", "весной 2025 года".
 func (a *article) season(n int, s *sentence, i int) bool {
 	at := i + 1
@@ -157,6 +166,9 @@ func (a *article) years(n int, s *sentence, i int) bool {
 	}
 	at := i
 	value := year(from)
+	if s.yearBefore(i+2) && day(s.lower(i+2)) > 0 && words.Month(s.lower(i+3)) > 0 {
+		return false
+	}
 	switch {
 	case value == "" || value < "1900" && s.at(i+1).Tag == "NOUN" && !yearWords.has(s.lower(i+1)): // 1200 people
 		return false

@@ -147,7 +147,7 @@ func (a *article) cutName(n, from, to int, inside map[string]bool) []called {
 		return append(a.cutName(n, from, from, inside), a.cutName(n, from+1, to, inside)...)
 	}
 	for from <= to && (weekdays.has(s.at(from).lower) || words.Month(s.at(from).lower) > 0 && a.lang == "en" && from < to ||
-		opens && from < to && list("DET PRON ADP SCONJ CCONJ ADV AUX VERB PART INTJ NUM").has(s.at(from).Tag)) {
+		opens && from < to && a.lang == "kk" && !inside[s.at(from).lower] && locative(s.at(from).lower) || opens && from < to && list("DET PRON ADP SCONJ CCONJ ADV AUX VERB PART INTJ NUM").has(s.at(from).Tag)) {
 		from++
 		opens = false
 	}
@@ -179,6 +179,16 @@ func (a *article) cutName(n, from, to int, inside map[string]bool) []called {
 		return out
 	}
 	return append(out, a.nominative(called{sentence: n, from: from, to: to, name: name, kind: kind}))
+}
+
+// locative tells whether a Kazakh word says where, by its ending.
+func locative(word string) bool {
+	for _, e := range []string{"да", "де", "та", "те"} {
+		if strings.HasSuffix(word, e) {
+			return true
+		}
+	}
+	return false
 }
 
 // nominative brings a Russian name to its first form.

@@ -101,7 +101,7 @@ func (a *article) quantity(s *sentence, i int) (float64, int, bool) {
 	if !ok || strings.Contains(s.lower(i), ".") && s.spaced(i) && s.at(i-1).capital() || i > 0 && s.words[i-1].End == s.words[i].Start && !strings.ContainsAny(s.words[i-1].Form, "(«“\"—–$€£₽") {
 		return 0, 0, false
 	}
-	for len(s.lower(at)) == 3 && day(s.lower(i)) == 0 && s.spaced(at) && strings.Trim(s.lower(at), "0123456789") == "" && value < 1000 {
+	for len(s.lower(at)) == 3 && s.spaced(at) && strings.Trim(s.lower(at), "0123456789") == "" && value < 1000 {
 		part, _ := strconv.Atoi(s.lower(at))
 		value, at = value*1000+float64(part), at+1
 	}

@@ -69,6 +69,9 @@ func (a *article) addTitle(n int, s *sentence, from, to int) {
 	if before := s.at(from - 1); before.letters() {
 		kind = kindOf(before)
 	}
+	if behind := s.at(to + 1); kind == "" && a.lang == "kk" && s.spaced(to+1) {
+		kind = kindOf(behind)
+	}
 	switch {
 	case kind != "":
 	case a.lang == "en":

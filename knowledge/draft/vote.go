@@ -142,11 +142,19 @@ func (a *article) gazetteer(name string) string {
 func (a *article) known(name string) int {
 	for i := range a.base.Lexicon.Concepts {
 		c := &a.base.Lexicon.Concepts[i]
-		if strings.HasPrefix(c.ID, "x-") && slices.ContainsFunc(c.Words[a.lang], func(w string) bool { return w == name || a.lang == "ru" && inflects(w, name) }) {
+		if strings.HasPrefix(c.ID, "x-") && slices.ContainsFunc(c.Words[a.lang], func(w string) bool {
+			return w == name || a.lang == "ru" && inflects(w, name) || a.lang == "kk" && declines(w, name)
+		}) {
 			return i
 		}
 	}
 	return -1
+}
+
+// declines tells whether a Kazakh name is another with an ending.
+func declines(nominative, name string) bool {
+	ending, ok := strings.CutPrefix(name, nominative)
+	return ok && words.KazakhEnding(ending)
 }
 
 // inflects tells whether a Russian name of one word is another in some case.
