@@ -46,7 +46,7 @@ func (r *Reader) judge(m *query.Message, found span.Result) bot.Answer {
 	switch {
 	case m.YesNo:
 		return r.yesNo(m, found)
-	case asksSaid(m) && len(found.Candidates) > 0:
+	case asksSaid(m) && len(found.Candidates) > 0 && !r.anonymous(m, found):
 		return r.said(m, found)
 	case found.Sentence > 0 && r.guess:
 		return r.answer(m, found.Sentence, r.kb.Article[found.Start:found.End], found.Chance)
@@ -54,6 +54,7 @@ func (r *Reader) judge(m *query.Message, found span.Result) bot.Answer {
 		return r.abstain(m)
 	case found.Chance >= minChance && (found.Chance >= sureSpan || found.Told < minTold):
 		return r.answer(m, found.Sentence, r.kb.Article[found.Start:found.End], found.Chance)
+	case len(r.kb.Sentences[found.Sentence-1].Text) > maxTold:
 	case found.Told >= minTold, found.Told >= minAll && found.Complete:
 		return r.sentence(m, found.Sentence, found.Told)
 	}
@@ -74,6 +75,20 @@ func (r *Reader) said(m *query.Message, found span.Result) bot.Answer {
 	}
 	return r.abstain(m)
 }
+
+// anonymous tells whether a quotation has every word of a message that asks what
+// was said, though it isn't known to be anybody's: "“…,” the governor said".
+func (r *Reader) anonymous(m *query.Message, found span.Result) bool {
+	if found.Sentence == 0 || !found.Complete || m.Has(read.Who) {
+		return false
+	}
+	s := r.kb.Sentences[found.Sentence-1]
+	return s.Speaker == "" && strings.ContainsAny(s.Text, "“”«»\"")
+}
+
+// maxTold is how long a sentence may be to answer, in bytes: what is longer is a
+// table or a list, and says nothing of which part was meant.
+const maxTold = 1000
 
 const (
 	// maxSaid is how much of a sentence stands behind yes or no, in characters.

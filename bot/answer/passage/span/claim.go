@@ -96,7 +96,7 @@ func (r *Reader) held(q *question, s *sentence, c *clause.Clause) (v Verdict, pl
 	for k := range q.content {
 		w := &q.content[k]
 		switch {
-		case w.number && s.hasValue(w, in), !w.number && s.hasWord(k, in):
+		case w.number && s.hasValue(w, in), !w.number && s.hasWord(k, in), fillers[w.norm]:
 		case s.pronoun(c) && (r.has(s.number-1, *w) || r.has(s.number-2, *w)), s.close[k] >= leastClose:
 			plainly = false
 		default:
@@ -118,6 +118,9 @@ func (r *Reader) held(q *question, s *sentence, c *clause.Clause) (v Verdict, pl
 	}
 	return Says, plainly
 }
+
+// fillers are words of a claim that a sentence needn't have.
+var fillers = set("going", "ever", "really", "actually", "true", "правда", "верно", "действительно")
 
 // scope tells which tokens a clause is made of.
 func (s *sentence) scope(c *clause.Clause) []bool {

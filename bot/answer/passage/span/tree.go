@@ -16,10 +16,14 @@ type tree struct {
 	clause []int // for each token, the predicate of the clause that it is in
 }
 
+// maxParsed is how many words a sentence has at the most that is parsed. What is
+// longer is a table or a list, and comparing all its spans would take seconds.
+const maxParsed = 200
+
 // parse parses one sentence; nil where there is no parser of the language.
 func (r *Reader) parse(text string, list []words.Token) *tree {
 	parser, ok := syntax.For(r.lang)
-	if !ok || len(list) == 0 {
+	if !ok || len(list) == 0 || len(list) > maxParsed {
 		return nil
 	}
 	t := &tree{tokens: parser.Read(text), at: make([]int, len(list))}
