@@ -18,6 +18,7 @@ type learned struct {
 	ranking  *rank.Model
 	decision *decide.Model
 	asks     []asked // by index into Base.Asks
+	said     said
 }
 
 // asked is what an ask is found by: the words of its wordings, each as often as
@@ -30,11 +31,12 @@ type asked struct {
 }
 
 // write returns the content of a model file. The texts of the asks come last,
-// behind where each ends, in four bytes.
+// behind where each ends, in four bytes; before them the wordings as they are.
 func (l *learned) write(kb *knowledge.Base) []byte {
 	data := binary.LittleEndian.AppendUint32(nil, askNames(kb))
 	data = l.ranking.Append(data)
 	data = l.decision.Append(data)
+	data = append(binary.LittleEndian.AppendUint32(data, uint32(len(l.said))), l.said...)
 	var texts []byte
 	for _, a := range l.asks {
 		for _, text := range [][]byte{a.text, a.terms, a.own} {
@@ -67,6 +69,9 @@ func readLearned(kb *knowledge.Base, v *read.Vocabulary) (*learned, error) {
 	}
 	if l.decision, data, err = decide.Read(data); err != nil {
 		return nil, fmt.Errorf("the model's decision %w", err)
+	}
+	if l.said, data, err = readSaid(data); err != nil {
+		return nil, err
 	}
 	l.asks, err = readAsks(data, len(kb.Asks))
 	return l, err

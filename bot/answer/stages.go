@@ -28,6 +28,7 @@ type stages struct {
 	decider *decide.Decider
 	own     []func() []string // by index into Base.Asks: the terms of its text and its facts, ascending
 	texts   map[string]int    // the asks' own texts, as plain has them, to their indices
+	said    said
 }
 
 func newStages(kb *knowledge.Base, v *read.Vocabulary, x *index.Index, l *learned) *stages {
@@ -37,7 +38,7 @@ func newStages(kb *knowledge.Base, v *read.Vocabulary, x *index.Index, l *learne
 	}
 	return &stages{
 		kb: kb, vocab: v, words: learn.NewReader(kb, v), index: x,
-		ranker: rank.New(kb, v, l.ranking), binder: bind.New(kb, v), decider: decide.New(kb, l.decision), own: terms, texts: ownTexts(kb),
+		ranker: rank.New(kb, v, l.ranking), binder: bind.New(kb, v), decider: decide.New(kb, l.decision), own: terms, texts: ownTexts(kb), said: l.said,
 	}
 }
 
@@ -109,10 +110,15 @@ func plain(text string) string {
 }
 
 // first puts the ask first that a turn asks beyond doubt, if search found it: the
-// one that the conversation picked, or whose own text the message is.
+// one that the conversation picked, whose own text the message is, or, where nothing
+// was said before, of which it is a wording.
 func (s *stages) first(t turn, found []query.Candidate) bool {
 	at := slices.IndexFunc(found, func(c query.Candidate) bool { return &s.kb.Asks[c.Ask] == t.ask })
-	if ask, ok := s.texts[plain(t.message.Text)]; ok && at < 0 {
+	ask, ok := s.texts[plain(t.message.Text)]
+	if !ok && t.prior == nil {
+		ask, ok = s.said.ask(t.message.Text)
+	}
+	if ok && at < 0 {
 		at = slices.IndexFunc(found, func(c query.Candidate) bool { return c.Ask == ask })
 	}
 	if at < 0 {

@@ -128,6 +128,7 @@ func (t *trainer) count(list []told) *learned {
 		ranking:  rank.Train(t.kb, t.vocab, rankExamples(list)),
 		decision: decide.Count(t.kb, decideExamples(list)),
 		asks:     t.asks(list),
+		said:     newSaid(list),
 	}
 }
 

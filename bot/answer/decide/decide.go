@@ -37,7 +37,7 @@ type Proposal struct {
 	query.Candidate
 	Bind    func() Bound
 	Miss    float64 // how much the message by itself looks like what the article doesn't say, in nats
-	Own     bool    // the message is the ask's own text, as suggestions and choices have it
+	Own     bool    // the message is the ask's own text, as suggestions and choices have it, or a wording of it
 	Follows bool    // the message goes on from the one before: what it leaves out was filled in
 	Tested  bool    // the message tests the last answer: its words are no wording of the ask
 	// Likely is the probability of each verdict, where it has been judged.
