@@ -100,7 +100,7 @@ func (r *Reader) support(q *question, ranked []*sentence, x stretch) *support {
 	}
 	u[uWords] = math.Min(float64(len(q.content))/10, 1.5)
 	u[uLong] = math.Min(float64(len(s.tokens))/40, 1.5)
-	u[uArticle] = math.Log(float64(len(r.sentences))) / 6
+	u[uArticle] = math.Min(math.Log(float64(len(r.sentences)))/6, 1) // the longest that it was learned from have some 400
 	u[uSpanLong] = float64(x.to-x.from) / maxSpan
 	r.lacking(u, q, s)
 	fit := fits(q, s, x)
