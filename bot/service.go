@@ -57,9 +57,6 @@ func On(platform string) Middleware {
 	}
 }
 
-// Uncounted is the Counter of a program without metrics.
-func Uncounted(string, Event) {}
-
 // Suggester returns up to n questions that begin or complete a request's text, which
 // is what a person has typed so far, best first, each with its answer. Nothing typed
 // gets the article's example questions.

@@ -16,6 +16,7 @@ import (
 	"testing"
 
 	"summitbot/bot"
+	"summitbot/bot/bottest"
 	"summitbot/bot/telegram"
 	"summitbot/bot/telegram/telegramtest"
 )
@@ -35,7 +36,7 @@ func child() int {
 	queue := bot.NewQueue(8, 1000)
 	a, err := telegram.New(telegram.Config{Token: token, APIURL: url}, bot.Service{
 		Handler: say, Commands: new(bot.Commands), Articles: harbour().Always, Ledger: ledger, Queue: queue,
-		Claim: bot.Alone, Count: bot.Uncounted, Log: slog.New(slog.DiscardHandler),
+		Claim: bot.Alone, Count: new(bottest.Counts).Count, Log: slog.New(slog.DiscardHandler),
 	})
 	if err != nil {
 		fmt.Println(err)

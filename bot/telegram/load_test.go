@@ -23,6 +23,7 @@ import (
 
 	"summitbot/bot"
 	"summitbot/bot/answer"
+	"summitbot/bot/bottest"
 	"summitbot/bot/telegram"
 	"summitbot/knowledge"
 )
@@ -168,7 +169,7 @@ func startLoaded(t *testing.T, apiURL string) (hook string, stop func()) {
 		Token: token, APIURL: apiURL, Webhook: telegram.Webhook{URL: hook, Listen: "127.0.0.1:0", Secret: secret},
 	}, bot.Service{
 		Handler: bot.Protect(bot.NewRouter(commands, ask).Handle, log), Commands: commands, Articles: about.Always,
-		Suggest: engine.Suggest, Ledger: bot.NewMemoryLedger(), Queue: queue, Claim: bot.Alone, Count: bot.Uncounted, Log: log,
+		Suggest: engine.Suggest, Ledger: bot.NewMemoryLedger(), Queue: queue, Claim: bot.Alone, Count: new(bottest.Counts).Count, Log: log,
 	})
 	if err != nil {
 		t.Fatal(err)

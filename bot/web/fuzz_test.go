@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"summitbot/bot"
+	"summitbot/bot/bottest"
 	"summitbot/bot/web"
 )
 
@@ -20,7 +21,7 @@ func FuzzRequest(f *testing.F) {
 	defer func() { _ = queue.Close(context.Background()) }()
 	log := slog.New(slog.DiscardHandler)
 	s := bot.Service{
-		Articles: article.Always, Suggest: suggest, Ledger: bot.NewMemoryLedger(), Queue: queue, Count: bot.Uncounted, Log: log, Commands: new(bot.Commands),
+		Articles: article.Always, Suggest: suggest, Ledger: bot.NewMemoryLedger(), Queue: queue, Count: new(bottest.Counts).Count, Log: log, Commands: new(bot.Commands),
 		Handler: func(_ context.Context, r bot.Request) (bot.Answer, error) {
 			return bot.Answer{Status: bot.Chat, Text: r.Text}, nil
 		},

@@ -93,7 +93,7 @@ func serve(t *testing.T, cfg web.Config, change func(*bot.Service)) *world {
 	t.Helper()
 	w := &world{log: new(bottest.Log), ledger: &ledger{MemoryLedger: bot.NewMemoryLedger()}}
 	w.service = bot.Service{
-		Articles: article.Always, Suggest: suggest, Ledger: w.ledger, Queue: bot.NewQueue(2, 100), Claim: bot.Alone, Count: bot.Uncounted,
+		Articles: article.Always, Suggest: suggest, Ledger: w.ledger, Queue: bot.NewQueue(2, 100), Claim: bot.Alone, Count: new(bottest.Counts).Count,
 		Log: slog.New(slog.NewTextHandler(w.log, nil)), Commands: new(bot.Commands),
 	}
 	change(&w.service)

@@ -34,7 +34,7 @@ func start(t *testing.T, h bot.Handler, change func(*web.Adapter)) *running {
 	log := slog.New(slog.DiscardHandler)
 	s := bot.Service{
 		Handler: bot.Protect(h, log), Articles: article.Always, Suggest: suggest, Ledger: bot.NewMemoryLedger(),
-		Queue: bot.NewQueue(1, 1), Count: bot.Uncounted, Log: log, Commands: new(bot.Commands),
+		Queue: bot.NewQueue(1, 1), Count: new(bottest.Counts).Count, Log: log, Commands: new(bot.Commands),
 	}
 	a, err := web.New(web.Config{Listen: "127.0.0.1:0"}, s)
 	if err != nil {
