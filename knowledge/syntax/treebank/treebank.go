@@ -101,8 +101,14 @@ func (b *builder) add(columns []string) error {
 	if first, last, ok := strings.Cut(columns[0], "-"); ok {
 		from, err1 := strconv.Atoi(first)
 		to, err2 := strconv.Atoi(last)
+		if err := errors.Join(err1, err2); err != nil {
+			return err
+		}
+		if from != len(b.words)+1 || to < from {
+			return fmt.Errorf("words %s of %q: they don't begin with the next one", columns[0], columns[1])
+		}
 		b.multi = append(b.multi, multi{from - 1, to - 1, columns[1], glued})
-		return errors.Join(err1, err2)
+		return nil
 	}
 	if strings.Contains(columns[0], ".") {
 		return nil // a word that isn't written

@@ -53,6 +53,7 @@ func TestParseRefuses(t *testing.T) {
 		"\n1	It	it	PRON	_	_	_	nsubj	_	_": `line 2: head of "It"`,
 		"1-x	Its	_	_	_	_	_	_	_	_":        "line 1",
 		"1	a	a	X	_	_	2	dep	_	_\n2	b	b	X	_	_	1	dep	_	_\n\n": "before line 3: word 1 \"a\" doesn't come from the root",
+		"1	a	a	X	_	_	0	root	_	_\n1-0	b	_	_	_	_	_	_	_	_":    "words 1-0",
 		"1	a	a	X	_	_	2	dep	_	_":                            "at the end: word 1",
 	} {
 		if _, err := treebank.Parse(strings.NewReader(broken)); err == nil || !strings.Contains(err.Error(), want) {
