@@ -3,47 +3,30 @@ package index_test
 import (
 	"context"
 	"errors"
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
 
-	"github.com/rogpeppe/go-internal/txtar"
+	"golang.org/x/tools/txtar"
 
+	"summitbot/bot/bottest"
 	"summitbot/index"
 	"summitbot/knowledge"
 )
-
-var update = flag.Bool("update", false, "rewrite what testdata wants")
 
 // TestSearchCases runs testdata/search/*.txtar: an article (or else the
 // embedded pack), terms with the words that mean them, asks with their wordings,
 // a query a line, and the hits that each must have, the best first. go test -run SearchCases -update rewrites.
 func TestSearchCases(t *testing.T) {
 	t.Parallel()
-	names, err := filepath.Glob("testdata/search/*.txtar")
-	if err != nil || len(names) == 0 {
-		t.Fatalf("no cases: %v", err)
-	}
-	for _, name := range names {
-		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
-			t.Parallel()
-			archive, err := txtar.ParseFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			runSearchCase(t, name, archive)
-		})
-	}
+	bottest.Scripts(t, "testdata/search/*.txtar", runSearchCase)
 }
 
-func runSearchCase(t *testing.T, name string, archive *txtar.Archive) {
+func runSearchCase(t *testing.T, script *txtar.Archive) {
 	files := make(map[string]string)
-	for _, f := range archive.Files {
+	for _, f := range script.Files {
 		files[f.Name] = string(f.Data)
 	}
 	src, l := embedded(t)
@@ -60,18 +43,7 @@ func runSearchCase(t *testing.T, name string, archive *txtar.Archive) {
 		q := readQuery(t, strings.TrimSpace(line), l)
 		fmt.Fprintf(&got, "%s →%s\n", strings.TrimSpace(line), showHits(src.Base, search(t, x, q)))
 	}
-	if got.String() == files["want"] {
-		return
-	}
-	if !*update {
-		t.Errorf("%s: got\n%s\nwant\n%s", name, got.String(), files["want"])
-		return
-	}
-	archive.Files = slices.DeleteFunc(archive.Files, func(f txtar.File) bool { return f.Name == "want" })
-	archive.Files = append(archive.Files, txtar.File{Name: "want", Data: []byte(got.String())})
-	if err := os.WriteFile(name, txtar.Format(archive), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	bottest.Want(t, script, "want", got.String())
 }
 
 // readTerms reads "cat: cat, kitten" lines.

@@ -1,13 +1,13 @@
 package knowledge_test
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"slices"
 	"testing"
 	"testing/fstest"
 
+	"summitbot/bot/bottest"
 	"summitbot/knowledge"
 )
 
@@ -16,7 +16,7 @@ import (
 func TestReference(t *testing.T) {
 	t.Parallel()
 	got := knowledge.Reference()
-	if flag.Lookup("update").Value.String() == "true" {
+	if bottest.Updating() {
 		if err := os.WriteFile("SCHEMA.md", []byte(got), 0o644); err != nil {
 			t.Fatal(err)
 		}

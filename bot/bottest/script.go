@@ -3,6 +3,7 @@ package bottest
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -49,5 +50,25 @@ func Steps(t *testing.T, script *txtar.Archive, step func(words []string, text s
 		default:
 			t.Errorf("file %d, -- %s --, after %q\ngot:\n%s\nwant:\n%s", i+1, f.Name, script.Files[max(0, i-1)].Data, seen, text)
 		}
+	}
+}
+
+// Want compares what is seen with the file of that name in a script. -update puts
+// it into the file, at the end where the script has none.
+func Want(t *testing.T, script *txtar.Archive, name, seen string) {
+	t.Helper()
+	want := &txtar.File{Name: name}
+	i := slices.IndexFunc(script.Files, func(f txtar.File) bool { return f.Name == name })
+	if i >= 0 {
+		want = &script.Files[i]
+	}
+	switch {
+	case seen == string(want.Data):
+	case !Updating():
+		t.Errorf("-- %s --\ngot:\n%s\nwant:\n%s", name, seen, want.Data)
+	case i >= 0:
+		want.Data = []byte(seen)
+	default:
+		script.Files = append(script.Files, txtar.File{Name: name, Data: []byte(seen)})
 	}
 }

@@ -3,53 +3,28 @@ package document_test
 import (
 	"archive/zip"
 	"bytes"
-	"flag"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/rogpeppe/go-internal/txtar"
 	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/tools/txtar"
 
+	"summitbot/bot/bottest"
 	"summitbot/knowledge/document"
 )
-
-var update = flag.Bool("update", false, "rewrite what testdata wants")
 
 // TestRead runs testdata/*.txtar: a document, of Word its document.xml alone, and
 // what is read of it. go test -update rewrites.
 func TestRead(t *testing.T) {
 	t.Parallel()
-	names, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(names) == 0 {
-		t.Fatalf("no cases: %v", err)
-	}
-	for _, name := range names {
-		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
-			t.Parallel()
-			archive, err := txtar.ParseFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			given, want := archive.Files[0], &archive.Files[1]
-			data := given.Data
-			if given.Name == "article.docx" {
-				data = packed(t, "word/document.xml", data)
-			}
-			got := read(given.Name, "", data)
-			switch {
-			case got == string(want.Data):
-			case !*update:
-				t.Errorf("got\n%s\nwant\n%s", got, want.Data)
-			default:
-				want.Data = []byte(got)
-				if err := os.WriteFile(name, txtar.Format(archive), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-		})
-	}
+	bottest.Scripts(t, "testdata/*.txtar", func(t *testing.T, script *txtar.Archive) {
+		given := script.Files[0]
+		data := given.Data
+		if given.Name == "article.docx" {
+			data = packed(t, "word/document.xml", data)
+		}
+		bottest.Want(t, script, "want", read(given.Name, "", data))
+	})
 }
 
 // read is what becomes of a document, for people.

@@ -1,79 +1,56 @@
 package draft_test
 
 import (
-	"flag"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
 
-	"github.com/rogpeppe/go-internal/txtar"
+	"golang.org/x/tools/txtar"
 
+	"summitbot/bot/bottest"
 	"summitbot/knowledge"
 	"summitbot/knowledge/draft"
 	"summitbot/knowledge/review"
 )
 
-var update = flag.Bool("update", false, "rewrite what testdata wants")
-
 // What is written for an article: facts.yaml from its entities on, and what
 // pack.yaml says of the event. go test -run TestNew -update rewrites.
 func TestNew(t *testing.T) {
 	t.Parallel()
-	names, err := filepath.Glob("testdata/draft/*.txtar")
-	if err != nil || len(names) == 0 {
-		t.Fatalf("no cases: %v", err)
-	}
-	for _, name := range names {
-		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
-			t.Parallel()
-			archive, err := txtar.ParseFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			article := archive.Files[0]
-			files, err := draft.New(article.Name, strings.TrimSpace(string(article.Data)))
-			if err != nil {
-				t.Fatal(err)
-			}
-			got := []txtar.File{article, {Name: "want-pack.yaml", Data: event(files)}, {Name: "want-facts.yaml", Data: entities(files)}}
-			if want := txtar.Format(&txtar.Archive{Comment: archive.Comment, Files: got}); string(want) != string(txtar.Format(archive)) {
-				if *update {
-					if err := os.WriteFile(name, want, 0o644); err != nil {
-						t.Fatal(err)
-					}
-					return
-				}
-				t.Errorf("%s: got\n%s", name, want)
-			}
-			if lies := check(t, files); len(lies) > 0 {
-				t.Errorf("check refuses what is proposed:\n%v", lies)
-			}
-		})
-	}
+	bottest.Scripts(t, "testdata/draft/*.txtar", func(t *testing.T, script *txtar.Archive) {
+		article := script.Files[0]
+		files, err := draft.New(article.Name, strings.TrimSpace(string(article.Data)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		bottest.Want(t, script, "want-pack.yaml", event(files))
+		bottest.Want(t, script, "want-facts.yaml", entities(files))
+		if lies := check(t, files); len(lies) > 0 {
+			t.Errorf("check refuses what is proposed:\n%v", lies)
+		}
+	})
 }
 
 // event is what pack.yaml says of the event, beside its other keys.
-func event(files []knowledge.File) []byte {
+func event(files []knowledge.File) string {
 	var out strings.Builder
 	for line := range strings.Lines(string(files[0].Data)) {
 		if key, _, _ := strings.Cut(strings.TrimPrefix(line, "# "), ":"); key == "event" || key == "date" || key == "place" || key == "greeting" {
 			out.WriteString(line)
 		}
 	}
-	return []byte(out.String())
+	return out.String()
 }
 
 // entities is facts.yaml without its comments.
-func entities(files []knowledge.File) []byte {
+func entities(files []knowledge.File) string {
 	var out strings.Builder
 	for line := range strings.Lines(string(files[2].Data)) {
 		if !strings.HasPrefix(line, "#") && line != "\n" && !strings.HasPrefix(line, "  # - {id: attend") {
 			out.WriteString(line)
 		}
 	}
-	return []byte(out.String())
+	return out.String()
 }
 
 // check loads the files and returns what the review refuses.

@@ -1,20 +1,15 @@
 package review_test
 
 import (
-	"flag"
-	"os"
-	"path/filepath"
-	"strings"
 	"testing"
 	"testing/fstest"
 
-	"github.com/rogpeppe/go-internal/txtar"
+	"golang.org/x/tools/txtar"
 
+	"summitbot/bot/bottest"
 	"summitbot/knowledge"
 	"summitbot/knowledge/review"
 )
-
-var update = flag.Bool("update", false, "rewrite what testdata wants")
 
 // TestLies runs testdata/lies/*.txtar: a pack, and what its facts say that their
 // quotes don't. go test -update rewrites.
@@ -62,39 +57,16 @@ func fine(t *testing.T, kb *knowledge.Base) {
 
 func run(t *testing.T, pattern string, read func(*knowledge.Base) knowledge.Problems) {
 	t.Helper()
-	names, err := filepath.Glob(pattern)
-	if err != nil || len(names) == 0 {
-		t.Fatalf("no cases: %v", err)
-	}
-	for _, name := range names {
-		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
-			t.Parallel()
-			archive, err := txtar.ParseFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			fsys := make(fstest.MapFS)
-			want := &archive.Files[len(archive.Files)-1]
-			for _, f := range archive.Files {
-				fsys["pack/"+f.Name] = &fstest.MapFile{Data: f.Data}
-			}
-			delete(fsys, "pack/want")
-			kb, err := knowledge.LoadFS(fsys, "pack")
-			if err != nil {
-				t.Fatal(err)
-			}
-			got := read(kb).Error() + "\n"
-			if got == string(want.Data) {
-				return
-			}
-			if !*update {
-				t.Errorf("got\n%s\nwant\n%s", got, want.Data)
-				return
-			}
-			want.Data = []byte(got)
-			if err := os.WriteFile(name, txtar.Format(archive), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		})
-	}
+	bottest.Scripts(t, pattern, func(t *testing.T, script *txtar.Archive) {
+		fsys := make(fstest.MapFS)
+		for _, f := range script.Files {
+			fsys["pack/"+f.Name] = &fstest.MapFile{Data: f.Data}
+		}
+		delete(fsys, "pack/want")
+		kb, err := knowledge.LoadFS(fsys, "pack")
+		if err != nil {
+			t.Fatal(err)
+		}
+		bottest.Want(t, script, "want", read(kb).Error()+"\n")
+	})
 }

@@ -1,47 +1,23 @@
 package syntax_test
 
 import (
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/rogpeppe/go-internal/txtar"
+	"golang.org/x/tools/txtar"
 
+	"summitbot/bot/bottest"
 	"summitbot/knowledge/syntax"
 )
-
-var update = flag.Bool("update", false, "rewrite what testdata wants")
-
-// archives gives every txtar file of a folder of testdata to run.
-func archives(t *testing.T, folder string, run func(t *testing.T, name string, archive *txtar.Archive)) {
-	t.Helper()
-	names, err := filepath.Glob(filepath.Join("testdata", folder, "*.txtar"))
-	if err != nil || len(names) == 0 {
-		t.Fatalf("no cases in %s: %v", folder, err)
-	}
-	for _, name := range names {
-		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
-			t.Parallel()
-			archive, err := txtar.ParseFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			run(t, name, archive)
-		})
-	}
-}
 
 // TestTokens runs testdata/tokens: a file a language, a sentence a line. Wanted
 // are the tokens, with spaces between them.
 func TestTokens(t *testing.T) {
 	t.Parallel()
-	archives(t, "tokens", func(t *testing.T, name string, archive *txtar.Archive) {
+	bottest.Scripts(t, "testdata/tokens/*.txtar", func(t *testing.T, script *txtar.Archive) {
 		var got strings.Builder
-		last := len(archive.Files) - 1
-		for _, f := range archive.Files[:last] {
+		for _, f := range script.Files[:len(script.Files)-1] {
 			for text := range strings.Lines(string(f.Data)) {
 				for _, s := range syntax.Tokens(text, f.Name) {
 					fmt.Fprintf(&got, "%s ", text[s.Start:s.End])
@@ -49,17 +25,7 @@ func TestTokens(t *testing.T) {
 				got.WriteString("\n")
 			}
 		}
-		if got.String() == string(archive.Files[last].Data) {
-			return
-		}
-		if !*update {
-			t.Errorf("%s: got\n%s\nwant\n%s", name, got.String(), archive.Files[last].Data)
-			return
-		}
-		archive.Files[last].Data = []byte(got.String())
-		if err := os.WriteFile(name, txtar.Format(archive), 0o644); err != nil {
-			t.Fatal(err)
-		}
+		bottest.Want(t, script, "want", got.String())
 	})
 }
 
@@ -69,11 +35,11 @@ func TestTokens(t *testing.T) {
 // word's tag and lemma, "Voice=Pass signed" for a feature.
 func TestTrees(t *testing.T) {
 	t.Parallel()
-	archives(t, "trees", func(t *testing.T, name string, archive *txtar.Archive) {
-		for _, f := range archive.Files {
+	bottest.Scripts(t, "testdata/trees/*.txtar", func(t *testing.T, script *txtar.Archive) {
+		for _, f := range script.Files {
 			p, ok := syntax.For(f.Name)
 			if !ok {
-				t.Fatalf("%s: no language %q", name, f.Name)
+				t.Fatalf("no language %q", f.Name)
 			}
 			var tokens []syntax.Token
 			for line := range strings.Lines(string(f.Data)) {
@@ -81,7 +47,7 @@ func TestTrees(t *testing.T) {
 				if want, ok := strings.CutPrefix(line, "\t"); !ok {
 					tokens = p.Read(line)
 				} else if !has(tokens, want) {
-					t.Errorf("%s: no %q in\n%s", name, want, drawn(tokens))
+					t.Errorf("no %q in\n%s", want, drawn(tokens))
 				}
 			}
 		}

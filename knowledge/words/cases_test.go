@@ -1,57 +1,27 @@
 package words_test
 
 import (
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 	"unicode"
 
-	"github.com/rogpeppe/go-internal/txtar"
+	"golang.org/x/tools/txtar"
 
+	"summitbot/bot/bottest"
 	"summitbot/knowledge/words"
 )
-
-var update = flag.Bool("update", false, "rewrite what testdata wants")
 
 // runCases runs every txtar file of a folder of testdata. What run makes of
 // its files must be its file "want".
 func runCases(t *testing.T, folder string, run func(t *testing.T, files []txtar.File) string) {
 	t.Helper()
-	names, err := filepath.Glob(filepath.Join("testdata", folder, "*.txtar"))
-	if err != nil || len(names) == 0 {
-		t.Fatalf("no cases in %s: %v", folder, err)
-	}
-	for _, name := range names {
-		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
-			t.Parallel()
-			archive, err := txtar.ParseFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			want := ""
-			if i := slices.IndexFunc(archive.Files, func(f txtar.File) bool { return f.Name == "want" }); i >= 0 {
-				want = string(archive.Files[i].Data)
-				archive.Files = slices.Delete(archive.Files, i, i+1)
-			}
-			got := run(t, archive.Files)
-			if got == want {
-				return
-			}
-			if !*update {
-				t.Errorf("%s: got\n%s\nwant\n%s", name, got, want)
-				return
-			}
-			archive.Files = append(archive.Files, txtar.File{Name: "want", Data: []byte(got)})
-			if err := os.WriteFile(name, txtar.Format(archive), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		})
-	}
+	bottest.Scripts(t, "testdata/"+folder+"/*.txtar", func(t *testing.T, script *txtar.Archive) {
+		given := slices.DeleteFunc(slices.Clone(script.Files), func(f txtar.File) bool { return f.Name == "want" })
+		bottest.Want(t, script, "want", run(t, given))
+	})
 }
 
 // lines returns the lines of a file. What can't be seen is written as Go

@@ -1,57 +1,31 @@
 package clause_test
 
 import (
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/rogpeppe/go-internal/txtar"
+	"golang.org/x/tools/txtar"
 
+	"summitbot/bot/bottest"
 	"summitbot/knowledge/syntax"
 	"summitbot/knowledge/syntax/clause"
 )
-
-var update = flag.Bool("update", false, "rewrite what testdata wants")
 
 // TestRead runs testdata: a file a language, a sentence a line. Wanted are the
 // clauses and titles of each.
 func TestRead(t *testing.T) {
 	t.Parallel()
-	names, err := filepath.Glob(filepath.Join("testdata", "*.txtar"))
-	if err != nil || len(names) == 0 {
-		t.Fatalf("no cases: %v", err)
-	}
-	for _, name := range names {
-		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
-			t.Parallel()
-			archive, err := txtar.ParseFile(name)
-			if err != nil {
-				t.Fatal(err)
+	bottest.Scripts(t, "testdata/*.txtar", func(t *testing.T, script *txtar.Archive) {
+		var got strings.Builder
+		for _, f := range script.Files[:len(script.Files)-1] {
+			p, _ := syntax.For(f.Name)
+			for text := range strings.Lines(string(f.Data)) {
+				got.WriteString(text + shown(text, p.Read(text)))
 			}
-			last := &archive.Files[len(archive.Files)-1]
-			var got strings.Builder
-			for _, f := range archive.Files[:len(archive.Files)-1] {
-				p, _ := syntax.For(f.Name)
-				for text := range strings.Lines(string(f.Data)) {
-					got.WriteString(text + shown(text, p.Read(text)))
-				}
-			}
-			if got.String() == string(last.Data) {
-				return
-			}
-			if !*update {
-				t.Errorf("%s: got\n%s\nwant\n%s", name, got.String(), last.Data)
-				return
-			}
-			last.Data = []byte(got.String())
-			if err := os.WriteFile(name, txtar.Format(archive), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		})
-	}
+		}
+		bottest.Want(t, script, "want", got.String())
+	})
 }
 
 // shown writes clauses as: not sign(Riga; the treaty) on Thursday=time {may} says Ann.
