@@ -8,9 +8,13 @@ package draft
 
 import (
 	"errors"
+	"fmt"
 	"path"
+	"slices"
+	"testing/fstest"
 
 	"summitbot/knowledge"
+	"summitbot/knowledge/review"
 )
 
 // The files of a pack.
@@ -43,14 +47,48 @@ func New(name, article string) ([]knowledge.File, error) {
 			{Name: factsFile, Data: []byte(a.factsFile())},
 			{Name: lexiconFile, Data: []byte(lexiconSkeleton)},
 		}
-		refused, err := a.refused(files)
+		problems, err := check(files)
+		if err != nil {
+			return nil, err
+		}
 		switch {
-		case err != nil && len(a.facts) == 0:
-			return nil, errors.Join(errors.New("the skeleton can't be loaded"), err)
-		case err != nil:
-			a.facts = nil
-		case refused == 0:
+		case len(problems) == 0:
 			return files, nil
+		case a.drop(problems):
+		case len(a.facts) > 0:
+			a.facts = nil
+		case !a.bare:
+			a.bare = true
+		default:
+			return nil, fmt.Errorf("the skeleton can't be loaded:\n%w", problems)
 		}
 	}
+}
+
+// check returns what is wrong with the files: what can't be loaded, else what the
+// review of their facts refuses.
+func check(files []knowledge.File) (knowledge.Problems, error) {
+	fsys := make(fstest.MapFS)
+	for _, f := range files {
+		fsys["new/"+f.Name] = &fstest.MapFile{Data: f.Data}
+	}
+	kb, err := knowledge.LoadFS(fsys, "new")
+	if err != nil {
+		var problems knowledge.Problems
+		if !errors.As(err, &problems) {
+			return nil, fmt.Errorf("load the skeleton: %w", err)
+		}
+		return problems, nil
+	}
+	return review.Lies(kb), nil
+}
+
+// drop drops the facts that there are problems with, and tells whether there were
+// any.
+func (a *article) drop(problems knowledge.Problems) bool {
+	before := len(a.facts)
+	a.facts = slices.DeleteFunc(a.facts, func(f fact) bool {
+		return slices.ContainsFunc(problems, func(p knowledge.Problem) bool { return path.Base(p.File) == factsFile && p.Line == f.line })
+	})
+	return len(a.facts) < before
 }

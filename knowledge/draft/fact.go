@@ -4,10 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"testing/fstest"
 
 	"summitbot/knowledge"
-	"summitbot/knowledge/review"
 	"summitbot/knowledge/syntax/clause"
 )
 
@@ -264,32 +262,4 @@ func withArticle(noun string) string {
 		return "an " + noun
 	}
 	return "a " + noun
-}
-
-// refused drops the facts that check would refuse of the files as they are, and
-// returns how many. Where a fact's quote stands in several sentences, it is dropped
-// too.
-func (a *article) refused(files []knowledge.File) (int, error) {
-	fsys := make(fstest.MapFS)
-	for _, f := range files {
-		fsys["new/"+f.Name] = &fstest.MapFile{Data: f.Data}
-	}
-	kb, err := knowledge.LoadFS(fsys, "new")
-	if err != nil {
-		return 0, err
-	}
-	lines := make(map[int]bool)
-	for _, p := range review.Lies(kb) {
-		lines[p.Line] = true
-	}
-	if before := len(a.facts); before == 0 && len(lines) > 0 {
-		a.bare = true
-		return 1, nil
-	}
-	before := len(a.facts)
-	a.facts = slices.DeleteFunc(a.facts, func(f fact) bool { return lines[f.line] })
-	if before == len(a.facts) {
-		return 0, nil
-	}
-	return before - len(a.facts), nil
 }

@@ -180,7 +180,7 @@ func (a *article) example() string {
 	first := a.sentences[0]
 	var ids []string
 	for _, m := range a.mentions[0] {
-		if !m.entity.undone && !slices.Contains(ids, m.entity.id) {
+		if !m.entity.undone && !m.entity.spoken && !slices.Contains(ids, m.entity.id) {
 			ids = append(ids, m.entity.id)
 		}
 	}
