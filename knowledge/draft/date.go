@@ -19,6 +19,9 @@ const seasons list = "spring summer autumn winter весна весной вес
 // yearWords stand behind a year in Russian and Kazakh.
 const yearWords list = "год года году годом годах годов годы г жылы жылғы жылдың"
 
+// hyphened has a hyphen in the place of each dash.
+var hyphened = strings.NewReplacer("–", "-", "—", "-")
+
 // dates finds days, months and years, several of them in a row, seasons, and times
 // of the day.
 func (a *article) dates(n int, s *sentence) {
@@ -42,7 +45,7 @@ func (a *article) days(n int, s *sentence, i int) bool {
 	case first > 0 && list("to – — - until по до and").has(s.lower(at)) && day(s.lower(at+1)) > 0:
 		last, at = day(s.lower(at+1)), at+2
 	case first == 0:
-		from, to, ok := strings.Cut(strings.NewReplacer("–", "-", "—", "-").Replace(s.lower(i)), "-")
+		from, to, ok := strings.Cut(hyphened.Replace(s.lower(i)), "-")
 		if first, last = day(from), day(to); !ok || first == 0 || last == 0 {
 			return false
 		}
@@ -99,12 +102,12 @@ func (a *article) date(n int, s *sentence, from, to, month, first, last int) {
 		name = strings.Replace(name, s.words[from].Form, monthNames[month-1], 1)
 	}
 	e := entity{kind: "date", name: name, value: dateValue(y, month, first, last)}
-	if y == "" && e.value == "" {
-		e.value, e.note = dateValue(a.mainYear(), month, first, last), "is it of "+a.mainYear()+"?"
+	if y == "" {
+		y = a.mainYear()
+		e.value, e.note = dateValue(y, month, first, last), "is it of "+y+"?"
 	}
 	if e.value == "" {
-		e.value, e.note, e.undone = strings.TrimPrefix(dateValue("2000", month, first, last), "2000"), "which year?", true
-		e.value = "YEAR" + e.value
+		e.value, e.note, e.undone = "YEAR"+strings.TrimPrefix(dateValue("2000", month, first, last), "2000"), "which year?", true
 	}
 	known := a.add(n, from, to, e)
 	known.also(s.between(from, to))
@@ -160,7 +163,7 @@ func (a *article) season(n int, s *sentence, i int) bool {
 // years finds "2018", "2023-м", "2024–2026 годах".
 func (a *article) years(n int, s *sentence, i int) bool {
 	w := s.lower(i)
-	from, to, several := strings.Cut(strings.NewReplacer("–", "-", "—", "-").Replace(w), "-")
+	from, to, several := strings.Cut(hyphened.Replace(w), "-")
 	if !several && list("– —").has(s.lower(i+1)) && year(s.lower(i+2)) != "" {
 		from, to, several = w, s.lower(i+2), true
 	}
@@ -233,13 +236,9 @@ func (a *article) dayBefore(n int) string {
 
 // mainYear returns the year of the first day that is told in full, or "".
 func (a *article) mainYear() string {
-	if a.year != "" {
-		return a.year
-	}
 	for _, s := range a.sentences {
 		for i := range s.words {
 			if y := s.fullDate(i); y != "" {
-				a.year = y
 				return y
 			}
 		}

@@ -49,7 +49,7 @@ func (a *article) dictionaryForm(s *sentence, from, i, to int) string {
 	}
 	var parts []string
 	for k := from; k < i; k++ {
-		parts = append(parts, adjective(s.at(k).lower, map[string]string{"f": "ая", "n": "ое", "m": "ый"}[genderOf(noun)]))
+		parts = append(parts, agreeing(s.at(k).lower, genderOf(noun)))
 	}
 	parts = append(parts, noun)
 	for k := i + 1; k <= to; k++ {

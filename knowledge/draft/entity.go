@@ -2,7 +2,6 @@ package draft
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -40,7 +39,6 @@ type article struct {
 	entities  []*entity
 	byName    map[string]*entity // by kind of name, folded
 	ids       map[string]bool
-	year      string // that days without one are taken to be of
 	facts     []fact
 	bare      bool // not even the first sentence is a fact
 }
@@ -93,18 +91,12 @@ func (a *article) identify(e *entity) {
 	switch {
 	case e.abbr != "":
 		base = slug(e.abbr)
-	case e.kind == "date" && strings.Trim(base, "0123456789-") == "":
-		base = "date-" + base
-	case e.kind == "number" && strings.Trim(base, "0123456789-") == "":
-		base = "number-" + base
 	case base == "":
 		base = "entity"
+	case (e.kind == "date" || e.kind == "number") && strings.Trim(base, "0123456789-") == "":
+		base = e.kind + "-" + base
 	}
-	e.id = base
-	for n := 2; a.ids[e.id]; n++ {
-		e.id = base + "-" + strconv.Itoa(n)
-	}
-	a.ids[e.id] = true
+	e.id = uniqueID(a.ids, base)
 }
 
 // add notes that words[from..to] of sentence n name an entity. One that has been

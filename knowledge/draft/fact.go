@@ -46,6 +46,7 @@ func (a *article) findFacts() {
 	}
 }
 
+// uniqueID returns an ID that isn't used yet, and marks it as used.
 func uniqueID(used map[string]bool, base string) string {
 	id := base
 	for n := 2; used[id]; n++ {
@@ -94,7 +95,7 @@ func (a *article) propose(n int, s *sentence, c clause.Clause, relation string) 
 		for _, p := range part.phrases {
 			entities = append(entities, a.named(n, s, p, &span, part.slot != knowledge.To)...)
 		}
-		f.fill(part.slot, entities)
+		f.fill(part.slot, entities...)
 	}
 	if len(f.slots) == 0 {
 		return
@@ -119,11 +120,13 @@ type stretch struct{ from, to int }
 
 func (x *stretch) grow(from, to int) { x.from, x.to = min(x.from, from), max(x.to, to) }
 
-// fill puts entities into a slot that is empty.
-func (f *fact) fill(slot knowledge.Slot, entities []*entity) {
-	if len(entities) > 0 && !slices.ContainsFunc(f.slots, func(x filled) bool { return x.slot == slot }) {
-		f.slots = append(f.slots, filled{slot, entities})
+// fill puts entities into a slot if it is empty, and tells whether it was.
+func (f *fact) fill(slot knowledge.Slot, entities ...*entity) bool {
+	if len(entities) == 0 || slices.ContainsFunc(f.slots, func(x filled) bool { return x.slot == slot }) {
+		return false
 	}
+	f.slots = append(f.slots, filled{slot, entities})
+	return true
 }
 
 // named returns what a phrase names. One that names nothing is a topic of its own,
@@ -209,11 +212,11 @@ func (a *article) others(n int, s *sentence, o clause.Oblique, f *fact, span *st
 		if slot == knowledge.Count && list("from с из").has(o.Preposition) {
 			continue // what it was before
 		}
-		if ok && from <= m.start && m.end <= to && !m.entity.undone && (slot != knowledge.Place || o.Preposition != "of") {
-			before := len(f.slots)
-			if f.fill(slot, []*entity{m.entity}); len(f.slots) > before {
-				span.grow(span.from, m.end)
-			}
+		if !ok || m.start < from || to < m.end || m.entity.undone || slot == knowledge.Place && o.Preposition == "of" {
+			continue
+		}
+		if f.fill(slot, m.entity) {
+			span.grow(span.from, m.end)
 		}
 	}
 }
@@ -233,15 +236,21 @@ func (a *article) saying(n int, s *sentence) {
 
 // officeFact states who holds an office, which the article calls by a title.
 func (a *article) officeFact(o office, title string) fact {
-	s := a.sentences[o.sentence]
-	f := fact{relation: "be", id: "is " + o.who.name, slots: []filled{{knowledge.Subject, []*entity{o.who}}, {knowledge.Role, []*entity{o.what}}}, quote: s.between(o.from, o.to)}
-	f.text = o.who.name + " – " + o.what.name
-	if a.lang == "en" {
-		f.text = o.who.name + " is " + indefinite(lowerFirst(title))
-	}
+	f := a.being(o.who, o.what, indefinite(lowerFirst(title)), a.sentences[o.sentence].between(o.from, o.to))
 	if o.of != nil {
-		f.slots = append(f.slots, filled{knowledge.Of, []*entity{o.of}})
+		f.fill(knowledge.Of, o.of)
 	}
+	return f
+}
+
+// being states what somebody or something is; English calls it as it is given.
+func (a *article) being(who, what *entity, called, quote string) fact {
+	f := fact{relation: "be", id: "is " + who.name, quote: quote, text: who.name + " – " + what.name}
+	if a.lang == "en" {
+		f.text = who.name + " is " + called
+	}
+	f.fill(knowledge.Subject, who)
+	f.fill(knowledge.Role, what)
 	return f
 }
 

@@ -42,8 +42,8 @@ func (a *article) joinForms(found []*namesake) []*namesake {
 }
 
 // isLast tells whether a word is the last of a longer name, in any case, or the
-// first of a person's. A word
-// that says what is named, and the last of a place, is none.
+// first of a person's. The last word of a name that says what it names, or of a
+// place's, is none.
 func (a *article) isLast(word string, y *namesake) bool {
 	first, _, _ := strings.Cut(y.name, " ")
 	last := y.name[strings.LastIndexByte(y.name, ' ')+1:]

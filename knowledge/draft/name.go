@@ -77,12 +77,12 @@ func (a *article) reach(s *sentence, i int) int {
 			return to
 		case s.goesOn(next):
 			to = next
-		case a.lang == "en" && s.lower(next) == "of" && a.partOf(s, i, to, next) > 0:
-			to = a.partOf(s, i, to, next)
+		case a.lang == "en" && s.lower(next) == "of" && s.partOf(i, to, next) > 0:
+			to = s.partOf(i, to, next)
 		case s.lower(next) != "of" && particles.has(s.lower(next)) && s.spaced(next) && s.goesOn(next+1):
 			to = next + 1
 		case a.lang == "ru" && to == i:
-			return a.noun(s, i)
+			return s.noun(i)
 		default:
 			return to
 		}
@@ -99,7 +99,7 @@ func (s *sentence) goesOn(i int) bool {
 
 // partOf returns the end of "University of Port Halvern", whose "of" is at word i,
 // or 0: only a noun that says what is named has it.
-func (a *article) partOf(s *sentence, from, to, i int) int {
+func (s *sentence) partOf(from, to, i int) int {
 	next := i + 1
 	if s.lower(next) == "the" {
 		next++
@@ -112,7 +112,7 @@ func (a *article) partOf(s *sentence, from, to, i int) int {
 
 // noun returns the end of a Russian name that goes on in small letters: «Институт
 // водного транспорта», «Приламская область».
-func (a *article) noun(s *sentence, i int) int {
+func (s *sentence) noun(i int) int {
 	w := s.at(i)
 	to := i
 	if kindOf(w) != "" {
@@ -208,7 +208,7 @@ func (a *article) nominative(c called) called {
 		noun := nounOf(last)
 		parts[len(parts)-1] = noun
 		for i := range parts[:len(parts)-1] {
-			parts[i] = adjective(parts[i], map[string]string{"f": "ая", "n": "ое", "m": "ый"}[genderOf(noun)])
+			parts[i] = agreeing(parts[i], genderOf(noun))
 		}
 	case len(parts) > 1 && isAdjective(parts[0]):
 		parts, c.kind = place(parts, s.lower(c.from-1), ""), "place"
@@ -218,7 +218,7 @@ func (a *article) nominative(c called) called {
 			c.kind = "person"
 		}
 	default:
-		parts = a.single(s, c, parts)
+		parts = s.single(c, parts)
 	}
 	c.name = strings.Join(parts, " ")
 	return c
@@ -226,7 +226,7 @@ func (a *article) nominative(c called) called {
 
 // single brings a Russian name of one word to its first form, as far as the word
 // before it tells.
-func (a *article) single(s *sentence, c called, parts []string) []string {
+func (s *sentence) single(c called, parts []string) []string {
 	before := s.at(c.from - 1)
 	switch kind := kindOf(before); {
 	case (kind == "place" || kind == "city") && s.spaced(c.from):

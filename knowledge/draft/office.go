@@ -3,8 +3,6 @@ package draft
 import (
 	"slices"
 	"strings"
-
-	"summitbot/knowledge"
 )
 
 // office is a title that a person is given beside the name.
@@ -47,12 +45,7 @@ func (a *article) trade(n int, s *sentence, who *entity, from, to int) {
 		first--
 	}
 	what := a.add(n, first, noun, entity{kind: "role", name: a.dictionaryForm(s, first, noun, noun)})
-	f := fact{relation: "be", id: "is " + who.name, slots: []filled{{knowledge.Subject, []*entity{who}}, {knowledge.Role, []*entity{what}}}, quote: s.between(first, to)}
-	f.text = who.name + " – " + what.name
-	if a.lang == "en" {
-		f.text = who.name + " is " + withArticle(what.name)
-	}
-	a.facts = append(a.facts, f)
+	a.facts = append(a.facts, a.being(who, what, withArticle(what.name), s.between(first, to)))
 }
 
 // find returns the word at a place in the text, or -1.

@@ -27,7 +27,7 @@ func (a *article) quoted(n int, s *sentence) {
 		if to == len(s.words) {
 			return
 		}
-		if a.title(s, i, to) {
+		if s.title(i, to) {
 			a.addTitle(n, s, i, to)
 		}
 		i = to
@@ -35,7 +35,7 @@ func (a *article) quoted(n int, s *sentence) {
 }
 
 // title tells whether what stands between words[from] and words[to] is a name.
-func (a *article) title(s *sentence, from, to int) bool {
+func (s *sentence) title(from, to int) bool {
 	inside := s.words[from+1 : to]
 	if len(inside) == 0 || len(inside) > longest || !inside[0].capital() && !unicode.IsDigit([]rune(inside[0].Form)[0]) {
 		return false

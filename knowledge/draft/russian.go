@@ -39,7 +39,7 @@ func pairs(table string) [][2]string {
 func plain(word string) string { return strings.ReplaceAll(strings.ToLower(word), "ё", "е") }
 
 func isName(names list, word string) bool {
-	return strings.Contains(" "+plain(strings.Join(strings.Fields(string(names)), " "))+" ", " "+plain(word)+" ")
+	return list(plain(string(names))).has(plain(word))
 }
 
 // first returns the nominative of a first name in any case, and its gender: m, f,
@@ -151,11 +151,7 @@ func place(names []string, preposition, gender string) []string {
 		out[n] = cut(last, pairs("е-а"))
 	}
 	if n > 0 {
-		ending := map[string]string{"p": "ые", "f": "ая"}[gender]
-		if ending == "" {
-			ending = "ый"
-		}
-		out[0] = adjective(out[0], ending)
+		out[0] = agreeing(out[0], gender)
 	}
 	return out
 }
@@ -167,7 +163,7 @@ func masculine(name string) bool {
 	if stem == name {
 		return false
 	}
-	for _, end := range strings.Fields("ск цк град бург град поль мск ург ад ов ан ар ец ок инск вск рок стан") {
+	for _, end := range strings.Fields("ск цк поль ург ад ов ан ар ец ок") {
 		if strings.HasSuffix(stem, end) {
 			return true
 		}
@@ -214,6 +210,20 @@ func adjective(word, ending string) string {
 		ending = map[string]string{"ая": "яя", "ое": "ее"}[ending]
 	}
 	return stem + ending
+}
+
+// agreeing returns an adjective in the nominative as it goes with a noun: f, n, p for
+// a plural, or else masculine.
+func agreeing(word, gender string) string {
+	switch gender {
+	case "f":
+		return adjective(word, "ая")
+	case "n":
+		return adjective(word, "ое")
+	case "p":
+		return adjective(word, "ые")
+	}
+	return adjective(word, "ый")
 }
 
 // genders of the nouns that name what something is: f, n; the rest are masculine.

@@ -34,7 +34,7 @@ func (a *article) vote(x *namesake, c called) {
 	if job(behind) && behind.capital() && s.spaced(c.to+1) { // Harrowmere Governor Tobias Lunt
 		x.votes["city"] += 3
 	}
-	if a.occupation(s, c.to+1) {
+	if s.occupation(c.to + 1) {
 		x.votes["person"] += 6
 	}
 	for i := c.from - 2; i <= c.to+1; i++ {
@@ -59,7 +59,7 @@ func (a *article) vote(x *namesake, c called) {
 	if before.lower == "of" && s.at(first-2).capital() && !job(s.at(first-2)) { // Pavel Dragomirek of Cobalt Wharf
 		x.votes["organisation"] += 5
 	}
-	a.voteBefore(x, before.lower, several)
+	x.voteBefore(before.lower, several)
 }
 
 // listed returns where the list of names begins in which word i begins one: what
@@ -86,7 +86,7 @@ func (s *sentence) nextLower(i int) string {
 }
 
 // voteBefore notes what a preposition or an article before a name says.
-func (a *article) voteBefore(x *namesake, word string, several bool) {
+func (x *namesake) voteBefore(word string, several bool) {
 	if word == "the" || word == "a" || word == "an" {
 		x.votes["organisation"] += 2
 		x.votes["person"] -= 3
@@ -108,7 +108,7 @@ var prepositions = map[string]string{
 
 // occupation tells whether a name that ends before word i is followed by what a
 // person is: ", the chair of …", ", chief scientist at …".
-func (a *article) occupation(s *sentence, i int) bool {
+func (s *sentence) occupation(i int) bool {
 	if s.at(i).Form != "," {
 		return false
 	}
