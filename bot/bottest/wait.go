@@ -8,15 +8,23 @@ import (
 )
 
 // Patience is how long a test waits for what must come. It comes in milliseconds.
-const Patience = 30 * time.Second
+const Patience = time.Minute
 
 // Until waits for what happens without a trace that could be waited for.
 func Until(t testing.TB, what string, holds func() bool) {
 	t.Helper()
+	UntilOr(t, what, holds, func() string {
+		stacks := make([]byte, 1<<20)
+		return string(stacks[:runtime.Stack(stacks, true)])
+	})
+}
+
+// UntilOr waits as Until does, and tells what there is instead if it never comes.
+func UntilOr(t testing.TB, what string, holds func() bool, instead func() string) {
+	t.Helper()
 	for end := time.Now().Add(Patience); !holds(); time.Sleep(time.Millisecond) {
 		if time.Now().After(end) {
-			stacks := make([]byte, 1<<20)
-			t.Fatalf("it never came that %s:\n%s", what, stacks[:runtime.Stack(stacks, true)])
+			t.Fatalf("it never came that %s:\n%s", what, instead())
 		}
 	}
 }

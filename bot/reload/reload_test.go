@@ -12,14 +12,11 @@ import (
 	"sync"
 	"syscall"
 	"testing"
-	"time"
 
 	"summitbot/bot"
+	"summitbot/bot/bottest"
 	"summitbot/bot/reload"
 )
-
-// patience is how long a test waits for what must come; it takes milliseconds.
-const patience = 30 * time.Second
 
 // text is an engine that says what is in the files of a pack.
 type text struct {
@@ -137,13 +134,11 @@ func start(t *testing.T, path string, change func(*reload.Pack)) *world {
 // until waits for something.
 func (w *world) until(what string, is func() bool) {
 	w.t.Helper()
-	for end := time.Now().Add(patience); !is(); time.Sleep(time.Millisecond) {
-		if time.Now().After(end) {
-			w.mu.Lock()
-			defer w.mu.Unlock()
-			w.t.Fatalf("it never came that %s; the log:\n%s", what, w.log.String())
-		}
-	}
+	bottest.UntilOr(w.t, what, is, func() string {
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		return "the log:\n" + w.log.String()
+	})
 }
 
 // says waits until the pack says something.

@@ -24,8 +24,7 @@ const (
 	secret = "webhook-secret"
 )
 
-// patience is how long a test waits for what must come. It is never waited for.
-const patience = 30 * time.Second
+const patience = bottest.Patience
 
 // TestMain also looks for goroutines of adapters that outlived their Run.
 func TestMain(m *testing.M) {
@@ -161,9 +160,7 @@ func (w *world) start() {
 	w.cancel = func() { cancel(errors.New("a signal")) }
 	go func() { w.ended <- adapter.Run(ctx) }()
 	w.t.Cleanup(w.stop)
-	for limit := w.ctx(); w.webhook && !adapter.Ready() && len(w.ended) == 0; runtime.Gosched() {
-		w.must(limit.Err())
-	}
+	bottest.UntilOr(w.t, "the bot is ready", func() bool { return !w.webhook || adapter.Ready() || len(w.ended) > 0 }, w.log.text)
 }
 
 // stop ends the bot and fails the test if it ended badly or erred.

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"summitbot/bot/bottest"
 	"summitbot/bot/telegram"
 	"summitbot/bot/telegram/telegramtest"
 )
@@ -75,9 +76,7 @@ func (s *stranger) converse() {
 	} else {
 		// The server can't bring an edit, and keeps what an edit makes of the reply.
 		s.post(s.hook, `{"update_id":900,"edited_message":{"message_id":%d,"from":{"id":1},"chat":{"id":1,"type":"private"},"date":1,"text":"When was it built?"}}`, s.ask("Why?"))
-		for limit := s.ctx(); !strings.HasPrefix(s.last(0).Message.Text, "<b>1911.</b>"); {
-			s.must(limit.Err())
-		}
+		bottest.Until(s.t, "the answer is another", func() bool { return strings.HasPrefix(s.last(0).Message.Text, "<b>1911.</b>") })
 	}
 }
 
@@ -121,23 +120,21 @@ func (s *stranger) next(want string) strangeMessage {
 // last waits until the bot has sent n messages, and returns the last.
 func (s *stranger) last(n int) strangeMessage {
 	s.t.Helper()
-	for limit := s.ctx(); ; {
-		s.must(limit.Err())
+	var bots []strangeMessage
+	bottest.Until(s.t, fmt.Sprintf("the bot has sent %d messages", n), func() bool {
 		var history struct {
 			Result []strangeMessage `json:"result"`
 		}
 		s.must(json.Unmarshal(s.post(s.url+"/getUpdatesHistory", `{"token":%q}`, s.token), &history))
-		var bots []strangeMessage
+		bots = nil
 		for _, m := range history.Result {
 			if m.Message.ChatID != "" { // people's have a chat
 				bots = append(bots, m)
 			}
 		}
-		if len(bots) >= max(n, 1) {
-			return bots[len(bots)-1]
-		}
-		time.Sleep(10 * time.Millisecond) // between two looks
-	}
+		return len(bots) >= max(n, 1)
+	})
+	return bots[len(bots)-1]
 }
 
 func (s *stranger) post(url, format string, args ...any) []byte {

@@ -18,9 +18,6 @@ import (
 	"summitbot/bot/web"
 )
 
-// patience is how long a test waits for what must come; it takes milliseconds.
-const patience = 30 * time.Second
-
 // running is an adapter that serves at an address of its own.
 type running struct {
 	address string
@@ -89,7 +86,7 @@ func TestSlow(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer conn.Close()
-		if err := conn.SetDeadline(time.Now().Add(patience)); err != nil {
+		if err := conn.SetDeadline(time.Now().Add(bottest.Patience)); err != nil {
 			t.Fatal(err)
 		}
 		if _, err := io.WriteString(conn, sent); err != nil {

@@ -16,6 +16,7 @@ import (
 	"github.com/prometheus/common/model"
 	"go.yaml.in/yaml/v3"
 
+	"summitbot/bot/bottest"
 	"summitbot/bot/telegram/telegramtest"
 )
 
@@ -68,15 +69,11 @@ func last(tg *telegramtest.Server) telegramtest.Message {
 // awaitMetric waits until the metrics have a line.
 func awaitMetric(t *testing.T, web, want string) {
 	t.Helper()
-	for end := time.Now().Add(patience); ; time.Sleep(5 * time.Millisecond) {
-		_, shown := get(t, web, "/metrics")
-		if strings.Contains(shown, "\n"+want+"\n") {
-			return
-		}
-		if time.Now().After(end) {
-			t.Fatalf("the metrics lack %q:\n%s", want, regexp.MustCompile(`(?m)^(#|go_|process_).*\n`).ReplaceAllString(shown, ""))
-		}
-	}
+	var shown string
+	bottest.UntilOr(t, "the metrics have "+want, func() bool {
+		_, shown = get(t, web, "/metrics")
+		return strings.Contains(shown, "\n"+want+"\n")
+	}, func() string { return regexp.MustCompile(`(?m)^(#|go_|process_).*\n`).ReplaceAllString(shown, "") })
 }
 
 // monitored are the files that ask for metrics.

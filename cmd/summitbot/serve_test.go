@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"net"
@@ -23,8 +24,7 @@ import (
 	"summitbot/bot/telegram/telegramtest"
 )
 
-// patience is how long a test waits for what must come; it takes milliseconds.
-const patience = 60 * time.Second
+const patience = bottest.Patience
 
 const testToken = "123456:" + "the_token_of_a_test"
 
@@ -85,18 +85,18 @@ func newTelegram(t *testing.T) *telegramtest.Server {
 // askTelegram says something in the private chat and returns the bot's reply.
 func askTelegram(t *testing.T, s *telegramtest.Server, text string) string {
 	t.Helper()
-	before := len(s.Messages(5))
-	s.Say(5, telegramtest.Message{From: &telegramtest.User{ID: 5, FirstName: "Ann"}, Text: text})
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
-	for ctx.Err() == nil {
-		if all := s.Messages(5); len(all) > before+1 {
-			return all[len(all)-1].Text
-		}
-		time.Sleep(2 * time.Millisecond)
+	before, err := s.Wrote(ctx, 5, 0)
+	if err != nil {
+		t.Fatal(err)
 	}
-	t.Fatalf("no reply to %q", text)
-	return ""
+	s.Say(5, telegramtest.Message{From: &telegramtest.User{ID: 5, FirstName: "Ann"}, Text: text})
+	all, err := s.Wrote(ctx, 5, len(before)+1)
+	if err != nil {
+		t.Fatalf("no reply to %q: %v", text, err)
+	}
+	return all[len(all)-1].Text
 }
 
 // get asks the web server of a bot that has just been started.
@@ -106,13 +106,11 @@ func get(t *testing.T, address, path string) (int, string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	resp, err := http.DefaultClient.Do(req)
-	for end := time.Now().Add(patience); err != nil && time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+	var resp *http.Response
+	bottest.UntilOr(t, address+" answers", func() bool {
 		resp, err = http.DefaultClient.Do(req)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
+		return err == nil
+	}, func() string { return err.Error() })
 	defer resp.Body.Close()
 	body, err := io.ReadAll(resp.Body)
 	if err != nil {
@@ -314,15 +312,12 @@ func TestStandsBy(t *testing.T) {
 // awaitReady waits until a bot is ready in a way.
 func awaitReady(t *testing.T, web, want string) {
 	t.Helper()
-	for end := time.Now().Add(patience); ; time.Sleep(10 * time.Millisecond) {
-		status, body := get(t, web, "/readyz")
-		if status == http.StatusOK && strings.Contains(body, want) {
-			return
-		}
-		if time.Now().After(end) {
-			t.Fatalf("readyz is %d %q, want %q", status, body, want)
-		}
-	}
+	var status int
+	var body string
+	bottest.UntilOr(t, "readyz tells "+want, func() bool {
+		status, body = get(t, web, "/readyz")
+		return status == http.StatusOK && strings.Contains(body, want)
+	}, func() string { return fmt.Sprint(status, " ", body) })
 }
 
 // TestTotalLimit: all platforms together have one limit.
