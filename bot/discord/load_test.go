@@ -12,10 +12,9 @@ import (
 	"time"
 
 	"summitbot/bot"
-	"summitbot/bot/answer"
+	"summitbot/bot/answer/answertest"
 	"summitbot/bot/bottest"
 	"summitbot/bot/discord/discordtest"
-	"summitbot/knowledge"
 )
 
 func fast(context.Context, bot.Request) (bot.Answer, error) { return canned("Who?") }
@@ -132,15 +131,7 @@ var asked = []string{"Who took over the CSTO chairmanship?", "for how long?", "w
 // realAnswers answers from the article that comes with the program.
 func realAnswers(t *testing.T) bot.Handler {
 	t.Helper()
-	kb, err := knowledge.Default()
-	if err != nil {
-		t.Fatal(err)
-	}
-	engine, err := answer.New(t.Context(), kb, answer.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = engine.Close() })
+	engine, _ := answertest.Summit(t)
 	return bot.Chain(engine.Answer, bot.Remember(bot.NewMemory(time.Now)))
 }
 

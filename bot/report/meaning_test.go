@@ -9,27 +9,13 @@ import (
 
 	"summitbot/bot"
 	"summitbot/bot/answer"
+	"summitbot/bot/answer/answertest"
 	"summitbot/bot/report"
 	"summitbot/bot/store"
-	"summitbot/knowledge"
 )
 
 // summit is the embedded pack, as the report asks it.
 type summit struct{ engine *answer.Engine }
-
-func openSummit(t *testing.T) summit {
-	t.Helper()
-	kb, err := knowledge.Default()
-	if err != nil {
-		t.Fatal(err)
-	}
-	e, err := answer.New(t.Context(), kb, answer.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = e.Close() })
-	return summit{e}
-}
 
 func (s summit) Meaning(ctx context.Context, question string) (report.Meaning, error) {
 	m, err := s.engine.Meaning(ctx, question)
@@ -58,7 +44,8 @@ func TestMeaning(t *testing.T) {
 			list = append(list, store.Unanswered{Question: line, Status: bot.NotCovered, At: time.Unix(0, 0)})
 		}
 	}
-	r, err := report.New(t.Context(), store.Notes{Unanswered: list}, report.Options{Pack: openSummit(t)})
+	engine, _ := answertest.Summit(t)
+	r, err := report.New(t.Context(), store.Notes{Unanswered: list}, report.Options{Pack: summit{engine}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,20 +1,15 @@
 package slack_test
 
 import (
-	"bytes"
 	"log/slog"
-	"regexp"
 	"strings"
 	"testing"
-	"time"
 
 	"summitbot/bot"
-	"summitbot/bot/answer"
+	"summitbot/bot/answer/answertest"
 	"summitbot/bot/bottest"
-	"summitbot/bot/console"
 	"summitbot/bot/slack"
 	"summitbot/bot/slack/slacktest"
-	"summitbot/knowledge"
 )
 
 // TestAdapter: the contract holds for commands, for direct messages and for
@@ -56,37 +51,19 @@ func TestAdapter(t *testing.T) {
 // what a command asked, and one that says where the answer stands.
 func TestAnswersAsTheConsoleDoes(t *testing.T) {
 	t.Parallel()
-	kb, err := knowledge.Default()
-	if err != nil {
-		t.Fatal(err)
-	}
-	engine, err := answer.New(t.Context(), kb, answer.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = engine.Close() })
-	about := answer.About(kb)
+	engine, about := answertest.Summit(t)
 	questions := []string{
 		"Who took over the CSTO chairmanship?", "From whom?", "Who attended the summit?", "Кто стал председателем ОДКБ?",
 		"Who won the football?", "hello", "asdf", "/timeline", "/quote", "/summary", "/source", "/forget", "/nonsense", "Саммит қайда өтті?",
 	}
-	memory := bot.NewMemory(time.Now)
-	ask := bot.Chain(engine.Answer, bot.Remember(memory))
-	router := bot.NewRouter(bot.Standard(ask, about.Always, memory), ask)
-	var screen bytes.Buffer
-	lines := console.NewReader(strings.NewReader(strings.Join(questions, "\n")))
-	h := bot.Protect(router.Handle, slog.New(slog.DiscardHandler))
-	if err := console.Chat(t.Context(), lines, console.NewPrinter(&screen, "", false), h); err != nil {
-		t.Fatal(err)
-	}
-	want := strings.Split(strings.TrimSuffix(screen.String(), "\n\n"), "\n\n")
+	shown := answertest.OnConsole(t, engine, about, questions)
 
 	w := newWorld(t)
 	w.handler, w.about = engine.Answer, about
 	w.start()
 	for i, q := range questions {
 		w.must(w.Direct(w.ctx(), "UANN", q))
-		if got, want := asOnSlack(w.next(), listed.MatchString(want[i])), asOnConsole(want[i]); got != want {
+		if got, want := asOnSlack(w.next(), shown[i].Listed), shown[i].Text; got != want {
 			t.Errorf("%s\non Slack:       %s\non the console: %s", q, got, want)
 		}
 	}
@@ -107,15 +84,6 @@ func asOnSlack(m slacktest.Message, offers bool) string {
 		}
 	}
 	return strings.Join(lines, "\n")
-}
-
-var (
-	listed = regexp.MustCompile(`(?m)^(•|\d+\.) `)
-	mark   = regexp.MustCompile(`(?m)^> (.*?)( \((sentence|предложение|сөйлем|[0-9]+-сөйлем)[^)]*\))?$`)
-)
-
-func asOnConsole(text string) string {
-	return mark.ReplaceAllString(listed.ReplaceAllString(text, "• "), "$1")
 }
 
 func TestConfig(t *testing.T) {

@@ -22,10 +22,9 @@ import (
 	"time"
 
 	"summitbot/bot"
-	"summitbot/bot/answer"
+	"summitbot/bot/answer/answertest"
 	"summitbot/bot/bottest"
 	"summitbot/bot/telegram"
-	"summitbot/knowledge"
 )
 
 // loadEnv is for how long TestLoad brings a thousand updates a second, or as many as
@@ -146,21 +145,13 @@ func heapInUse(collect bool) uint64 {
 // startLoaded starts a bot with the embedded article.
 func startLoaded(t *testing.T, apiURL string) (hook string, stop func()) {
 	t.Helper()
-	kb, err := knowledge.Default()
-	if err != nil {
-		t.Fatal(err)
-	}
-	engine, err := answer.New(t.Context(), kb, answer.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	engine, about := answertest.Summit(t)
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
 	queue := bot.NewQueue(2*runtime.GOMAXPROCS(0), 1000)
 	memory := bot.NewMemory(time.Now)
-	about := bot.About{Title: kb.Pack.Title, Source: kb.Pack.Source, Language: "en", Examples: kb.Pack.Examples}
 	ask := bot.Chain(engine.Answer, bot.Remember(memory))
 	commands := bot.Standard(ask, about.Always, memory)
 	log := slog.New(slog.DiscardHandler)
@@ -185,7 +176,6 @@ func startLoaded(t *testing.T, apiURL string) (hook string, stop func()) {
 			t.Error(err)
 		}
 		_ = queue.Close(context.Background())
-		_ = engine.Close()
 	}
 }
 

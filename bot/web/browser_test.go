@@ -19,9 +19,9 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"summitbot/bot"
-	engine "summitbot/bot/answer"
+	"summitbot/bot/answer/answertest"
+	"summitbot/bot/bottest"
 	"summitbot/bot/web"
-	"summitbot/knowledge"
 )
 
 // browser is a window of Chromium that people use the page of the pack on the
@@ -167,14 +167,13 @@ func eval[T any](b *browser, expression string) T {
 // await waits until an expression is true, on this page or the next.
 func (b *browser) await(expression string) {
 	b.t.Helper()
-	for end := time.Now().Add(patience); time.Now().Before(end) && b.ctx.Err() == nil; {
-		if is, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](`Boolean(`+expression+`)`)); err == nil && is {
-			return
-		}
-		time.Sleep(5 * time.Millisecond)
-	}
-	page, _ := chromedp.Run(b.ctx, chromedp.Evaluate[string](`document.activeElement.outerHTML + '\n' + document.body.innerText`)) // for who reads the failure
-	b.t.Fatalf("it never was so: %s\nwhere the focus is on %s", expression, page)
+	bottest.UntilOr(b.t, expression, func() bool {
+		is, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](`Boolean(`+expression+`)`))
+		return err == nil && is
+	}, func() string {
+		page, _ := chromedp.Run(b.ctx, chromedp.Evaluate[string](`document.activeElement.outerHTML + '\n' + document.body.innerText`)) // for who reads the failure
+		return "the focus is on " + page
+	})
 }
 
 // see waits until the last exchange has a text.
@@ -192,32 +191,16 @@ func (b *browser) proved(sentence int) {
 	})()`, sentence))
 }
 
-// summit is the real bot, on the pack on the summit.
-var summit = sync.OnceValues(func() (*engine.Engine, error) {
-	kb, err := knowledge.Default()
-	if err != nil {
-		return nil, err
-	}
-	return engine.New(context.Background(), kb, engine.Options{})
-})
-
 // summitPage serves the page of the pack on the summit.
 func summitPage(t *testing.T, cfg web.Config) *world {
 	t.Helper()
 	chromium(t)
-	e, err := summit()
-	if err != nil {
-		t.Fatal(err)
-	}
-	kb, err := knowledge.Default()
-	if err != nil {
-		t.Fatal(err)
-	}
-	about, memory := engine.About(kb), bot.NewMemory(time.Now)
-	ask := bot.Chain(e.Answer, bot.Remember(memory))
+	engine, about := answertest.Summit(t)
+	memory := bot.NewMemory(time.Now)
+	ask := bot.Chain(engine.Answer, bot.Remember(memory))
 	return serve(t, cfg, func(s *bot.Service) {
 		s.Commands = bot.Standard(ask, about.Always, memory)
-		s.Handler, s.Articles, s.Suggest = bot.NewRouter(s.Commands, ask).Handle, about.Always, e.Suggest
+		s.Handler, s.Articles, s.Suggest = bot.NewRouter(s.Commands, ask).Handle, about.Always, engine.Suggest
 		s.Log = slog.New(slog.DiscardHandler)
 	})
 }

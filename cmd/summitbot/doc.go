@@ -167,7 +167,8 @@ Package bot/answer strings the stages together and is the handler of questions.
 It replies to small talk, splits a message that joins two questions, and keeps
 what a follow-up may refer to. It also trains a pack's model, and tries it on
 voices that were left out: wordings of one hand resemble each other, so a model
-is judged by hands that it hasn't seen.
+is judged by hands that it hasn't seen. Package answertest has it on the summit,
+for tests of the platforms.
 
 # bot/eval: how good it is
 

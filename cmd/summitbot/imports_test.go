@@ -53,6 +53,7 @@ var rooms = map[string]allowed{
 	// The stages of an answer know what passes between them and never each other;
 	// bot/answer strings them together.
 	"bot/answer":             {packages: []string{"bot", "bot/answer/...", "index", "knowledge/..."}},
+	"bot/answer/answertest":  {packages: []string{"bot", "bot/answer", "bot/console", "knowledge"}},
 	"bot/answer/query":       {packages: []string{"knowledge", "knowledge/words"}},
 	"bot/answer/say":         {},
 	"bot/answer/learn":       {packages: []string{"bot/answer/query", "knowledge", "knowledge/words"}},
