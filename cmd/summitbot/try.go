@@ -36,7 +36,7 @@ func (c *tryCommand) Run(ctx context.Context, s *streams) (err error) {
 	if err := mustBeFolder(c.Path); err != nil {
 		return err
 	}
-	t := &trial{tryCommand: c, streams: s, lines: console.NewReader(s.in)}
+	t := &trial{path: c.Path, index: c.Index, streams: s, lines: console.NewReader(s.in)}
 	if err := t.open(ctx); err != nil {
 		return err
 	}
@@ -60,12 +60,13 @@ func (c *tryCommand) Run(ctx context.Context, s *streams) (err error) {
 
 // trial is an editor who tries a pack.
 type trial struct {
-	*tryCommand
-	*streams
-	lines  console.Lines
-	kb     *knowledge.Base
-	engine *answer.Engine
-	added  int // wordings that aren't learned yet
+	path    string // of the pack's folder
+	index   string // the folder of its index; "" for the user's cache
+	streams *streams
+	lines   console.Lines
+	kb      *knowledge.Base
+	engine  *answer.Engine
+	added   int // wordings that aren't learned yet
 
 	question string
 	answer   bot.Answer
@@ -78,11 +79,11 @@ const maxNear = 5
 // open reads the pack as it is on disk; where that can't be used, the one before
 // stays.
 func (t *trial) open(ctx context.Context) error {
-	kb, err := load(t.Path)
+	kb, err := load(t.path)
 	if err != nil {
 		return err
 	}
-	engine, err := openEngine(ctx, kb, t.Path, t.Index, t.err)
+	engine, err := openEngine(ctx, kb, t.path, t.index, t.streams.err)
 	if err != nil {
 		return err
 	}
@@ -107,23 +108,33 @@ func (t *trial) talk(ctx context.Context) error {
 			continue
 		}
 		if err := t.take(ctx, line); err != nil {
-			fmt.Fprintf(t.out, "%v\n", err)
+			fmt.Fprintf(t.streams.out, "%v\n", err)
 		}
 	}
 }
 
 // take does what a line says.
 func (t *trial) take(ctx context.Context, line string) error {
-	do, ok := map[string]func(context.Context) error{
-		"a": t.add, "n": t.notCovered, "o": t.openFact, "w": t.why, "t": t.train,
-	}[strings.ToLower(line)]
-	switch {
-	case !ok:
-		return t.ask(ctx, line)
-	case t.question == "":
-		return errors.New("ask something first")
+	letter := strings.ToLower(line)
+	switch letter {
+	case "a", "n", "o", "w", "t":
+		if t.question == "" {
+			return errors.New("ask something first")
+		}
 	}
-	return do(ctx)
+	switch letter {
+	case "a":
+		return t.add()
+	case "n":
+		return t.notCovered()
+	case "o":
+		return t.openFact(ctx)
+	case "w":
+		return t.why()
+	case "t":
+		return t.train(ctx)
+	}
+	return t.ask(ctx, line)
 }
 
 // ask answers a question, and says in a line how it came about.
@@ -141,31 +152,31 @@ func (t *trial) ask(ctx context.Context, question string) (err error) {
 		return err
 	}
 	if n := len(t.answer.Explain); n > 0 {
-		fmt.Fprintf(t.out, "%s\n", t.answer.Explain[n-1])
+		fmt.Fprintf(t.streams.out, "%s\n", t.answer.Explain[n-1])
 	}
 	if file, line := t.place(); file != "" {
-		fmt.Fprintf(t.out, "%s:%d\n", file, line)
+		fmt.Fprintf(t.streams.out, "%s:%d\n", file, line)
 	}
-	_, err = fmt.Fprintln(t.out, "a add this wording to an ask · n not covered · o open the fact · w why, stage by stage · t train · or the next question")
+	_, err = fmt.Fprintln(t.streams.out, "a add this wording to an ask · n not covered · o open the fact · w why, stage by stage · t train · or the next question")
 	return err
 }
 
 // why shows what every stage made of the question.
-func (t *trial) why(context.Context) error {
-	_, err := fmt.Fprintln(t.out, strings.Join(t.answer.Explain, "\n"))
+func (t *trial) why() error {
+	_, err := fmt.Fprintln(t.streams.out, strings.Join(t.answer.Explain, "\n"))
 	return err
 }
 
 // add makes the question a wording of an ask that the editor chooses.
-func (t *trial) add(context.Context) error {
+func (t *trial) add() error {
 	near := t.near()
 	if len(near) == 0 {
 		return errors.New("no ask of asks.yaml comes near; write one, as summitbot knowledge schema shows")
 	}
 	for i, n := range near {
-		fmt.Fprintf(t.out, "  %d  %s  %s (%.0f %%)\n", i+1, n.Ask.ID, n.Ask.Text.In(t.meaning.Language), 100*n.Fit)
+		fmt.Fprintf(t.streams.out, "  %d  %s  %s (%.0f %%)\n", i+1, n.Ask.ID, n.Ask.Text.In(t.meaning.Language), 100*n.Fit)
 	}
-	fmt.Fprintln(t.out, "Its number, or the id of another; y or n before it where the message claims something that the article confirms or contradicts; nothing to leave it.")
+	fmt.Fprintln(t.streams.out, "Its number, or the id of another; y or n before it where the message claims something that the article confirms or contradicts; nothing to leave it.")
 	line, err := t.lines.ReadLine()
 	if err != nil || strings.TrimSpace(line) == "" {
 		return err
@@ -189,7 +200,7 @@ func (t *trial) near() []answer.Near {
 
 // notCovered says that the article doesn't answer the question: it is a near
 // miss of the ask that comes nearest.
-func (t *trial) notCovered(context.Context) error {
+func (t *trial) notCovered() error {
 	if near := t.near(); len(near) > 0 {
 		return t.write(near[0].Ask.ID, knowledge.Misses)
 	}
@@ -200,7 +211,7 @@ func (t *trial) notCovered(context.Context) error {
 // learned from then.
 func (t *trial) write(ask string, kind knowledge.WordingKind) error {
 	lang := cmp.Or(t.meaning.Language, t.kb.Pack.Languages[0])
-	name := filepath.Join(t.Path, "wordings", lang+"-try.txt")
+	name := filepath.Join(t.path, "wordings", lang+"-try.txt")
 	before, err := os.ReadFile(name)
 	undo := func() error { return replaceFile(name, before) }
 	switch {
@@ -219,13 +230,13 @@ func (t *trial) write(ask string, kind knowledge.WordingKind) error {
 		return errors.Join(err, undo())
 	}
 	t.added++
-	_, err = fmt.Fprintf(t.out, "added to %s\n", name)
+	_, err = fmt.Fprintf(t.streams.out, "added to %s\n", name)
 	return err
 }
 
 // check tells what is wrong with the pack's wordings on disk.
 func (t *trial) check() error {
-	kb, err := load(t.Path)
+	kb, err := load(t.path)
 	if err == nil {
 		_, err = kb.Wordings()
 	}
@@ -238,12 +249,12 @@ func (t *trial) place() (file string, line int) {
 	for _, id := range t.answer.Facts {
 		for i := range t.kb.Facts {
 			if f := &t.kb.Facts[i]; f.ID == id {
-				return filepath.Join(t.Path, filepath.Base(f.File)), f.Line
+				return filepath.Join(t.path, filepath.Base(f.File)), f.Line
 			}
 		}
 	}
 	if near := t.near(); len(near) > 0 {
-		return filepath.Join(t.Path, "asks.yaml"), near[0].Ask.Line
+		return filepath.Join(t.path, "asks.yaml"), near[0].Ask.Line
 	}
 	return "", 0
 }
@@ -260,7 +271,7 @@ func (t *trial) openFact(ctx context.Context) error {
 		return fmt.Errorf("set EDITOR to a program that opens %s at line %d", file, line)
 	}
 	cmd := exec.CommandContext(ctx, program[0], append(program[1:], "+"+strconv.Itoa(line), file)...)
-	cmd.Stdin, cmd.Stdout, cmd.Stderr = t.in, t.out, t.err
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = t.streams.in, t.streams.out, t.streams.err
 	if err := cmd.Run(); err != nil {
 		return fmt.Errorf("%s: %w", program[0], err)
 	}
@@ -269,11 +280,11 @@ func (t *trial) openFact(ctx context.Context) error {
 
 // train learns from the wordings, and asks the question again.
 func (t *trial) train(ctx context.Context) error {
-	kb, err := load(t.Path)
+	kb, err := load(t.path)
 	if err != nil {
 		return err
 	}
-	if _, _, err := train(ctx, kb, t.Path, t.err); err != nil {
+	if _, _, err := train(ctx, kb, t.path, t.streams.err); err != nil {
 		return err
 	}
 	t.added = 0
