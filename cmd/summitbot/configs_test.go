@@ -43,7 +43,7 @@ func TestExampleConfiguration(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for key := range keyKinds() {
+	for key := range keyTypes() {
 		if _, ok := set.values[key]; !ok {
 			t.Errorf("the example lacks %s", key)
 		}
@@ -60,7 +60,7 @@ func TestExampleConfiguration(t *testing.T) {
 func TestDeployment(t *testing.T) {
 	t.Parallel()
 	known := make(map[string]bool)
-	for key := range keyKinds() {
+	for key := range keyTypes() {
 		known[environmentName(key)] = true
 		known["--"+key] = true
 	}

@@ -45,7 +45,7 @@ func ofKubernetes(name, value string) bool {
 // readEnvironment takes the values out of variables, which go before the file's.
 func (s *settings) readEnvironment(variables map[string]string) {
 	delete(variables, environmentName("config"))
-	for key, kind := range s.kinds {
+	for key, typ := range s.types {
 		name := environmentName(key)
 		text, ok := variables[name]
 		if !ok {
@@ -55,12 +55,12 @@ func (s *settings) readEnvironment(variables map[string]string) {
 		v := setting{texts: []string{text}, origin: name}
 		var err error
 		switch {
-		case isEntries(kind):
+		case isEntries(typ):
 			v.texts, err = entriesIn(text)
-		case kind.Kind() == reflect.Slice:
+		case typ.Kind() == reflect.Slice:
 			v.texts = strings.Split(text, ",")
 		default:
-			v.texts[0], err = scalar(text, kind.Kind())
+			v.texts[0], err = scalar(text, typ.Kind())
 		}
 		if err != nil {
 			s.bad("%s: %s: %w", name, key, err)
@@ -69,7 +69,7 @@ func (s *settings) readEnvironment(variables map[string]string) {
 		s.values[key] = v
 	}
 	for _, name := range slices.Sorted(maps.Keys(variables)) {
-		like := likeKey(strings.ToLower(strings.TrimPrefix(name, environmentPrefix)), s.kinds)
+		like := likeKey(strings.ToLower(strings.TrimPrefix(name, environmentPrefix)), s.types)
 		if like == "" {
 			s.bad("%s: unknown variable; \"summitbot config\" shows every key, and SUMMITBOT_DISCORD_TOKEN is discord.token", name)
 		} else {

@@ -51,7 +51,7 @@ var configurationGroup = &kong.Group{Key: "configuration", Title: "Configuration
 // arrangeFlags parts the flags of the commands that are configured into their
 // own, and the keys of the configuration: too many for --help to show them all.
 func arrangeFlags(parser *kong.Kong) error {
-	keys := keyKinds()
+	keys := keyTypes()
 	for _, n := range parser.Model.Children {
 		if !slices.Contains(configured, n.Name) {
 			continue

@@ -43,9 +43,18 @@ var platforms = map[string]func(place string) error{
 	"mattermost": mattermost.CheckPlace, "web": web.CheckPlace,
 }
 
+// lists are where the places are kept, by platform.
+func (p *packConfig) lists() map[string]*[]string {
+	return map[string]*[]string{"discord": &p.Discord, "telegram": &p.Telegram, "slack": &p.Slack, "mattermost": &p.Mattermost, "web": &p.Web}
+}
+
 // places are where it is asked about, by platform.
 func (p *packConfig) places() map[string][]string {
-	return map[string][]string{"discord": p.Discord, "telegram": p.Telegram, "slack": p.Slack, "mattermost": p.Mattermost, "web": p.Web}
+	places := make(map[string][]string)
+	for platform, list := range p.lists() {
+		places[platform] = *list
+	}
+	return places
 }
 
 // UnmarshalText reads an entry as YAML. What is wrong with it is told later, with
@@ -57,7 +66,7 @@ func (p *packConfig) UnmarshalText(text []byte) error {
 		p.wrong = []error{errors.New("is no entry like {name: harbour, path: packs/harbour, discord: [123]}")}
 		return nil
 	}
-	lists := map[string]*[]string{"discord": &p.Discord, "telegram": &p.Telegram, "slack": &p.Slack, "mattermost": &p.Mattermost, "web": &p.Web}
+	lists := p.lists()
 	keys := n.Content[0].Content
 	for i := 0; i+1 < len(keys); i += 2 {
 		key, value := keys[i].Value, keys[i+1]

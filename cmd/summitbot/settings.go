@@ -20,7 +20,7 @@ import (
 // What is wrong with them is collected, so that it is told at once with what
 // else is wrong (see configuration.resolve).
 type settings struct {
-	kinds    map[string]reflect.Type // of the keys that there are
+	types    map[string]reflect.Type // of the keys that there are
 	values   map[string]setting
 	origins  map[string]string // of the values that flags didn't go before
 	problems []error
@@ -43,7 +43,7 @@ func readSettings(args, environ []string) (*settings, error) {
 	if len(args) == 0 || !slices.Contains(configured, args[0]) {
 		return s, nil
 	}
-	s.kinds = keyKinds()
+	s.types = keyTypes()
 	variables := ownVariables(environ)
 	file := variables[environmentName("config")]
 	for i, a := range args {
@@ -62,19 +62,19 @@ func readSettings(args, environ []string) (*settings, error) {
 	return s, nil
 }
 
-// keyKinds are the keys of the configuration with the types of their values.
-func keyKinds() map[string]reflect.Type {
-	kinds := make(map[string]reflect.Type)
+// keyTypes are the keys of the configuration with the types of their values.
+func keyTypes() map[string]reflect.Type {
+	types := make(map[string]reflect.Type)
 	parser, err := kong.New(&configuration{})
 	if err != nil {
-		return kinds
+		return types
 	}
 	for _, f := range parser.Model.Flags {
 		if f.Name != "help" && f.Name != "config" {
-			kinds[f.Name] = f.Target.Type()
+			types[f.Name] = f.Target.Type()
 		}
 	}
-	return kinds
+	return types
 }
 
 func (s *settings) bad(format string, args ...any) {
@@ -83,10 +83,10 @@ func (s *settings) bad(format string, args ...any) {
 
 // likeKey returns the key that an unknown one is most like, or "" if none is:
 // one with the same words and some more, or else one that is spelt alike.
-func likeKey(unknown string, kinds map[string]reflect.Type) string {
+func likeKey(unknown string, types map[string]reflect.Type) string {
 	best, words := "", 0
 	plain := make(map[string]string)
-	for _, key := range slices.Sorted(maps.Keys(kinds)) {
+	for _, key := range slices.Sorted(maps.Keys(types)) {
 		plain[plainKey(key)] = key
 		if n := len(keyWords(key)); hasWords(key, unknown) && (best == "" || n < words) {
 			best, words = key, n

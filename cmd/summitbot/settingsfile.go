@@ -78,7 +78,7 @@ func (f *settingsFile) flatten(prefix string, n *yaml.Node) {
 	}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := prefix+n.Content[i].Value, n.Content[i+1]
-		kind, known := f.kinds[key]
+		typ, known := f.types[key]
 		_, taken := f.values[key]
 		section := f.hasSection(key)
 		switch {
@@ -86,7 +86,7 @@ func (f *settingsFile) flatten(prefix string, n *yaml.Node) {
 			f.bad(n.Content[i].Line, "%s stands there twice", key)
 		case value.Tag == "!!null" && (known || section):
 		case known:
-			texts, err := valueOf(value, kind)
+			texts, err := valueOf(value, typ)
 			if err != nil {
 				f.bad(value.Line, "%s: %w", key, err)
 				continue
@@ -105,7 +105,7 @@ func (f *settingsFile) flatten(prefix string, n *yaml.Node) {
 }
 
 func (f *settingsFile) hasSection(key string) bool {
-	for k := range f.kinds {
+	for k := range f.types {
 		if strings.HasPrefix(k, key+".") {
 			return true
 		}
@@ -114,7 +114,7 @@ func (f *settingsFile) hasSection(key string) bool {
 }
 
 func (f *settingsFile) unknown(line int, key string) {
-	if like := likeKey(key, f.kinds); like != "" {
+	if like := likeKey(key, f.types); like != "" {
 		f.bad(line, "unknown key %s; did you mean %s?", key, like)
 		return
 	}
@@ -122,15 +122,15 @@ func (f *settingsFile) unknown(line int, key string) {
 }
 
 // valueOf reads a value of the type that its key has.
-func valueOf(n *yaml.Node, kind reflect.Type) ([]string, error) {
-	if isEntries(kind) {
+func valueOf(n *yaml.Node, typ reflect.Type) ([]string, error) {
+	if isEntries(typ) {
 		return entriesOf(n)
 	}
-	if kind.Kind() != reflect.Slice {
+	if typ.Kind() != reflect.Slice {
 		if n.Kind != yaml.ScalarNode {
 			return nil, errors.New("write one value")
 		}
-		text, err := scalar(n.Value, kind.Kind())
+		text, err := scalar(n.Value, typ.Kind())
 		return []string{text}, err
 	}
 	if n.Kind != yaml.SequenceNode {
