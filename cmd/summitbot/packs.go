@@ -36,9 +36,9 @@ type packConfig struct {
 // defaultPack is the name of the default pack that no entry names.
 const defaultPack = "default"
 
-// platforms are the platforms that people ask on, each with what it says of the
-// places of packs.
-var platforms = map[string]func(place string) error{
+// placeChecks say what is wrong with a place of packs, by the platforms that people
+// ask on.
+var placeChecks = map[string]func(place string) error{
 	"discord": discord.CheckPlace, "telegram": telegram.CheckPlace, "slack": slack.CheckPlace,
 	"mattermost": mattermost.CheckPlace, "web": web.CheckPlace,
 }
@@ -186,13 +186,13 @@ func checkPath(p packConfig, other string, bad func(format string, args ...any))
 // checkPlaces says what is wrong with the places of an entry.
 func checkPlaces(p packConfig, bad func(format string, args ...any)) {
 	anywhere := p.Path == "" // the default answers where no other does
-	for _, platform := range slices.Sorted(maps.Keys(platforms)) {
+	for _, platform := range slices.Sorted(maps.Keys(placeChecks)) {
 		for _, place := range p.places()[platform] {
 			anywhere = true
 			if place == bot.Direct && platform != "web" {
 				continue
 			}
-			if err := platforms[platform](place); err != nil {
+			if err := placeChecks[platform](place); err != nil {
 				bad("%s: %q %v", platform, place, err)
 			}
 		}
