@@ -280,6 +280,11 @@ func TestBrowserWidget(t *testing.T) {
 	t.Cleanup(site.Close)
 	w = newWorld(t, web.Config{Origins: []string{site.URL}})
 	b := window(t, site.URL, "en", 1200, 800)
+	t.Cleanup(func() { // before what is left counts
+		b.mu.Lock()
+		defer b.mu.Unlock()
+		b.trouble = withoutPolicy(b.trouble)
+	})
 	b.run(chromedp.Navigate(site.URL))
 	const root = `[...document.querySelectorAll('div')].map((d) => d.shadowRoot).find(Boolean)`
 	b.await(root + ` !== undefined`)
@@ -298,9 +303,6 @@ func TestBrowserWidget(t *testing.T) {
 	b.await(root + `.activeElement?.innerText === 'Thank you, noted.'`)
 	b.press(kb.Escape)
 	b.await(root + `.querySelector('.panel').hidden && ` + root + `.activeElement.matches('.toggle')`)
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.trouble = withoutPolicy(b.trouble)
 }
 
 // withoutPolicy leaves out what the site's own policy refuses the site: its style.
