@@ -10,8 +10,9 @@ import (
 const Help = "/help"
 
 // Words are what follows a slash command as a message would have it: "/timeline"
-// for "timeline", where the table has it for who sent a request, in whatever
-// language; a question as it is. A command that takes nothing stands alone: "summary of the talks?" asks.
+// for "timeline", where the table has it where the request comes from, in whatever
+// language; a question as it is. A command that takes nothing stands alone:
+// "summary of the talks?" asks.
 func Words(table *bot.Commands, r bot.Request, typed string) string {
 	typed = strings.TrimSpace(typed)
 	if typed == "" {
