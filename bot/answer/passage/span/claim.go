@@ -139,14 +139,20 @@ func (s *sentence) scope(c *clause.Clause) []bool {
 	return in
 }
 
-// hasWord tells whether a content word of the question is in a scope.
-func (s *sentence) hasWord(k int, in []bool) bool {
+// stands tells whether a content word of the question is a token of the tree of
+// which something holds.
+func (s *sentence) stands(k int, holds func(token int) bool) bool {
 	for i, same := range s.same {
-		if same == k && in[s.grown.at[i]] {
+		if same == k && holds(s.grown.at[i]) {
 			return true
 		}
 	}
 	return false
+}
+
+// hasWord tells whether a content word of the question is in a scope.
+func (s *sentence) hasWord(k int, in []bool) bool {
+	return s.stands(k, func(token int) bool { return in[token] })
 }
 
 func (s *sentence) hasValue(w *contentWord, in []bool) bool {
@@ -168,8 +174,8 @@ func (s *sentence) otherValue(q *question, in []bool) bool {
 	return false
 }
 
-// pronoun tells whether the clause's subject is one: what it stands for is in a
-// sentence before.
+// pronoun tells whether the clause's subject or object is one, or "his ship": what it
+// stands for is in a sentence before.
 func (s *sentence) pronoun(c *clause.Clause) bool {
 	for _, p := range slices.Concat(c.Subjects, c.Objects) {
 		if personal[strings.ToLower(s.grown.tokens[p.Head].Form)] || personal[strings.ToLower(s.grown.tokens[p.From].Form)] {
@@ -226,12 +232,7 @@ func (s *sentence) another(q *question, c *clause.Clause) bool {
 
 // under tells whether a content word is a token of the tree, or depends on it.
 func (s *sentence) under(k, top int) bool {
-	for i, same := range s.same {
-		if same == k && s.grown.under(s.grown.at[i], top) {
-			return true
-		}
-	}
-	return false
+	return s.stands(k, func(token int) bool { return s.grown.under(token, top) })
 }
 
 // verbIn is the question's token that is the verb of the clause; -1 for none.
@@ -247,12 +248,7 @@ func (s *sentence) verbIn(q *question, c *clause.Clause) int {
 
 // at tells whether a content word is the token of the tree.
 func (s *sentence) at(k, token int) bool {
-	for i, same := range s.same {
-		if same == k && s.grown.at[i] == token {
-			return true
-		}
-	}
-	return false
+	return s.stands(k, func(i int) bool { return i == token })
 }
 
 // passive tells whether a form of be stands before the question's verb.

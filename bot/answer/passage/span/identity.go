@@ -41,11 +41,7 @@ func (s *sentence) identity(q *question) (start, end int, ok bool) {
 // names tells whether a phrase has every word of a question.
 func (s *sentence) names(q *question, p clause.Phrase) bool {
 	for k := range q.content {
-		found := false
-		for i, same := range s.same {
-			found = found || same == k && s.grown.at[i] >= p.From && s.grown.at[i] < p.To
-		}
-		if !found {
+		if !s.stands(k, func(token int) bool { return token >= p.From && token < p.To }) {
 			return false
 		}
 	}

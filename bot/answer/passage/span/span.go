@@ -4,12 +4,15 @@
 //
 // It knows no facts and no lexicon. Everything that it goes by is general:
 // which words a question and a sentence share and how rare they are, what kind
-// of thing the question word asks for, and what such a thing looks like in a
-// text. A linear model weighs that up; how its weights are found is in
-// weights.go.
+// of thing the question word asks for, what such a thing looks like in a text,
+// and how both are built, where their language has a parser (package syntax).
+// Linear models weigh that up: which sentence, which span of it, and how
+// probable it is that both are right. TestTune finds their weights. What a claim
+// says is held against the clauses of the sentences, without weights.
 package span
 
 import (
+	"cmp"
 	"slices"
 
 	"summitbot/knowledge"
@@ -95,13 +98,8 @@ func (r *Reader) Read(text, before string, hits []Hit, claim bool) Result {
 	for _, s := range ranked {
 		res.Candidates = append(res.Candidates, Candidate{s.number, s.probability, s.covered})
 	}
-	for _, s := range ranked {
-		if !claim {
-			break
-		}
-		if v, plainly := r.claim(q, s); v != Open && (res.Verdict == Open || plainly && !res.Plainly) {
-			res.Verdict, res.Plainly, res.Witness = v, plainly, s.number
-		}
+	if claim {
+		r.hold(q, ranked, &res)
 	}
 	if best == (stretch{}) {
 		return res
@@ -126,6 +124,16 @@ func (r *Reader) Read(text, before string, hits []Hit, claim bool) Result {
 		r.identify(q, ranked, &res)
 	}
 	return res
+}
+
+// hold holds the question, taken as a claim, against the sentences. One that says or
+// denies it in its own words goes before others.
+func (r *Reader) hold(q *question, ranked []*sentence, res *Result) {
+	for _, s := range ranked {
+		if v, plainly := r.claim(q, s); v != Open && (res.Verdict == Open || plainly && !res.Plainly) {
+			res.Verdict, res.Plainly, res.Witness = v, plainly, s.number
+		}
+	}
 }
 
 // identify finds what the article calls the person whom a question names.
@@ -176,18 +184,8 @@ func (r *Reader) read(q *question, hits []Hit) ([]*sentence, stretch) {
 	}
 	chosen, expected := choose(near[best], spans[best])
 	near[best].expected = expected * near[best].probability
-	slices.SortStableFunc(ranked, byProbability)
+	slices.SortStableFunc(ranked, func(a, b *sentence) int { return cmp.Compare(b.probability, a.probability) })
 	return ranked, chosen
-}
-
-func byProbability(a, b *sentence) int {
-	switch {
-	case a.probability > b.probability:
-		return -1
-	case a.probability < b.probability:
-		return 1
-	}
-	return 0
 }
 
 // absent returns the names and numbers that the article doesn't have. A name

@@ -2,6 +2,7 @@ package span
 
 import (
 	"math"
+	"slices"
 
 	"summitbot/bot/answer/learn"
 )
@@ -40,7 +41,7 @@ const (
 	uLacksMain  // the verb that asks
 	uLacksNouns // the noun that the answer is said to be
 	uLacksDegree
-	uAbsentName // what the whole article lacks
+	uAbsentName // what the whole article lacks, in the order of what the sentence does
 	uAbsentNumber
 	uAbsentVerb
 	uAbsentNoun
@@ -134,9 +135,9 @@ func (r *Reader) lacking(u *support, q *question, s *sentence) {
 			i = uLacksNumber
 		case w.name:
 			i = uLacksName
-		case part == 3:
+		case part == partVerb:
 			i = uLacksVerb
-		case part == 4:
+		case part == partQuality:
 			i = uLacksQuality
 		}
 		u[i] += lack / 2
@@ -144,7 +145,7 @@ func (r *Reader) lacking(u *support, q *question, s *sentence) {
 			continue
 		}
 		if w.count == 0 {
-			u[uAbsentName+absentOf[i]] += lack / 2
+			u[uAbsentName+i-uLacksName] += lack / 2
 		}
 		if q.asked == nil || w.at < 0 {
 			continue
@@ -162,12 +163,10 @@ func (r *Reader) lacking(u *support, q *question, s *sentence) {
 	}
 }
 
-var absentOf = map[int]int{uLacksName: 0, uLacksNumber: 1, uLacksVerb: 2, uLacksNoun: 3, uLacksQuality: 4}
-
 // part is the part of speech of a word of the question.
 func (q *question) part(k int) int {
 	if q.asked == nil || q.content[k].at < 0 {
-		return parts - 1
+		return partRest
 	}
 	return q.asked.tree.part(q.asked.tree.at[q.content[k].at])
 }
@@ -199,19 +198,16 @@ func (u *support) roles(q *question, s *sentence, x stretch) {
 			continue
 		}
 		all++
-		for i := range s.tokens {
-			if s.same[i] != k {
-				continue
-			}
-			got, by := g.role(g.at[i])
-			switch {
-			case by < 0 || !g.verb[by]:
-			case got == wanted:
-				same++
-			default:
-				swapped++
-			}
-			break
+		i := slices.Index(s.same, k)
+		if i < 0 {
+			continue
+		}
+		switch got, by := g.role(g.at[i]); {
+		case by < 0 || !g.verb[by]:
+		case got == wanted:
+			same++
+		default:
+			swapped++
 		}
 	}
 	if all > 0 {

@@ -1,6 +1,7 @@
 package span
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -72,14 +73,7 @@ func weigh(t *testing.T, folds [][]judged) *trust {
 
 // area is the chance that a right answer has a higher chance than a wrong one.
 func area(list []judged, of int) float64 {
-	slices.SortStableFunc(list, func(a, b judged) int {
-		if a.chance[of] < b.chance[of] {
-			return -1
-		} else if a.chance[of] > b.chance[of] {
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(list, func(a, b judged) int { return cmp.Compare(a.chance[of], b.chance[of]) })
 	wrong, right, sum := 0.0, 0.0, 0.0
 	for _, j := range list {
 		if of == 0 && j.f1 >= .5 || of == 1 && j.gold {

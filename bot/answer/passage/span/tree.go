@@ -73,7 +73,7 @@ func (t *tree) relation(i int) string {
 	return relation
 }
 
-// with tells whether a token has a dependent with one of the relations.
+// with returns the first dependent of a token with one of the relations; -1 for none.
 func (t *tree) with(head int, relations ...string) int {
 	for i := range t.tokens {
 		if t.tokens[i].Head == head && slices.Contains(relations, t.tokens[i].Relation) {
@@ -158,32 +158,38 @@ func (t *tree) head(from, to int) (head, loose int) {
 	return head, loose
 }
 
-// part numbers parts of speech, as far as they tell answers apart.
+// The parts of speech, as far as they tell answers apart.
+const (
+	partName = iota
+	partNoun
+	partNumber
+	partVerb
+	partQuality
+	partRest
+	parts
+)
+
+// part returns that of a token.
 func (t *tree) part(i int) int {
 	switch t.tokens[i].Tag {
 	case "PROPN":
-		return 0
+		return partName
 	case "NOUN":
-		return 1
+		return partNoun
 	case "NUM", "SYM":
-		return 2
+		return partNumber
 	case "VERB", "AUX":
-		return 3
+		return partVerb
 	case "ADJ", "ADV":
-		return 4
+		return partQuality
 	}
-	return 5
+	return partRest
 }
 
-const parts = 6
-
-// inside tells whether a token is, or depends on, another.
+// under tells whether a token is, or depends on, another.
 func (t *tree) under(i, top int) bool {
-	for n := 0; n <= len(t.tokens) && i >= 0; n++ {
-		if i == top {
-			return true
-		}
+	for i >= 0 && i != top {
 		i = t.tokens[i].Head
 	}
-	return false
+	return i >= 0
 }

@@ -69,13 +69,13 @@ func (t *tree) listed(from, to int) (int, int) {
 		return from, to
 	}
 	for i := range t.tokens {
-		if r := t.relation(i); t.tokens[i].Head == top && i < top && (r == "case" || r == "mark" || r == "nsubj" || r == "cop") {
+		if !t.under(i, top) || t.tokens[i].Tag == "PUNCT" {
 			continue
 		}
-		if t.under(i, top) && t.tokens[i].Tag != "PUNCT" && (i >= top || t.tokens[i].Head == top || t.under(t.tokens[i].Head, top) && t.tokens[i].Head != top) {
-			if r := t.relation(i); r != "case" && r != "nsubj" && r != "cop" && r != "aux" {
-				from, to = min(from, i), max(to, i+1)
-			}
+		switch r := t.relation(i); {
+		case r == "case", r == "nsubj", r == "cop", r == "aux", r == "mark" && t.tokens[i].Head == top && i < top:
+		default:
+			from, to = min(from, i), max(to, i+1)
 		}
 	}
 	return from, to
