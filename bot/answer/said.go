@@ -2,6 +2,7 @@ package answer
 
 import (
 	"encoding/binary"
+	"maps"
 	"slices"
 	"sort"
 
@@ -24,13 +25,8 @@ func newSaid(list []told) said {
 			asks[learn.Hash(plain(w.Text))] = w.ask
 		}
 	}
-	hashes := make([]uint32, 0, len(asks))
-	for h := range asks {
-		hashes = append(hashes, h)
-	}
-	slices.Sort(hashes)
-	s := make(said, 0, saidSize*len(hashes))
-	for _, h := range hashes {
+	s := make(said, 0, saidSize*len(asks))
+	for _, h := range slices.Sorted(maps.Keys(asks)) {
 		s = binary.LittleEndian.AppendUint16(binary.LittleEndian.AppendUint32(s, h), uint16(asks[h]))
 	}
 	return s

@@ -87,9 +87,12 @@ func readSwaps(t *testing.T) (rules []swap, dropped []string) {
 			dropped = append(dropped, text)
 			continue
 		}
-		head, body, ok := strings.Cut(line, ": ")
-		if !ok || strings.HasPrefix(line, "#") {
+		if line == "" || strings.HasPrefix(line, "#") {
 			continue
+		}
+		head, body, ok := strings.Cut(line, ": ")
+		if !ok {
+			t.Fatalf("%q is no rule", line)
 		}
 		fields := strings.Fields(head)
 		r := swap{lang: fields[0], asks: fields[1:]}

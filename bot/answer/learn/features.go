@@ -14,7 +14,7 @@ type Features struct {
 	table []int32 // where each name stands in List, from 1, by open addressing: a map takes thrice the time
 }
 
-// usual is more features than most messages have.
+// usual is more features than most messages have, and a power of two.
 const usual = 512
 
 // released are collections to use again: they are most of what an answer needs
@@ -59,12 +59,8 @@ func (f *Features) place(name uint32) int {
 	return at
 }
 
-// resize makes a table of at least so many places; they are a power of two.
-func (f *Features) resize(least int) {
-	size := 1
-	for size < least {
-		size *= 2
-	}
+// resize makes a table of so many places, a power of two.
+func (f *Features) resize(size int) {
 	f.table = make([]int32, size)
 	for i := range f.List {
 		f.table[f.place(f.List[i].Name)] = int32(i + 1)

@@ -14,8 +14,8 @@ import (
 // latin tells whether a word is an English one, which isn't inflected here.
 func latin(word string) bool { return word == "" || word[0] < utf8.RuneSelf }
 
-// units of time, by the letter that ISO 8601 has for them, in English, Russian and Kazakh; with a star, the beginnings of
-// words.
+// units of time, by the letter that ISO 8601 has for them, behind a T where they are
+// less than a day, in English, Russian and Kazakh; with a star, the beginnings of words.
 var units = map[string][]string{
 	"Y": {"year", "years", "год", "года", "году", "годом", "годе", "годы", "годов", "лет", "летн*"},
 	"M": {"month", "months", "месяц*"},
