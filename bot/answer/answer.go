@@ -163,13 +163,11 @@ const minFallback = 0.6
 // answer is hardly ever further down, and reading each costs as much as finding it.
 const maxSentences = 16
 
-// read answers a message from the sentences of an article without facts.
+// read answers a message from the sentences of the article.
 func (e *Engine) read(ctx context.Context, m *query.Message, r bot.Request) (bot.Answer, error) {
-	q := index.Query{Text: e.passages.Text(m, r.Context), Size: maxSentences}
-	if !e.bare() {
-		q.Kinds = []index.Kind{index.Sentence}
-	}
-	found, err := e.stages.index.Search(ctx, q)
+	found, err := e.stages.index.Search(ctx, index.Query{
+		Text: e.passages.Text(m, r.Context), Size: maxSentences, Kinds: []index.Kind{index.Sentence},
+	})
 	if err != nil {
 		return bot.Answer{}, err
 	}

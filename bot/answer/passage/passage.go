@@ -66,10 +66,11 @@ func (r *Reader) Text(m *query.Message, turns []bot.Turn) string {
 // brought up. Turns are those before the message; with explain the answer tells
 // how it was decided.
 func (r *Reader) Answer(m *query.Message, turns []bot.Turn, hits []Hit, explain bool) bot.Answer {
-	found := r.spans.Read(spelled(m), r.before(m, turns), hits, m.YesNo)
+	before := r.before(m, turns)
+	found := r.spans.Read(spelled(m), before, hits, m.YesNo)
 	a := r.decide(m, found)
 	a.Candidates = r.candidates(found)
-	a.Follows = r.before(m, turns) != ""
+	a.Follows = before != ""
 	if explain {
 		a.Explain = explanation(m, found)
 	}
