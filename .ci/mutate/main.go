@@ -157,7 +157,7 @@ func rewrite(packages []string, work string) (mutants []mutant, overlay string, 
 				return nil, "", err
 			}
 		}
-		if err := put(filepath.Join(dir, "mutated_.go"), []byte(fmt.Sprintf(chooser, filepath.Base(dir), variable))); err != nil {
+		if err := put(filepath.Join(dir, "mutated_.go"), fmt.Appendf(nil, chooser, filepath.Base(dir), variable)); err != nil {
 			return nil, "", err
 		}
 	}
