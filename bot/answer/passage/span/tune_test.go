@@ -27,9 +27,10 @@ var (
 )
 
 // TestTune finds the weights of weights.go, from files of questions in SQuAD's
-// format, the first in English and the second in Russian:
+// format, on articles in English and in Russian, and from the wordings of the
+// embedded pack:
 //
-//	go test ./bot/answer/passage/span -run Tune -v -timeout 30m -squad en.json,ru.json [-update]
+//	go test ./bot/answer/passage/span -run Tune -v -timeout 60m -squad en.json,ru.json,… [-update]
 //
 // It prints hit@1 and F1 on articles that the weights were not found on
 // (cross-validation by article), and then on those that they were.
@@ -95,7 +96,8 @@ func foldOf(data []article) map[string]int {
 	return part
 }
 
-// crossValidate logs the figures on articles left out.
+// crossValidate logs the figures on articles left out, and returns what was answered
+// there, by the part of the articles.
 func crossValidate(t *testing.T, data []article) [][]judged {
 	part := foldOf(data)
 	found := make([]figures, folds)
