@@ -108,10 +108,10 @@ func (r *Reader) yesNo(m *query.Message, found span.Result) bot.Answer {
 		confidence = plainly
 	}
 	word := own.Yes
-	switch found.Verdict {
-	case span.Open:
+	switch found.Truth {
+	case query.Open:
 		return r.abstain(m)
-	case span.Denies:
+	case query.Denied:
 		word = own.No
 	}
 	said := ": " + bot.Cut(r.kb.Sentences[found.Witness-1].Text, maxSaid)

@@ -131,14 +131,14 @@ type Candidate struct {
 	Rank   float64 // the ranking's probability that the message asks this
 }
 
-// Truth is what the facts say of a claim.
+// Truth is what the facts, or bare text, say of a claim.
 type Truth int
 
 // The truths of a claim.
 const (
-	Open      Truth = iota // the facts neither say nor deny it
-	Confirmed              // the facts say it
-	Denied                 // the facts say otherwise, and the slot leaves no room
+	Open      Truth = iota // they neither say nor deny it
+	Confirmed              // they say it
+	Denied                 // they say that it isn't so, or otherwise where that leaves no room
 )
 
 // Binding is an ask filled in from a message: which facts it picks, what

@@ -4,54 +4,45 @@ import (
 	"slices"
 	"strings"
 
+	"summitbot/bot/answer/query"
 	"summitbot/knowledge/syntax"
 	"summitbot/knowledge/syntax/clause"
 	"summitbot/knowledge/words"
 )
 
-// Verdict is what a text says of a claim.
-type Verdict int
-
-// The verdicts.
-const (
-	Open   Verdict = iota // it neither says nor denies it
-	Says                  // it says it
-	Denies                // it says that it isn't so, or names another value in its place
-)
-
 // claim finds what a sentence says of the question, taken as a claim, and
 // whether that is said in the question's own words.
-func (r *Reader) claim(q *question, s *sentence) (v Verdict, plainly bool) {
+func (r *Reader) claim(q *question, s *sentence) (truth query.Truth, plainly bool) {
 	if s.grown == nil {
-		return Open, false
+		return query.Open, false
 	}
 	if q.denied() {
-		return Open, false // "no" would be understood either way
+		return query.Open, false // "no" would be understood either way
 	}
 	for _, c := range clause.Read(s.grown.tokens).Clauses {
-		if got, own := r.held(q, s, &c); got != Open && (v == Open || own && !plainly) {
-			v, plainly = got, own
+		if got, own := r.held(q, s, &c); got != query.Open && (truth == query.Open || own && !plainly) {
+			truth, plainly = got, own
 		}
 	}
-	if v == Open {
+	if truth == query.Open {
 		return s.bare(q)
 	}
-	return v, plainly
+	return truth, plainly
 }
 
 // bare compares the question with a sentence in which the parser found no verb of
 // it, where the sentence has every word, or another number, and takes nothing
 // back.
-func (s *sentence) bare(q *question) (v Verdict, plainly bool) {
+func (s *sentence) bare(q *question) (truth query.Truth, plainly bool) {
 	const enough = 3 // fewer words are in many sentences
 	if len(q.content) < enough || slices.ContainsFunc(s.grown.tokens, takesBack) {
-		return Open, false
+		return query.Open, false
 	}
 	in := make([]bool, len(s.grown.tokens))
 	for i := range in {
 		in[i] = true
 		if s.grown.match[i] > 0 && s.grown.tokens[i].Tag == "VERB" {
-			return Open, false
+			return query.Open, false
 		}
 	}
 	missing := ""
@@ -62,16 +53,16 @@ func (s *sentence) bare(q *question) (v Verdict, plainly bool) {
 		case w.value != "" && (missing == "" || missing == w.value):
 			missing = w.value
 		default:
-			return Open, false
+			return query.Open, false
 		}
 	}
 	switch {
 	case missing == "":
-		return Says, true
+		return query.Confirmed, true
 	case s.otherValue(q, in):
-		return Denies, true
+		return query.Denied, true
 	}
-	return Open, false
+	return query.Open, false
 }
 
 // takesBack tells whether a word makes less of a sentence than a statement.
@@ -85,10 +76,10 @@ var hedges = set("may", "might", "could", "would", "should", "if", "whether", "Ð
 const leastClose = 0.6
 
 // held holds the question against one clause.
-func (r *Reader) held(q *question, s *sentence, c *clause.Clause) (v Verdict, plainly bool) {
+func (r *Reader) held(q *question, s *sentence, c *clause.Clause) (truth query.Truth, plainly bool) {
 	g := s.grown
 	if g.match[c.Token] == 0 || len(q.content) < 2 {
-		return Open, false
+		return query.Open, false
 	}
 	in := s.scope(c)
 	plainly = true
@@ -106,17 +97,17 @@ func (r *Reader) held(q *question, s *sentence, c *clause.Clause) (v Verdict, pl
 	missing = slices.CompactFunc(missing, func(a, b *contentWord) bool { return a.value != "" && a.value == b.value })
 	switch {
 	case slices.ContainsFunc(missing, func(w *contentWord) bool { return !w.number }), len(missing) > 1:
-		return Open, false
+		return query.Open, false
 	case len(missing) == 1 && (c.Negated || !s.otherValue(q, in)):
-		return Open, false
+		return query.Open, false
 	case len(missing) == 1:
-		return Denies, plainly
+		return query.Denied, plainly
 	case s.reversed(q, c), s.another(q, c), s.hedged(q, c):
-		return Open, false
+		return query.Open, false
 	case c.Negated || s.refused(c):
-		return Denies, plainly
+		return query.Denied, plainly
 	}
-	return Says, plainly
+	return query.Confirmed, plainly
 }
 
 // fillers are words of a claim that a sentence needn't have.

@@ -15,6 +15,7 @@ import (
 	"cmp"
 	"slices"
 
+	"summitbot/bot/answer/query"
 	"summitbot/knowledge"
 )
 
@@ -44,7 +45,7 @@ type Result struct {
 	Absent     []string    // names and numbers of the question that the whole article doesn't have
 	Lacks      []string    // words of the question that the sentence doesn't have
 	Complete   bool        // it has all of them, but for what all of a short article is about
-	Verdict    Verdict     // what the article says of the question, if it is taken for a claim
+	Truth      query.Truth // of the question, if it is taken for a claim
 	Witness    int         // the sentence that says so
 	Plainly    bool        // in the question's own words
 }
@@ -130,8 +131,8 @@ func (r *Reader) Read(text, before string, hits []Hit, claim bool) Result {
 // denies it in its own words goes before others.
 func (r *Reader) hold(q *question, ranked []*sentence, res *Result) {
 	for _, s := range ranked {
-		if v, plainly := r.claim(q, s); v != Open && (res.Verdict == Open || plainly && !res.Plainly) {
-			res.Verdict, res.Plainly, res.Witness = v, plainly, s.number
+		if truth, plainly := r.claim(q, s); truth != query.Open && (res.Truth == query.Open || plainly && !res.Plainly) {
+			res.Truth, res.Plainly, res.Witness = truth, plainly, s.number
 		}
 	}
 }
