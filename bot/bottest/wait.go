@@ -2,6 +2,7 @@ package bottest
 
 import (
 	"fmt"
+	"net"
 	"runtime"
 	"testing"
 	"time"
@@ -27,6 +28,18 @@ func UntilOr(t testing.TB, what string, holds func() bool, instead func() string
 			t.Fatalf("it never came that %s:\n%s", what, instead())
 		}
 	}
+}
+
+// Refused waits until nobody listens at an address any more.
+func Refused(t testing.TB, address string) {
+	t.Helper()
+	Until(t, "requests are refused", func() bool {
+		conn, err := net.Dial("tcp", address)
+		if err == nil {
+			_ = conn.Close()
+		}
+		return err != nil
+	})
 }
 
 // news tells those who wait that something has changed. Its owner's lock guards it.

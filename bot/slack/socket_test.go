@@ -2,7 +2,6 @@ package slack_test
 
 import (
 	"context"
-	"net"
 	"net/url"
 	"strings"
 	"sync/atomic"
@@ -126,13 +125,7 @@ func TestAnswersAtTheEnd(t *testing.T) {
 	app, err := url.Parse(w.AppURL)
 	w.must(err)
 	w.cancel()
-	bottest.Until(t, "requests are refused", func() bool {
-		conn, err := net.Dial("tcp", app.Host)
-		if err == nil {
-			_ = conn.Close()
-		}
-		return err != nil
-	})
+	bottest.Refused(t, app.Host)
 	close(free)
 	w.stop()
 	w.next()

@@ -128,13 +128,7 @@ func TestEnd(t *testing.T) {
 	}()
 	<-asked
 	r.stop()
-	bottest.Until(t, "requests are refused", func() bool {
-		conn, err := net.Dial("tcp", r.address)
-		if err == nil {
-			_ = conn.Close()
-		}
-		return err != nil
-	})
+	bottest.Refused(t, r.address)
 	close(release)
 	if body := <-got; !strings.Contains(body, "Ann & Bob") {
 		t.Errorf("the last question gets %s", body)
