@@ -9,14 +9,6 @@ import (
 	"summitbot/knowledge/words"
 )
 
-// scales multiply the number before them.
-var scales = words.Numerals(`
-1000 thousand тысяча тысячи тысяч тысячу тысячами тыс мың
-1000000 million mn миллион миллиона миллионов миллионами млн
-1000000000 billion bn миллиард миллиарда миллиардов миллиардами млрд
-1000000000000 trillion trn триллион триллиона триллионов трлн
-`)
-
 // moreThan are the words before a number that make it a lower bound.
 const moreThan list = "over least above than более свыше менее"
 
@@ -106,7 +98,7 @@ func (a *article) quantity(s *sentence, i int) (float64, int, bool) {
 		value, at = value*1000+float64(part), at+1
 	}
 	for {
-		scale, ok := scales[strings.TrimSuffix(s.lower(at), ".")]
+		scale, ok := words.Scale(strings.TrimSuffix(s.lower(at), "."))
 		if !ok {
 			return value, at, true
 		}

@@ -7,14 +7,8 @@ import (
 	"summitbot/knowledge/words"
 )
 
-// scales multiply the number before them.
-var scales = words.Numerals(`
-100 hundred сто сотня сотен жүз
-1000 thousand тысяча тысячи тысяч тысячу тыс мың
-1000000 million mn миллион миллиона миллионов млн
-1000000000 billion bn миллиард миллиарда миллиардов млрд
-1000000000000 trillion trn триллион триллиона триллионов трлн
-`)
+// hundreds multiply the number before them, beside what words.Scale knows.
+var hundreds = words.Numerals("100 hundred сто сотня сотен жүз")
 
 // numbers returns the numbers that tokens tell, in digits: "41 million" and "41m"
 // are 41000000, though the latter may be metres, and "six" is 6.
@@ -42,7 +36,10 @@ var attached = map[string]float64{"m": 1e6, "mn": 1e6, "k": 1e3, "bn": 1e9}
 func scaled(tokens []words.Token) string {
 	n, _ := value(tokens[0])
 	for _, next := range tokens[1:] {
-		scale, ok := scales[next.Norm]
+		scale, ok := words.Scale(next.Norm)
+		if !ok {
+			scale, ok = hundreds[next.Norm]
+		}
 		if !ok {
 			break
 		}

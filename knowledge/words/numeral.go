@@ -35,6 +35,14 @@ var numerals = Numerals(`
 90 ninety девяносто девяноста тоқсан
 `)
 
+// scales are the words that multiply the number before them.
+var scales = Numerals(`
+1000 thousand тысяча тысячи тысяч тысячу тысячами тыс мың
+1000000 million mn миллион миллиона миллионов миллионами млн
+1000000000 billion bn миллиард миллиарда миллиардов миллиардами млрд
+1000000000000 trillion trn триллион триллиона триллионов трлн
+`)
+
 // Numerals reads a table of words for numbers: a line each, the number first.
 func Numerals(table string) map[string]int {
 	numerals := make(map[string]int)
@@ -52,5 +60,12 @@ func Numerals(table string) map[string]int {
 // Kazakh, and "семью", of seven in Russian.
 func Numeral(word string) (int, bool) {
 	n, ok := numerals[word]
+	return n, ok
+}
+
+// Scale returns by how much a normalised word multiplies the number before it:
+// "million", "млн".
+func Scale(word string) (int, bool) {
+	n, ok := scales[word]
 	return n, ok
 }
