@@ -2,6 +2,7 @@ package draft
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -9,8 +10,24 @@ import (
 	"summitbot/knowledge/words"
 )
 
-// moreThan are the words before a number that make it a lower bound.
-const moreThan list = "over least above than более свыше менее"
+// lowerBounds are the words before a number that make it one.
+var lowerBounds = []string{
+	"over", "above", "at least", "more than", "no less than", "not less than", "no fewer than", "not fewer than",
+	"свыше", "более", "более чем", "больше", "больше чем", "не менее", "не менее чем", "не меньше", "не меньше чем",
+}
+
+// lowerBound tells whether the number at word i is one, by the words before it.
+func (s *sentence) lowerBound(i int) bool {
+	return slices.ContainsFunc(lowerBounds, func(bound string) bool {
+		from := i
+		for _, w := range slices.Backward(strings.Fields(bound)) {
+			if from--; s.at(from).lower != w {
+				return false
+			}
+		}
+		return !list("no not не").has(s.at(from - 1).lower) // no more than
+	})
+}
 
 // hundredths are the parts of a unit of money.
 const hundredths list = "cents pence копеек копейки копейка центов цента тиын"
@@ -50,7 +67,7 @@ func (a *article) number(s *sentence, i int) (from, to int, e entity, ok bool) {
 	}
 	digits := strings.ContainsAny(s.at(i).Form, "0123456789")
 	unit := s.lower(at)
-	e = entity{kind: "number", more: moreThan.has(s.at(i - 1).lower)}
+	e = entity{kind: "number", more: s.lowerBound(i)}
 	code := spanOf(unit)
 	switch {
 	case code != "" && value == float64(int(value)):
