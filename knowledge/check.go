@@ -154,12 +154,13 @@ func isOneOf(s string, layouts []string) bool {
 
 // isDuration tells whether s is an ISO 8601 duration of one unit.
 func isDuration(s string) bool {
-	number, units := strings.TrimPrefix(s, "P"), "YMWD"
-	if time, ok := strings.CutPrefix(number, "T"); ok {
-		number, units = time, "HMS"
+	s, ok := strings.CutPrefix(s, "P")
+	units := "YMWD"
+	if clock, isClock := strings.CutPrefix(s, "T"); isClock {
+		s, units = clock, "HMS"
 	}
-	n := len(number) - 1
-	return s != number && n > 0 && strings.Trim(number[:n], digits) == "" && strings.ContainsAny(number[n:], units)
+	n := len(s) - 1
+	return ok && n > 0 && strings.Trim(s[:n], digits) == "" && strings.ContainsAny(s[n:], units)
 }
 
 const digits = "0123456789"

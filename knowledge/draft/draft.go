@@ -39,7 +39,9 @@ func New(name, article string) ([]knowledge.File, error) {
 	}
 	a := read(b)
 	a.findEntities()
-	a.findFacts()
+	if err := a.findFacts(); err != nil {
+		return nil, err
+	}
 	for {
 		files := []knowledge.File{
 			{Name: packFile, Data: []byte(a.pack())},

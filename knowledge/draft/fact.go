@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -27,8 +28,11 @@ type filled struct {
 }
 
 // findFacts proposes a fact for each clause with a known relation.
-func (a *article) findFacts() {
-	relations := a.relations()
+func (a *article) findFacts() error {
+	relations, err := a.relations()
+	if err != nil {
+		return err
+	}
 	for n, s := range a.sentences {
 		for _, c := range clause.Read(s.tokens).Clauses {
 			if relation, ok := relations[c.Verb]; ok {
@@ -44,6 +48,7 @@ func (a *article) findFacts() {
 		f := &a.facts[i]
 		f.id = uniqueID(used, slug(f.id))
 	}
+	return nil
 }
 
 // uniqueID returns an ID that isn't used yet, and marks it as used.
@@ -59,12 +64,12 @@ func uniqueID(used map[string]bool, base string) string {
 // relations returns the relations that the article's verbs may state, by lemma. In
 // English, those of the general lexicon have wordings that say less than they
 // state ("receive" of take-over); they are told by their own verb.
-func (a *article) relations() map[string]string {
-	verbs := make(map[string]string)
+func (a *article) relations() (map[string]string, error) {
 	concepts, err := a.base.Vocabulary()
 	if err != nil {
-		return verbs
+		return nil, fmt.Errorf("look up the verbs of relations: %w", err)
 	}
+	verbs := make(map[string]string)
 	for _, r := range knowledge.Relations() {
 		i := slices.IndexFunc(concepts, func(c knowledge.Concept) bool { return c.ID == r.ID })
 		if i < 0 || list("be about take-over hand-over").has(r.ID) {
@@ -77,7 +82,7 @@ func (a *article) relations() map[string]string {
 			}
 		}
 	}
-	return verbs
+	return verbs, nil
 }
 
 // propose makes a fact of a clause that states something of what the article names.
@@ -254,12 +259,12 @@ func (a *article) being(who, what *entity, called, quote string) fact {
 	return f
 }
 
-// single are offices that one person has at a time: they go without an article.
-const single list = "president governor mayor chair chairman chairwoman head king queen premier chancellor founder co-founder"
+// alone are offices that one person has at a time: they go without an article.
+const alone list = "president governor mayor chair chairman chairwoman head king queen premier chancellor founder co-founder"
 
 // indefinite puts an article before an occupation of one word.
 func indefinite(title string) string {
-	if strings.Contains(title, " ") || single.has(title) {
+	if strings.Contains(title, " ") || alone.has(title) {
 		return title
 	}
 	return withArticle(title)

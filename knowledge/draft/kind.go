@@ -89,8 +89,8 @@ const jobs list = `president vice-president minister premier chairman chairwoman
 	заместитель начальник заведующий заведующая эксперт специалист член вице-президент вице-премьер академик
 	президенті министрі төрағасы хатшысы директоры басшысы елшісі әкімі профессоры`
 
-// before stand before an office and belong to it, with a capital too.
-const before list = "prime vice deputy acting foreign defence defense finance general first"
+// beforeJobs stand before an office and belong to it, with a capital too.
+const beforeJobs list = "prime vice deputy acting foreign defence defense finance general first"
 
 // honorifics are said of people and are no offices.
 const honorifics list = "mr mrs ms dr doctor sir lady lord prince princess"
@@ -101,8 +101,8 @@ func job(w *word) bool {
 	return jobs.has(lower) || jobs.has(strings.TrimSuffix(lower, "s")) || jobs.has(strings.ToLower(w.Lemma))
 }
 
-// saying are verbs of which the subject is a person.
-const saying list = `said says told added argued noted explained stressed warned announced promised denied praised admitted asked thanked recalled wrote
+// speech are verbs of which the subject is a person.
+const speech list = `said says told added argued noted explained stressed warned announced promised denied praised admitted asked thanked recalled wrote
 	сказал сказала заявил заявила сообщил сообщила добавил добавила отметил отметила подчеркнул подчеркнула пояснил пояснила рассказал рассказала
 	объяснил объяснила напомнил напомнила возразил возразила доложил доложила поделилась поделился признал признала пообещал пообещала
 	деді айтты мәлімдеді`

@@ -157,7 +157,7 @@ func (a *article) cutName(n, from, to int, inside map[string]bool) []called {
 		if !job(s.at(i)) || kindOf(s.at(i)) != "" {
 			continue
 		}
-		if i > from && i < to && !before.has(s.at(i-1).lower) {
+		if i > from && i < to && !beforeJobs.has(s.at(i-1).lower) {
 			out = append(out, a.cutName(n, from, i-1, inside)...)
 		}
 		from, opens = i+1, false
@@ -211,22 +211,22 @@ func (a *article) nominative(c called) called {
 			parts[i] = agreeing(parts[i], genderOf(noun))
 		}
 	case len(parts) > 1 && isAdjective(parts[0]):
-		parts, c.kind = place(parts, s.lower(c.from-1), ""), "place"
+		parts, c.kind = placeName(parts, s.lower(c.from-1), ""), "place"
 	case len(parts) > 1:
 		var gender string
-		if parts, gender = person(parts); gender != "" {
+		if parts, gender = fullName(parts); gender != "" {
 			c.kind = "person"
 		}
 	default:
-		parts = s.single(c, parts)
+		parts = s.oneWord(c, parts)
 	}
 	c.name = strings.Join(parts, " ")
 	return c
 }
 
-// single brings a Russian name of one word to its first form, as far as the word
+// oneWord brings a Russian name of one word to its first form, as far as the word
 // before it tells.
-func (s *sentence) single(c called, parts []string) []string {
+func (s *sentence) oneWord(c called, parts []string) []string {
 	before := s.at(c.from - 1)
 	switch kind := kindOf(before); {
 	case (kind == "place" || kind == "city") && s.spaced(c.from):
@@ -234,9 +234,9 @@ func (s *sentence) single(c called, parts []string) []string {
 		if before.lower == noun {
 			return parts
 		}
-		return place(parts, "", genderOf(noun))
+		return placeName(parts, "", genderOf(noun))
 	case list("в во на из от до через под близ около").has(before.lower):
-		return place(parts, before.lower, "")
+		return placeName(parts, before.lower, "")
 	}
 	return parts
 }
@@ -244,7 +244,7 @@ func (s *sentence) single(c called, parts []string) []string {
 // isAdjective tells whether a Russian word with a capital is an adjective by its
 // ending, rather than a first name or a surname.
 func isAdjective(word string) bool {
-	if _, gender, _ := first(word); gender != "" {
+	if _, gender, _ := firstName(word); gender != "" {
 		return false
 	}
 	for _, e := range strings.Fields("ый ий ого его ому ему ых их ые ие ой ая ем ом") {

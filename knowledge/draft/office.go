@@ -144,7 +144,7 @@ func (a *article) officeBefore(n int, s *sentence, who *entity, from, to int) {
 	for first > 0 && s.at(first-1).letters() && !s.at(first-1).taken && (s.at(first-1).Tag == "ADJ" || a.lang == "en" && s.at(first-1).Tag == "NOUN") && (!s.at(first-1).capital() || first == 1) {
 		first--
 	}
-	for first > 0 && before.has(s.at(first-1).lower) {
+	for first > 0 && beforeJobs.has(s.at(first-1).lower) {
 		first--
 	}
 	if a.lang == "en" && last > first {

@@ -42,9 +42,9 @@ func isName(names list, word string) bool {
 	return list(plain(string(names))).has(plain(word))
 }
 
-// first returns the nominative of a first name in any case, and its gender: m, f,
-// or "" if the name isn't known. Oblique tells that it isn't the nominative.
-func first(name string) (nominative, gender string, oblique bool) {
+// firstName returns the nominative of a first name in any case, and its gender: m,
+// f, or "" if the name isn't known. oblique tells that it isn't the nominative.
+func firstName(name string) (nominative, gender string, oblique bool) {
 	switch {
 	case isName(men, name):
 		return name, "m", false
@@ -97,11 +97,11 @@ func endsInConsonant(word string) bool {
 	return len(r) > 2 && strings.ContainsRune("бвгджзклмнпрстфхцчшщ", r[len(r)-1])
 }
 
-// person returns the nominative of a Russian name of a person in two or three
+// fullName returns the nominative of a Russian name of a person in two or three
 // words, and its gender, as far as it is told.
-func person(names []string) ([]string, string) {
+func fullName(names []string) ([]string, string) {
 	out := slices.Clone(names)
-	name, gender, oblique := first(names[0])
+	name, gender, oblique := firstName(names[0])
 	if gender == "" || !oblique {
 		return out, gender
 	}
@@ -126,9 +126,9 @@ func root(name string) string {
 	return w
 }
 
-// place returns the nominative of the Russian name of a place behind a preposition,
+// placeName returns the nominative of the Russian name of a place behind a preposition,
 // or a noun in the same case, with its gender ("" if there is none).
-func place(names []string, preposition, gender string) []string {
+func placeName(names []string, preposition, gender string) []string {
 	out := slices.Clone(names)
 	n := len(out) - 1
 	last := out[n]

@@ -38,7 +38,7 @@ func (a *article) vote(x *namesake, c called) {
 		x.votes["person"] += 6
 	}
 	for i := c.from - 2; i <= c.to+1; i++ {
-		if (i < c.from || i > c.to) && saying.has(s.at(i).lower) {
+		if (i < c.from || i > c.to) && speech.has(s.at(i).lower) {
 			x.votes["person"] += 5
 		}
 	}
