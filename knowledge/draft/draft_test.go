@@ -96,6 +96,9 @@ func FuzzNew(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text, name string) {
 		files, err := draft.New(name, text)
 		if err != nil {
+			if _, refused := knowledge.FromText(name, text); refused == nil {
+				t.Fatalf("an article that loads gives no skeleton: %v", err)
+			}
 			return
 		}
 		check(t, files)
