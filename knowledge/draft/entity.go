@@ -76,9 +76,9 @@ func (a *article) findEntities() {
 
 // order sorts the entities by kind, and gives them their IDs.
 func (a *article) order() {
-	const kinds = "event organisation body person role country city place building document topic date duration number"
+	kinds := strings.Fields("event organisation body person role country city place building document topic date duration number")
 	slices.SortStableFunc(a.entities, func(x, y *entity) int {
-		return slices.Index(strings.Fields(kinds), x.kind) - slices.Index(strings.Fields(kinds), y.kind)
+		return slices.Index(kinds, x.kind) - slices.Index(kinds, y.kind)
 	})
 	for _, e := range a.entities {
 		a.identify(e)

@@ -107,7 +107,7 @@ func (a *article) quantity(s *sentence, i int) (float64, int, bool) {
 	if numeral, isNumeral := words.Numeral(s.lower(i)); isNumeral {
 		value, ok = float64(numeral), true
 	}
-	if !ok || strings.Contains(s.lower(i), ".") && s.spaced(i) && s.at(i-1).capital() || i > 0 && s.words[i-1].End == s.words[i].Start && !strings.ContainsAny(s.words[i-1].Form, "(«“\"—–$€£₽") {
+	if !ok || s.numbered(i) || s.continued(i) {
 		return 0, 0, false
 	}
 	for len(s.lower(at)) == 3 && s.spaced(at) && strings.Trim(s.lower(at), "0123456789") == "" && value < 1000 {
@@ -124,6 +124,17 @@ func (a *article) quantity(s *sentence, i int) (float64, int, bool) {
 			at++
 		}
 	}
+}
+
+// numbered tells whether the number at word i is of the name before it: "Python 3.12".
+func (s *sentence) numbered(i int) bool {
+	return strings.Contains(s.lower(i), ".") && s.spaced(i) && s.at(i-1).capital()
+}
+
+// continued tells whether word i goes on with what stands right before it, which
+// neither opens something nor is a currency's sign.
+func (s *sentence) continued(i int) bool {
+	return i > 0 && s.words[i-1].End == s.words[i].Start && !strings.ContainsAny(s.words[i-1].Form, "(«“\"—–$€£₽")
 }
 
 // digits reads a number in digits: 2,340 has thousands in English, 48,3 decimals
