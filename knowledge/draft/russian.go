@@ -131,6 +131,9 @@ func root(name string) string {
 func placeName(names []string, preposition, gender string) []string {
 	out := slices.Clone(names)
 	n := len(out) - 1
+	if n > 0 && (strings.HasSuffix(out[0], "ые") || strings.HasSuffix(out[0], "ие")) {
+		return out // Малые Броды
+	}
 	last := out[n]
 	plural := n > 0 && (strings.HasSuffix(out[0], "ых") || strings.HasSuffix(out[0], "их")) || strings.HasSuffix(last, "ах") || strings.HasSuffix(last, "ях")
 	switch {
