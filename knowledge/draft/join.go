@@ -77,15 +77,7 @@ func sameForms(x, y string) bool {
 // another begins with the same first name.
 func patronymic(x, y string) bool {
 	parts := strings.Fields(x)
-	if len(parts) != 2 || !strings.HasPrefix(y, parts[0]+" ") {
-		return false
-	}
-	for _, e := range strings.Fields("ович евич ич овна евна ична") {
-		if strings.HasSuffix(parts[1], e) {
-			return true
-		}
-	}
-	return false
+	return len(parts) == 2 && strings.HasPrefix(y, parts[0]+" ") && endsIn(parts[1], "ич овна евна ична")
 }
 
 // join adds where another form of the name stands, and what speaks for its kind.

@@ -182,14 +182,7 @@ func (a *article) cutName(n, from, to int, inside map[string]bool) []called {
 }
 
 // locative tells whether a Kazakh word says where, by its ending.
-func locative(word string) bool {
-	for _, e := range []string{"да", "де", "та", "те"} {
-		if strings.HasSuffix(word, e) {
-			return true
-		}
-	}
-	return false
-}
+func locative(word string) bool { return endsIn(word, "да де та те") }
 
 // nominative brings a Russian name to its first form.
 func (a *article) nominative(c called) called {
@@ -247,12 +240,7 @@ func isAdjective(word string) bool {
 	if _, gender, _ := firstName(word); gender != "" {
 		return false
 	}
-	for _, e := range strings.Fields("ый ий ого его ому ему ых их ые ие ой ая ем ом") {
-		if strings.HasSuffix(word, e) {
-			return true
-		}
-	}
-	return false
+	return endsIn(word, "ый ий ого его ому ему ых их ые ие ой ая ем ом")
 }
 
 func capitalised(word string) string {

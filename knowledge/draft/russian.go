@@ -131,18 +131,18 @@ func root(name string) string {
 func placeName(names []string, preposition, gender string) []string {
 	out := slices.Clone(names)
 	n := len(out) - 1
-	if n > 0 && (strings.HasSuffix(out[0], "ые") || strings.HasSuffix(out[0], "ие")) {
+	if n > 0 && endsIn(out[0], "ые ие") {
 		return out // Малые Броды
 	}
 	last := out[n]
-	plural := n > 0 && (strings.HasSuffix(out[0], "ых") || strings.HasSuffix(out[0], "их")) || strings.HasSuffix(last, "ах") || strings.HasSuffix(last, "ях")
+	plural := n > 0 && endsIn(out[0], "ых их") || endsIn(last, "ах ях")
 	switch {
 	case plural:
 		out[n] = pluralOf(last)
 		gender = "p"
 	case n == 0 && gender == "n":
 		out[n] = cut(last, pairs("ым-ое им-ое ом-ое ого-ое ому-ое"))
-	case gender == "f" || n > 0 && (strings.HasSuffix(out[0], "ой") || strings.HasSuffix(out[0], "ую")):
+	case gender == "f" || n > 0 && endsIn(out[0], "ой ую"):
 		out[n], gender = cut(last, pairs("у-а ы-а е-а и-а ой-а ю-я")), "f"
 	case n > 0 && adjective(out[0], "ый") != out[0]:
 		out[n] = cut(last, pairs("ом- а- у- е-"))
@@ -163,15 +163,7 @@ func placeName(names []string, preposition, gender string) []string {
 // stem tells.
 func masculine(name string) bool {
 	stem := cut(name, pairs("ом- а- у- е-"))
-	if stem == name {
-		return false
-	}
-	for _, end := range strings.Fields("ск цк поль ург ад ов ан ар ец ок") {
-		if strings.HasSuffix(stem, end) {
-			return true
-		}
-	}
-	return false
+	return stem != name && endsIn(stem, "ск цк поль ург ад ов ан ар ец ок")
 }
 
 func pluralOf(name string) string {
@@ -202,7 +194,7 @@ func adjective(word, ending string) string {
 	if stem == word {
 		return word
 	}
-	soft := strings.HasSuffix(word, "его") || strings.HasSuffix(word, "ему") || strings.HasSuffix(word, "ем") || strings.HasSuffix(word, "яя") || strings.HasSuffix(word, "ее") || strings.HasSuffix(word, "юю")
+	soft := endsIn(word, "его ему ем яя ее юю")
 	velar := strings.ContainsAny(stem[len(stem)-2:], "кгх")
 	switch {
 	case ending == "ый" && (soft || velar):

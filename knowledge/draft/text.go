@@ -17,6 +17,12 @@ func (l list) has(word string) bool {
 	return word != "" && slices.Contains(strings.Fields(string(l)), word)
 }
 
+// endsIn tells whether a word ends in one of some endings, which are written with
+// spaces between them.
+func endsIn(word, endings string) bool {
+	return slices.ContainsFunc(strings.Fields(endings), func(e string) bool { return strings.HasSuffix(word, e) })
+}
+
 // word is a word, number or mark of a sentence; what hyphens join is one. It has
 // the lemma and tag of its last part.
 type word struct {
