@@ -66,9 +66,8 @@ func golden(t testing.TB, name string) []eval.Case {
 // aboutSummit are the golden questions about the embedded pack.
 var aboutSummit = []string{"summit", "followups", "swapped"}
 
-// open makes an engine for the embedded pack, or for an article or a pack of
-// another in testdata. Those of packs are by hands that saw the article alone, and
-// the packs by editors who saw its documentation.
+// open makes an engine for the embedded pack, or for an article or a pack in
+// testdata. A pack there was written without its golden questions.
 func open(t testing.TB, name string) *answer.Engine {
 	t.Helper()
 	kb, err := knowledge.Default()
