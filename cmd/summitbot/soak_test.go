@@ -51,8 +51,9 @@ var everyday = []string{
 	"Где будет следующий саммит?", "thanks", "what did Nazarbayev say about cyber threats?",
 }
 
-// BenchmarkService is a message through all that serve puts around an answer:
-// bare, in memory, and with SQLite, where its reply is noted too.
+// BenchmarkService is a message through all that serve puts around an answer, in
+// memory and with SQLite, where its reply is noted too; bare is the answer alone, to
+// the same conversations.
 func BenchmarkService(b *testing.B) {
 	for _, c := range []struct {
 		name string
@@ -68,7 +69,7 @@ func BenchmarkService(b *testing.B) {
 			s := v.service(&platform{name: "bench"}, v.limiter())
 			handle := s.Handler
 			if c.bare {
-				handle = v.packs[0].Answer
+				handle = bot.Remember(bot.NewMemory(time.Now))(v.packs[0].Answer)
 			}
 			var took []time.Duration
 			for i := 0; b.Loop(); i++ {
