@@ -10,7 +10,8 @@ import (
 
 // Answer is a bot.Handler. The article that is asked first answers, unless a
 // question goes on from what another one said, or only another one of the place
-// answers it: then that does, and says which it is.
+// answers it: then that does, and says which it is. Where the first asks back, only
+// one that is sure does: what the first offers is worth more than a guess.
 func (m *Room) Answer(ctx context.Context, r bot.Request) (bot.Answer, error) {
 	list := m.order(ctx, r)
 	first, others := list[0], list[1:]
@@ -23,11 +24,12 @@ func (m *Room) Answer(ctx context.Context, r bot.Request) (bot.Answer, error) {
 		}
 	}
 	a, err := first.answer(ctx, r)
-	if err != nil || a.Status != bot.NotCovered && a.Status != bot.Rejected {
+	if err != nil || a.Status == bot.Answered || a.Status == bot.Chat {
 		return a, err
 	}
 	for _, other := range others {
-		if b, err := other.answer(ctx, r); err != nil || b.Status == bot.Answered {
+		b, err := other.answer(ctx, r)
+		if err != nil || b.Status == bot.Answered && (b.Note == "" || a.Status != bot.AskedBack) {
 			return other.named(b), err
 		}
 	}

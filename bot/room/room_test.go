@@ -22,8 +22,9 @@ import (
 //	-- bot --                               the pack that answers, and what they read
 //
 // Of what a pack answers, "Who? = Ann." is a question, "+ why? = For her." is one
-// that goes on from what it said before, and "/crew = Who?" is a command. With
-// -update the bot's lines are rewritten.
+// that goes on from what it said before, "Who? = Perhaps: Ann." is not sure, "Who? =
+// ? Who came?" asks back, and "/crew = Who?" is a command. With -update the bot's
+// lines are rewritten.
 func TestScripts(t *testing.T) {
 	t.Parallel()
 	bottest.Scripts(t, "testdata/*.txtar", func(t *testing.T, script *txtar.Archive) {
@@ -104,13 +105,26 @@ func (s *script) About() bot.About { return s.about }
 
 func (s *script) Answer(_ context.Context, r bot.Request) (bot.Answer, error) {
 	if answer, ok := s.answers[r.Text]; ok {
-		return bot.Answer{Language: "en", Status: bot.Answered, Answer: answer}, nil
+		return given(answer), nil
 	}
 	if answer, ok := s.answers["+ "+r.Text]; ok && len(r.Context) > 0 {
 		return bot.Answer{Language: "en", Status: bot.Answered, Answer: answer, Follows: true}, nil
 	}
 	return bot.Answer{Language: "en", Status: bot.NotCovered, Text: s.about.Title + " doesn't say."}, nil
 }
+
+// given is an answer as a script has it.
+func given(text string) bot.Answer {
+	a := bot.Answer{Language: "en", Status: bot.Answered, Answer: text}
+	if choice, ok := strings.CutPrefix(text, "? "); ok {
+		a = bot.Answer{Language: "en", Status: bot.AskedBack, Note: "Did you mean:", Choices: []string{choice}}
+	} else if unsure, ok := strings.CutPrefix(text, perhaps+" "); ok {
+		a.Note, a.Answer = perhaps, unsure
+	}
+	return a
+}
+
+const perhaps = "Perhaps:"
 
 func (s *script) Suggest(_ context.Context, r bot.Request, n int) (list []bot.Suggestion) {
 	for _, q := range []string{"Who?", s.about.Title + "?"} {
