@@ -1,8 +1,8 @@
 // Package admin is what those who run the bot do from a chat: /admin. Nobody else
 // is shown it, and who tries it gets no answer that others see.
 //
-// It keeps what it counts, and which channels are muted, in memory: both begin anew
-// with the program, and are of this process alone.
+// What is counted and muted is of all processes that share a store. Without one both
+// are of this process alone, and begin anew with the program.
 package admin
 
 import (
@@ -25,9 +25,22 @@ type Options struct {
 	Packs      []Pack                                           // in the order in which they are told
 	State      func() []string                                  // what is connected and what isn't, line by line
 	Unanswered func(context.Context, int) ([]Unanswered, error) // the last questions that weren't answered; nil if none are kept
+	Today      func(context.Context) (Counts, error)            // messages of the day in all processes; nil if none are kept
+	Mutes      Mutes                                            // nil for memory
 	Version    string
 	Now        func() time.Time
 	Log        *slog.Logger
+}
+
+// Counts are messages by pack and outcome.
+type Counts = map[string]map[bot.Status]int
+
+// Mutes knows where the bot is silent.
+type Mutes interface {
+	// Mute makes the place of a request quiet until a time; the zero time ends that.
+	Mute(ctx context.Context, r bot.Request, until time.Time) error
+	// Muted is until when the place of a request is quiet.
+	Muted(r bot.Request) time.Time
 }
 
 // Pack is a pack that can be read anew.
@@ -48,13 +61,15 @@ type Admin struct {
 	started time.Time
 
 	mu     sync.Mutex
-	counts map[string]map[bot.Status]int // messages by pack and outcome
-	muted  map[place]time.Time           // until when
+	counts Counts
 }
 
 // New makes an Admin.
 func New(o Options) *Admin {
-	return &Admin{Options: o, started: o.Now(), counts: make(map[string]map[bot.Status]int), muted: make(map[place]time.Time)}
+	if o.Mutes == nil {
+		o.Mutes = newMemory()
+	}
+	return &Admin{Options: o, started: o.Now(), counts: make(Counts)}
 }
 
 // usage is what follows /admin.
@@ -79,7 +94,7 @@ func (a *Admin) handle(ctx context.Context, r bot.Request) (bot.Answer, error) {
 	tell := map[string]func(context.Context) ([]string, error){"stats": a.stats, "reload": a.reload, "unanswered": a.unanswered}[do]
 	switch {
 	case do == "mute":
-		return a.mute(r, strings.TrimSpace(rest))
+		return a.mute(ctx, r, strings.TrimSpace(rest))
 	case tell == nil:
 		return bot.Answer{}, &bot.UserError{Message: "Write one of: " + usage + "; mute off ends it."}
 	case !r.Private:
@@ -150,15 +165,31 @@ func (a *Admin) unanswered(ctx context.Context) ([]string, error) {
 	return lines, nil
 }
 
-// stats tells what became of the messages since the start, and how things are.
-func (a *Admin) stats(context.Context) ([]string, error) {
-	lines := []string{fmt.Sprintf("summitbot %s, for %v:", a.Version, a.Now().Sub(a.started).Round(time.Second))}
-	a.mu.Lock()
-	defer a.mu.Unlock()
+// stats tells what became of the messages, and how things are. Where the day's can't
+// be had of all processes, it tells those of this one.
+func (a *Admin) stats(ctx context.Context) ([]string, error) {
+	counts, of := a.counted(), "since then, in this process"
+	if a.Today != nil {
+		if today, err := a.Today(ctx); err == nil {
+			counts, of = today, "today (UTC), in all processes"
+		}
+	}
+	lines := []string{fmt.Sprintf("summitbot %s, for %v; %s:", a.Version, a.Now().Sub(a.started).Round(time.Second), of)}
 	for _, p := range a.Packs {
-		lines = append(lines, p.Name()+": "+told(a.counts[p.Name()]))
+		lines = append(lines, p.Name()+": "+told(counts[p.Name()]))
 	}
 	return append(lines, a.State()...), nil
+}
+
+// counted are the messages of this process.
+func (a *Admin) counted() Counts {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	counts := make(Counts)
+	for pack, of := range a.counts {
+		counts[pack] = maps.Clone(of)
+	}
+	return counts
 }
 
 // told are messages by what became of them.

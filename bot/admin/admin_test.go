@@ -10,6 +10,7 @@ import (
 
 	"summitbot/bot"
 	"summitbot/bot/admin"
+	"summitbot/bot/bottest"
 )
 
 // pack is a pack that is read anew, or isn't.
@@ -84,7 +85,7 @@ func TestAdmin(t *testing.T) {
 		r          bot.Request
 		text, want string
 	}{
-		{boss, "/admin stats", "summitbot v1, for 1h30m0s:\n• summit: no messages\n• harbour: 1 messages (1 answered)\n• discord: connected"},
+		{boss, "/admin stats", "summitbot v1, for 1h30m0s; since then, in this process:\n• summit: no messages\n• harbour: 1 messages (1 answered)\n• discord: connected"},
 		{boss, "/admin reload", "Read anew:\n• summit: in use\n• harbour: refused, answers come from the one before: no facts"},
 		{boss, "/admin unanswered", "The last that weren't answered:\n• Who sank? (harbour, slack, asked back)"},
 		{boss, "/admin", "Write one of: stats | reload | unanswered | mute 1h; mute off ends it."},
@@ -96,6 +97,25 @@ func TestAdmin(t *testing.T) {
 		if got := w.say(c.r, c.text); got != c.want {
 			t.Errorf("%+v, %s: %q, want %q", c.r, c.text, got, c.want)
 		}
+	}
+}
+
+// TestToday: what all processes counted is told, or else what this one did.
+func TestToday(t *testing.T) {
+	t.Parallel()
+	var lost error
+	w := newOffice(t, func(o *admin.Options) {
+		o.Today = func(context.Context) (admin.Counts, error) {
+			return admin.Counts{"summit": {bot.Answered: 3, bot.AskedBack: 1}}, lost
+		}
+	})
+	w.say(person, "Who?")
+	if got, want := w.say(boss, "/admin stats"), "summitbot v1, for 0s; today (UTC), in all processes:\n• summit: 4 messages (3 answered, 1 asked back)\n• harbour: no messages\n• discord: connected"; got != want {
+		t.Errorf("it says %q, want %q", got, want)
+	}
+	lost = errors.New("lost")
+	if got := w.say(boss, "/admin stats"); !strings.Contains(got, "since then, in this process:\n• summit: no messages\n• harbour: 1 messages") {
+		t.Errorf("without the database it says %q", got)
 	}
 }
 
@@ -138,7 +158,8 @@ func TestNothingKept(t *testing.T) {
 // one person alone sees.
 func TestMute(t *testing.T) {
 	t.Parallel()
-	w := newOffice(t, func(*admin.Options) {})
+	log := new(bottest.Log)
+	w := newOffice(t, func(o *admin.Options) { o.Log = slog.New(slog.NewTextHandler(log, nil)) })
 	other := person
 	other.Place.Channel = "12"
 	for _, c := range []struct {
@@ -166,5 +187,8 @@ func TestMute(t *testing.T) {
 		if got := w.say(c.r, c.text); got != c.want {
 			t.Errorf("%+v, %s: %q, want %q", c.r, c.text, got, c.want)
 		}
+	}
+	if text := log.String(); strings.Contains(text, "0001-01-01") || !strings.Contains(text, "ends the silence in a channel\" platform=discord server=1 channel=11\n") {
+		t.Errorf("the log says %s", text)
 	}
 }

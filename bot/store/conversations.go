@@ -20,7 +20,7 @@ func (s *Store) Turns(ctx context.Context, r bot.Request) ([]bot.Turn, error) {
 	if err != nil {
 		return s.memory.Turns(ctx, r)
 	}
-	s.read.put(s.conversationID(r), r.ID, h)
+	s.read.put(s.hash.conversation(r), r.ID, h)
 	return h.Before(r.ID), nil
 }
 
@@ -30,7 +30,7 @@ func (s *Store) Add(ctx context.Context, r bot.Request, turns ...bot.Turn) error
 	if !s.Questions {
 		return s.memory.Add(ctx, r, turns...)
 	}
-	h, known := s.read.take(s.conversationID(r), r.ID)
+	h, known := s.read.take(s.hash.conversation(r), r.ID)
 	var err error
 	if !known {
 		h, err = s.history(ctx, r)
@@ -61,7 +61,7 @@ func (s *Store) keep(ctx context.Context, r bot.Request, h bot.History, turns []
 	return s.do(ctx, func(ctx context.Context) error {
 		return s.db.run(ctx, `insert into conversations (id, person, turns, at) values ($1, $2, $3, $4)
 			on conflict (id) do update set turns = excluded.turns, at = excluded.at`,
-			s.conversationID(r), s.hash.person(r.Platform, r.User), string(encoded), s.Now().Unix())
+			s.hash.conversation(r), s.hash.person(r.Platform, r.User), string(encoded), s.Now().Unix())
 	})
 }
 
@@ -70,7 +70,7 @@ func (s *Store) history(ctx context.Context, r bot.Request) (bot.History, error)
 	var encoded string
 	var at int64
 	err := s.do(ctx, func(ctx context.Context) error {
-		row := s.db.row(ctx, "select turns, at from conversations where id = $1", s.conversationID(r))
+		row := s.db.row(ctx, "select turns, at from conversations where id = $1", s.hash.conversation(r))
 		if err := row.Scan(&encoded, &at); !errors.Is(err, sql.ErrNoRows) {
 			return err
 		}
@@ -113,8 +113,4 @@ func (s *Store) Forget(ctx context.Context, r bot.Request) error {
 		}
 		return tx.Commit()
 	})
-}
-
-func (s *Store) conversationID(r bot.Request) string {
-	return s.hash.key("conversation", r.Platform, r.User, r.Channel)
 }

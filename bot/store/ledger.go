@@ -17,7 +17,7 @@ func (s *Store) Find(ctx context.Context, k bot.ExchangeKey) (bot.Exchange, bool
 	}
 	x, found := bot.Exchange{ExchangeKey: k}, false
 	_ = s.do(ctx, func(ctx context.Context) error {
-		err := s.db.row(ctx, "select reply from exchanges where id = $1", s.exchangeID(k)).Scan(&x.Reply)
+		err := s.db.row(ctx, "select reply from exchanges where id = $1", s.hash.exchange(k)).Scan(&x.Reply)
 		found = err == nil
 		if errors.Is(err, sql.ErrNoRows) {
 			return nil
@@ -45,7 +45,7 @@ func (s *Store) Save(ctx context.Context, x bot.Exchange) error {
 func (s *Store) save(ctx context.Context, x bot.Exchange) error {
 	return s.db.run(ctx, `insert into exchanges (id, person, reply, at) values ($1, $2, $3, $4)
 		on conflict (id) do update set person = excluded.person, reply = excluded.reply, at = excluded.at`,
-		s.exchangeID(x.ExchangeKey), x.User, x.Reply, s.Now().Unix())
+		s.hash.exchange(x.ExchangeKey), x.User, x.Reply, s.Now().Unix())
 }
 
 // Drop implements bot.Ledger.
@@ -55,7 +55,7 @@ func (s *Store) Drop(ctx context.Context, k bot.ExchangeKey) error {
 		return err
 	}
 	return s.do(ctx, func(ctx context.Context) error {
-		_, err := s.db.ExecContext(ctx, "delete from exchanges where id = $1", s.exchangeID(k))
+		_, err := s.db.ExecContext(ctx, "delete from exchanges where id = $1", s.hash.exchange(k))
 		return err
 	})
 }
@@ -74,10 +74,6 @@ func (s *Store) Vote(ctx context.Context, v bot.Vote) error {
 			id, s.hash.person(v.Platform, v.User), v.Platform, v.Helpful, text(v.Question), text(v.Answer), text(s.pack(v.Pack)), s.Now().Unix())
 		return err
 	})
-}
-
-func (s *Store) exchangeID(k bot.ExchangeKey) string {
-	return s.hash.key("exchange", k.Platform, k.Channel, k.Question)
 }
 
 // text is what may be stored of a text: PostgreSQL takes no zero byte and no

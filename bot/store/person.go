@@ -11,6 +11,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"summitbot/bot"
 )
 
 // hasher makes the keyed hashes that stand for users, channels and messages. A
@@ -29,6 +31,14 @@ func (h hasher) key(parts ...string) string {
 }
 
 func (h hasher) person(platform, user string) string { return h.key("person", platform, user) }
+
+func (h hasher) conversation(r bot.Request) string {
+	return h.key("conversation", r.Platform, r.User, r.Channel)
+}
+
+func (h hasher) exchange(k bot.ExchangeKey) string {
+	return h.key("exchange", k.Platform, k.Channel, k.Question)
+}
 
 const keyFile = "person.key"
 

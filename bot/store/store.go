@@ -1,6 +1,6 @@
 // Package store keeps what must survive a restart: which question got which
 // reply, conversations, questions that weren't covered or were asked back about,
-// votes and use per day.
+// votes, use per day and muted channels.
 // It keeps them in SQLite or PostgreSQL, by the same statements and migrations
 // (see migrations, which shows all that is kept).
 //
@@ -34,6 +34,7 @@ type Options struct {
 // Store is a bot.Ledger and a bot.Conversations. It is safe for concurrent use.
 type Store struct {
 	Options
+	Mutes *Mutes
 
 	db      *statements
 	dialect dialect
@@ -64,6 +65,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 		Options: o, usage: newUsage(), read: newRead(), recent: bot.NewMemoryLedger(), pending: newPending(),
 		memory: bot.NewMemory(o.Now), stopped: make(chan struct{}),
 	}
+	s.Mutes = newMutes(s)
 	db, d, hash, err := open(o)
 	if err != nil {
 		return nil, fmt.Errorf("open store: %w", err)
@@ -92,7 +94,10 @@ func (s *Store) revive(ctx context.Context) error {
 	if err := s.probe(ctx); err != nil {
 		return err
 	}
-	return s.savePending(ctx)
+	if err := s.savePending(ctx); err != nil {
+		return err
+	}
+	return s.Mutes.sync(ctx)
 }
 
 // pack is how a pack is kept: the default's name may change.
@@ -148,6 +153,7 @@ func (s *Store) tend(ctx context.Context) {
 		case <-save.C:
 			s.note(s.saveUsage(ctx))
 			s.note(s.do(ctx, s.savePending)) // what came while a probe closed the circuit
+			s.note(s.do(ctx, s.Mutes.sync))
 		case <-expire.C:
 			s.note(s.Expire(ctx))
 		}
@@ -175,6 +181,7 @@ func (s *Store) Expire(ctx context.Context) error {
 			{"delete from misses where at < $1", oldest},
 			{"delete from votes where at < $1", oldest},
 			{"delete from choices where at < $1", oldest},
+			{"delete from mutes where until <= $1", s.Now().Unix()},
 		} {
 			if _, err := s.db.ExecContext(ctx, d.statement, d.before); err != nil {
 				return err

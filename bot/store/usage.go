@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"sync"
@@ -48,6 +49,29 @@ func (s *Store) Usage() bot.Middleware {
 			return a, err
 		}
 	}
+}
+
+// Today are the messages of the day (in UTC), by pack and outcome, of all processes:
+// those of others but for the last seconds.
+func (s *Store) Today(ctx context.Context) (map[string]map[bot.Status]int, error) {
+	if err := s.saveUsage(ctx); err != nil {
+		return nil, err
+	}
+	counts := make(map[string]map[bot.Status]int)
+	err := s.do(ctx, func(ctx context.Context) error {
+		list, err := query(ctx, s.db.DB, scanUsage, `select day, '', status, cast(sum(count) as bigint) from uses where day = $1 group by day, status
+			union all select day, pack, status, cast(sum(count) as bigint) from pack_uses where day = $1 group by day, pack, status`,
+			s.Now().UTC().Format(time.DateOnly))
+		for _, u := range list {
+			pack := cmp.Or(u.Of, s.Default)
+			if counts[pack] == nil {
+				counts[pack] = make(map[bot.Status]int)
+			}
+			counts[pack][u.Status] += int(u.Count)
+		}
+		return err
+	})
+	return counts, err
 }
 
 // saveUsage writes the counts. Those that can't be written are kept.

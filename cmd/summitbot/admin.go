@@ -40,6 +40,9 @@ func (v *server) openAdmin() {
 	for _, p := range v.packs {
 		o.Packs = append(o.Packs, p)
 	}
+	if v.store != nil {
+		o.Today, o.Mutes = v.store.Today, v.store.Mutes
+	}
 	if v.store != nil && v.config.Storage.Questions {
 		o.Unanswered = v.lastUnanswered
 	}

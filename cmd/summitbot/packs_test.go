@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -16,6 +17,7 @@ import (
 	"time"
 
 	"summitbot/bot"
+	"summitbot/bot/bottest"
 	"summitbot/bot/discord/discordtest"
 	"summitbot/bot/mattermost/mattermosttest"
 	"summitbot/bot/slack/slacktest"
@@ -487,6 +489,61 @@ func (w *allPlatforms) muted() {
 	}
 	if got := w.onTelegram(7, 7, "/admin mute 1h"); !strings.Contains(got, "in the channel that is to be quiet") {
 		w.t.Errorf("directly it says %q", got)
+	}
+}
+
+// TestMuteInAllProcesses: what an administrator mutes in one process is quiet in
+// another one with the same database, and both tell what both did today.
+func TestMuteInAllProcesses(t *testing.T) {
+	t.Parallel()
+	data, chats := filepath.Join(t.TempDir(), "data"), [2]*mattermosttest.Server{}
+	for i := range chats {
+		listen := freeAddress(t)
+		w := mattermosttest.New()
+		t.Cleanup(w.Close)
+		w.BotURL = "http://" + listen + "/mattermost"
+		p := startServe(t, "--data", data, "--http.listen", "-", "--admins.mattermost", "u7", "--limits.user.rate", "0", "--limits.channel.rate", "0",
+			"--mattermost.token", mattermosttest.Token, "--mattermost.webhook_token", mattermosttest.WebhookToken, "--mattermost.listen", listen, "--mattermost.url", w.URL)
+		p.logs.Await(t, "listening for Mattermost")
+		chats[i] = w
+	}
+	// said is how much the bot says in a channel to who writes there.
+	said := func(w *mattermosttest.Server) int {
+		t.Helper()
+		before, err := w.Posts(t.Context(), 0)
+		if err == nil {
+			err = w.Write(t.Context(), "u5", "c1", "summit Who took over the CSTO chairmanship?")
+		}
+		after, lost := w.Posts(t.Context(), 0)
+		if err = errors.Join(err, lost); err != nil {
+			t.Fatal(err)
+		}
+		return len(after) - len(before)
+	}
+	admin := func(w *mattermosttest.Server, text string) string {
+		t.Helper()
+		if err := w.Use(t.Context(), "u7", "c1", "admin "+text); err != nil {
+			t.Fatal(err)
+		}
+		all, err := w.Posts(t.Context(), 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return all[len(all)-1].Text
+	}
+	if said(chats[0]) != 1 || said(chats[1]) != 1 {
+		t.Fatal("nothing is said before it is muted")
+	}
+	if got := admin(chats[0], "mute 1h"); !strings.Contains(got, "I am silent here") {
+		t.Fatalf("to mute it says %q", got)
+	}
+	bottest.Until(t, "the other process is silent", func() bool { return said(chats[1]) == 0 })
+	if got := admin(chats[1], "mute off"); !strings.Contains(got, "I answer here again") {
+		t.Fatalf("to end it the bot says %q", got)
+	}
+	bottest.Until(t, "the first process answers", func() bool { return said(chats[0]) == 1 })
+	if got := admin(chats[1], "stats"); !strings.Contains(got, "today (UTC), in all processes:") {
+		t.Errorf("it says %q", got)
 	}
 }
 
