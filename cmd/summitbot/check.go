@@ -7,7 +7,9 @@ import (
 	"math"
 	"net"
 	"os"
+	"path/filepath"
 	"strings"
+	"syscall"
 
 	"summitbot/bot"
 	"summitbot/bot/store"
@@ -89,19 +91,24 @@ func (c *configuration) checkStorage(bad complaint) {
 }
 
 // checkFolder says why nothing may be written in a folder. One that isn't there is
-// made when it is needed.
+// made when it is needed, so that it must be possible to make it.
 func checkFolder(path string) error {
-	info, err := os.Stat(path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
+	if path == "" {
 		return nil
-	case err != nil || !info.IsDir():
+	}
+	at := filepath.Clean(path)
+	info, err := os.Stat(at)
+	for errors.Is(err, fs.ErrNotExist) && at != filepath.Dir(at) {
+		at = filepath.Dir(at)
+		info, err = os.Stat(at)
+	}
+	if err != nil || !info.IsDir() {
 		return fmt.Errorf("%s is no folder", path)
 	}
-	f, err := os.CreateTemp(path, ".summitbot-")
+	f, err := os.CreateTemp(at, ".summitbot-")
 	switch {
-	case errors.Is(err, fs.ErrPermission):
-		return fmt.Errorf("nothing may be written in %s: let the user that serves do so, or name another folder", path)
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.EROFS):
+		return fmt.Errorf("nothing may be written in %s: let the user that serves do so, or name another folder", at)
 	case err != nil:
 		return nil // a full disk is no mistake, and the bot goes on without it
 	}

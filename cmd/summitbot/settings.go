@@ -24,6 +24,7 @@ type settings struct {
 	values   map[string]setting
 	origins  map[string]string // of the values that flags didn't go before
 	problems []error
+	unread   bool // the file, which then isn't known to lack anything
 }
 
 // setting is a value that isn't a flag's.
@@ -33,15 +34,19 @@ type setting struct {
 	origins []string // of each item, where they have lines of their own
 }
 
-// configured are the commands that settings are for.
-var configured = []string{"serve", "config", "report", "health"}
+// configured are the commands that settings are for, and resolved those of them
+// that say all that is wrong with these.
+var (
+	configured = []string{"serve", "config", "report", "health"}
+	resolved   = []string{"serve", "config", "report"}
+)
 
 // readSettings reads the environment, which is as os.Environ has it, and the file
 // that the arguments or the environment name.
-func readSettings(args, environ []string) (*settings, error) {
+func readSettings(args, environ []string) *settings {
 	s := &settings{values: make(map[string]setting), origins: make(map[string]string)}
 	if len(args) == 0 || !slices.Contains(configured, args[0]) {
-		return s, nil
+		return s
 	}
 	s.types = keyTypes()
 	variables := ownVariables(environ)
@@ -55,11 +60,12 @@ func readSettings(args, environ []string) (*settings, error) {
 	}
 	if file != "" {
 		if err := s.readFile(file); err != nil {
-			return nil, fmt.Errorf("configuration: %w", err)
+			s.bad("configuration: %w", err)
+			s.unread = true
 		}
 	}
 	s.readEnvironment(variables)
-	return s, nil
+	return s
 }
 
 // keyTypes are the keys of the configuration with the types of their values.
