@@ -91,11 +91,11 @@ func nonsense(m *query.Message) bool {
 // identifying are the questions that ask what something is, and so need its name.
 var identifying = []string{read.Who, read.What, read.Define}
 
-// namesNothing tells whether a message asks who or what something is without a
-// word on what: "who is this?". Where nothing was said before, it asks of what
-// only the person sees.
+// namesNothing tells whether a message asks who or what something is, or whether
+// it is so, without a word on what: "who is this?", "is this true?". Where nothing
+// was said before, it asks of what only the person sees.
 func namesNothing(m *query.Message) bool {
-	return len(m.Asks) > 0 &&
+	return (len(m.Asks) > 0 || m.YesNo) && !m.Origin &&
 		!slices.ContainsFunc(m.Asks, func(a query.Ask) bool { return !slices.Contains(identifying, a.What) }) &&
 		!slices.ContainsFunc(m.Mentions, func(x query.Mention) bool { return !x.Soft })
 }
