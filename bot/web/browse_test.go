@@ -60,7 +60,7 @@ func TestBrowserSpeed(t *testing.T) {
 		b.do(`(() => {
 			const field = document.querySelector('#q');
 			field.addEventListener('keydown', (e) => { if (e.key === 'Enter') window.pressed = performance.now(); });
-			new MutationObserver(() => requestAnimationFrame(() => { window.took ??= performance.now() - window.pressed; })).observe(document.querySelector('#log'), { childList: true });
+			new MutationObserver(() => document.querySelector('.waiting') || requestAnimationFrame(() => { window.took ??= performance.now() - window.pressed; })).observe(document.querySelector('#log'), { childList: true });
 			window.took = undefined;
 			field.focus();
 		})()`)
@@ -262,10 +262,91 @@ func TestBrowserOffline(t *testing.T) {
 	b.do(`window.reached = fetch; window.fetch = () => Promise.reject(new TypeError('lost'))`)
 	b.ask("Who sailed?")
 	b.await(`document.querySelector('.lost')?.innerText.startsWith('No answer came.')`)
+	b.await(`document.querySelector('#q').value === 'Who sailed?'`) // to be sent again
 	b.do(`window.fetch = window.reached`)
-	b.ask("Who sailed?")
+	b.press(kb.Enter)
 	b.see("Ann & Bob.")
-	b.await(`!document.querySelector('.lost')`)
+	b.await(`!document.querySelector('.lost') && document.querySelectorAll('.exchange').length === 1`)
+	b.do(`window.fetch = () => Promise.reject(new TypeError('lost'))`)
+	b.click(`.vote button[value="true"]`)
+	b.await(`document.querySelector('.vote .lost')?.innerText.startsWith('No answer came.')`)
+	b.do(`window.fetch = window.reached`)
+	b.click(`.vote button[value="true"]`)
+	b.await(`document.querySelector('.exchange').innerText.includes('Thank you, noted.')`)
+}
+
+// TestBrowserSlow: what is asked stands in the conversation at once, and is answered
+// in turn.
+func TestBrowserSlow(t *testing.T) {
+	t.Parallel()
+	b := window(t, newWorld(t, web.Config{}).URL, "en", 1200, 800)
+	b.open("/")
+	b.do(`window.reached = fetch; window.fetch = async (...all) => { await new Promise((done) => { window.go = done; }); return window.reached(...all); }`)
+	b.ask("Who sailed?")
+	b.ask("Where did it sink?")
+	b.await(`[...document.querySelectorAll('.exchange.waiting h2')].map((h) => h.innerText).join() === 'Who sailed?,Where did it sink?'`)
+	b.do(`window.fetch = window.reached; window.go()`)
+	b.see("Near Bergen.")
+	b.await(`document.querySelectorAll('.exchange').length === 2 && !document.querySelector('.waiting') && document.querySelector('.exchange').innerText.includes('Ann & Bob.')`)
+	b.proved(2)
+}
+
+// TestBrowserRestart: while the bot is started anew, a proxy in front of it says so in
+// its own words, which aren't shown; a vote on an answer from before then can't be
+// counted, and the page says why.
+func TestBrowserRestart(t *testing.T) {
+	t.Parallel()
+	b := window(t, newWorld(t, web.Config{}).URL, "en", 1200, 800)
+	b.open("/")
+	b.do(`window.reached = fetch; window.fetch = async () => new Response('<html><body><h1>502 Bad Gateway</h1></body></html>', { status: 502, headers: { 'Content-Type': 'text/html' } })`)
+	b.ask("Who sailed?")
+	b.await(`document.querySelector('.lost')?.innerText.startsWith('No answer came.') && !document.body.innerText.includes('Gateway')`)
+	b.do(`window.fetch = window.reached`)
+	b.press(kb.Enter)
+	b.see("Ann & Bob.")
+	b.do(`document.querySelector('.vote input[name=id]').value = 'of-another-process'`)
+	b.click(`.vote button[value="true"]`)
+	b.await(`document.querySelector('.exchange').innerText.includes('That was too long ago. Please ask again.')`)
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.trouble = slices.DeleteFunc(b.trouble, func(text string) bool { return strings.Contains(text, "409") })
+}
+
+// TestBrowserOdd: what is long, has no letters or is written from right to left is
+// asked as anything else, and a long conversation in long questions goes on.
+func TestBrowserOdd(t *testing.T) {
+	t.Parallel()
+	b := window(t, newWorld(t, web.Config{}).URL, "en", 390, 844)
+	b.open("/")
+	long := strings.Repeat("Кто плыл на пароме? ", 49)
+	for range 6 {
+		b.do(fmt.Sprintf(`document.querySelector('#q').value = %q; document.querySelector('#ask').requestSubmit()`, long))
+	}
+	b.await(`document.querySelectorAll('.exchange:not(.waiting)').length === 6 && !document.querySelector('.lost')`)
+	b.ask("😀😀")
+	b.await(`[...document.querySelectorAll('.exchange h2')].pop().innerText === '😀😀'`)
+	b.ask(strings.Repeat("w", 300))
+	b.ask("من أبحر؟ Aurora")
+	b.await(`getComputedStyle([...document.querySelectorAll('.exchange h2')].pop()).direction === 'rtl'`)
+	b.await(`!document.querySelector('.waiting')`)
+	if wide := eval[int](b, `document.documentElement.scrollWidth`); wide > 390 {
+		t.Errorf("the page is %d pixels wide", wide)
+	}
+}
+
+// TestBrowserTabs: each tab is a conversation of its own.
+func TestBrowserTabs(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, web.Config{})
+	a, b := window(t, w.URL, "en", 1200, 800), window(t, w.URL, "en", 1200, 800)
+	a.open("/")
+	b.open("/")
+	a.ask("Who sailed?")
+	a.see("Ann & Bob.")
+	b.ask("When?")
+	b.see("The article doesn't say.")
+	a.ask("When?")
+	a.see("In 1994.")
 }
 
 // TestBrowserWidget: a page of another site asks, if it may.

@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"errors"
 	"mime"
 	"net/http"
 	"net/url"
@@ -65,7 +66,24 @@ func (d *desk) serveForm(w http.ResponseWriter, r *http.Request) {
 		said, status = append(said, v), max(status, failed)
 	}
 	keepForBack(w)
-	render(w, status, "page", d.layOut(r, talk(d.bot.Articles.About(d.here(r)), lang, f.conversation, said)))
+	render(w, status, "page", d.layOut(r, talk(d.bot.Articles.About(d.here(r)), lang, f.conversation, latest(said))))
+}
+
+// maxTold is how much of a conversation goes along with the next question, in bytes
+// of a form: beside it a question of a thousand letters has room in a body.
+const maxTold = 9000
+
+// latest are as many of the last exchanges as the next question may tell of.
+func latest(said []exchangeView) []exchangeView {
+	size, from := 0, len(said)
+	for from > 0 {
+		v := said[from-1]
+		if size += len(url.QueryEscape(v.Question)) + len(url.QueryEscape(v.Said())); size > maxTold && from < len(said) {
+			break
+		}
+		from--
+	}
+	return said[from:]
 }
 
 // servePart answers a browser that has the page, by what comes to it.
@@ -93,11 +111,14 @@ func (d *desk) serveVote(w http.ResponseWriter, r *http.Request) {
 	}
 	lang, helpful := languageOf(r), form.Get("helpful") == "true"
 	v := vote{form.Get("id"), form.Get("c"), form.Get("question"), strings.ReplaceAll(form.Get("reply"), "\r\n", "\n"), form.Get("pack"), &helpful}
-	if err := d.take(r.Context(), v); err != nil {
+	text, status := bot.LabelsIn(lang).Thanks, http.StatusOK
+	if err := d.take(r.Context(), v); errors.Is(err, errForeign) {
+		text, status = bot.LabelsIn(lang).TooLate, http.StatusConflict
+	} else if err != nil {
 		fail(w, r, faultOf(err, lang))
 		return
 	}
-	render(w, http.StatusOK, "note", noteView{wordingIn(lang), bot.LabelsIn(lang).Thanks, d.link(d.request(r, v.Question, ""), v.Pack, nil), styles.stamp})
+	render(w, status, "note", noteView{wordingIn(lang), text, d.link(d.request(r, v.Question, ""), v.Pack, nil), styles.stamp})
 }
 
 // answerOn answers a question for the page. failed is the status where there is no

@@ -148,6 +148,39 @@ func TestPageWithoutJavaScript(t *testing.T) {
 	b.see(t, "Near Bergen.")
 }
 
+// TestLongConversation: a browser without JavaScript sends what was said along; of a
+// long conversation it is the latest part, so that it goes on.
+func TestLongConversation(t *testing.T) {
+	t.Parallel()
+	b := &reader{w: newWorld(t, web.Config{})}
+	b.open(t, "/", nil)
+	long := strings.Repeat("Кто плыл на пароме? ", 50)
+	for i := range 10 {
+		question := "Who sailed?"
+		if i%2 == 1 {
+			question = long
+		}
+		b.say(t, question)
+		if b.status != http.StatusOK || !strings.Contains(b.visible(), strings.TrimSpace(question)) {
+			t.Fatalf("question %d gets %d\n%s", i+1, b.status, b.visible())
+		}
+	}
+	b.say(t, "Where did it sink?")
+	b.see(t, "Ann & Bob.", "Near Bergen.")
+}
+
+// TestLateVote: who votes on an answer that the bot doesn't know any more reads so, in
+// their language, with the way back to the question.
+func TestLateVote(t *testing.T) {
+	t.Parallel()
+	b := &reader{w: newWorld(t, web.Config{}), language: "ru"}
+	b.open(t, "/vote", url.Values{"id": {"of-another-process"}, "question": {"Who sailed?"}, "reply": {"Ann."}, "helpful": {"true"}})
+	b.see(t, "Это было слишком давно.")
+	if b.status != http.StatusConflict || !strings.Contains(b.page, `href="./?q=Who&#43;sailed%3F"`) {
+		t.Errorf("it gets %d\n%s", b.status, b.page)
+	}
+}
+
 // TestBack: browsers may keep pages, so that Back shows the conversation, but not
 // what programs ask, and proxies keep nothing.
 func TestBack(t *testing.T) {

@@ -69,6 +69,13 @@ type exchangeView struct {
 	Link                           string // to this answer
 }
 
+// maxLead is how much of an answer a page without JavaScript goes on showing, in
+// characters.
+const maxLead = 300
+
+// Said is what goes along with the next question.
+func (v exchangeView) Said() string { return bot.Cut(v.Lead, maxLead) }
+
 type quoteView struct {
 	Text, Where string
 	Sentence    int

@@ -4,6 +4,8 @@ function enliven(root, base, shown) {
 	const find = (selector) => root.querySelector(selector);
 	const form = find('#ask'), field = find('#q'), log = find('#log'), list = find('#offers');
 	const kept = 4; // exchanges that a question tells of: so many are remembered
+	const most = 15000; // bytes of what is sent: the bot takes no more than 16,000
+	const longest = 30000; // milliseconds that an answer may take
 	let turn = Promise.resolve();
 
 	// aim puts the focus where the next question is typed, but for who types on the
@@ -12,27 +14,36 @@ function enliven(root, base, shown) {
 		if (!matchMedia('(pointer: coarse)').matches) field.focus({ preventScroll: true });
 	}
 
-	// ask sends a question behind those before it, and shows what comes.
-	function ask(fields) {
+	// ask sends a question behind those before it, and shows what comes in its place.
+	function ask(fields, question) {
 		close();
+		log.querySelectorAll('.failed').forEach((old) => old.remove());
+		const place = element('article', 'exchange waiting');
+		place.append(element('h2', '', question));
+		place.firstChild.dir = 'auto';
+		log.append(place);
+		place.scrollIntoView({ block: 'start' });
 		turn = turn.then(async () => {
 			log.setAttribute('aria-busy', 'true');
-			let html = '';
+			const part = element('template');
 			try {
-				const answer = await fetch(base + 'part', { method: 'POST', body: fields });
-				if (answer.headers.get('Content-Type')?.startsWith('text/html')) html = await answer.text();
+				const answer = await fetch(base + 'part', { method: 'POST', body: fields, signal: AbortSignal.timeout(longest) });
+				part.innerHTML = await answer.text();
 			} catch { /* what is lost is told below */ }
 			log.removeAttribute('aria-busy');
-			show(html);
+			// What comes may be of a proxy that doesn't reach the bot.
+			show(place, part.content.querySelector('.exchange'), question);
 		});
 	}
 
-	function show(html) {
-		const part = document.createElement('template');
-		part.innerHTML = html;
-		const exchange = part.content.firstElementChild ?? lost();
-		log.querySelector('.lost')?.remove();
-		log.append(exchange);
+	function show(place, exchange, question) {
+		if (!exchange) {
+			place.className = 'exchange failed';
+			place.append(lost());
+			field.value ||= question;
+			return;
+		}
+		place.replaceWith(exchange);
 		for (const name of ['asked', 'said']) {
 			[...log.querySelectorAll(`input[name=${name}]`)].slice(0, -kept).forEach((old) => old.remove());
 		}
@@ -40,23 +51,40 @@ function enliven(root, base, shown) {
 		exchange.scrollIntoView({ block: 'start' });
 	}
 
-	function lost() {
-		const note = document.createElement('p');
-		note.className = 'lost';
-		note.textContent = form.dataset.lost;
-		return note;
+	function element(name, style = '', text = '') {
+		const made = document.createElement(name);
+		made.className = style;
+		made.textContent = text;
+		return made;
+	}
+
+	function lost() { return element('p', 'lost', form.dataset.lost); }
+
+	// fitted leaves out what was asked first, where all would be too much to send.
+	function fitted(fields) {
+		const asked = fields.getAll('asked'), said = fields.getAll('said');
+		while (String(fields).length > most && asked.length) {
+			for (const [name, list] of [['asked', asked], ['said', said]]) {
+				list.shift();
+				fields.delete(name);
+				list.forEach((text) => fields.append(name, text));
+			}
+		}
+		return fields;
 	}
 
 	form.addEventListener('submit', (event) => {
 		event.preventDefault();
 		const typed = !event.submitter?.name;
 		if (typed && !field.value.trim()) return;
-		ask(new URLSearchParams(new FormData(form, event.submitter)));
+		const fields = fitted(new URLSearchParams(new FormData(form, event.submitter)));
+		ask(fields, typed ? field.value : event.submitter.value);
 		if (typed) field.value = '';
 		else aim();
 	});
 
-	// A vote goes to the API, and its thanks stand in its place.
+	// A vote goes to the API, and its thanks stand in its place. One that doesn't get
+	// there may be tried again; one on an answer that the bot doesn't know any more not.
 	log.addEventListener('submit', async (event) => {
 		const vote = event.target;
 		if (!vote.matches('.vote')) return;
@@ -66,9 +94,13 @@ function enliven(root, base, shown) {
 			method: 'POST', headers: { 'Content-Type': 'application/json' },
 			body: JSON.stringify({ id: f.get('id'), conversation: f.get('c'), question: f.get('question'), reply: f.get('reply'), pack: f.get('pack') ?? '', helpful: f.get('helpful') === 'true' }),
 		}).catch(() => null);
-		const note = document.createElement('span');
+		vote.querySelector('.lost')?.remove();
+		if (!sent?.ok && sent?.status !== 409) {
+			vote.append(lost());
+			return;
+		}
+		const note = element('span', '', sent.ok ? vote.dataset.thanks : vote.dataset.late);
 		note.tabIndex = -1;
-		note.textContent = sent?.ok ? vote.dataset.thanks : form.dataset.lost;
 		vote.replaceWith(note);
 		note.focus();
 	});
