@@ -105,6 +105,7 @@ func TestConfig(t *testing.T) {
 		{"a server that is none", func(c *mattermost.Config) { c.URL = "chat.example.org" }, "url: is an address"},
 		{"a callback that is none", func(c *mattermost.Config) { c.CallbackURL = "summitbot:8066" }, "callback_url"},
 		{"a token with a blank", func(c *mattermost.Config) { c.Token += " x" }, "token: is none"},
+		{"half a token", func(c *mattermost.Config) { c.Token = c.Token[:20] }, "token: is none: it is the 26 letters and digits"},
 		{"a webhook's token with a line break", func(c *mattermost.Config) { c.WebhookToken += "\n" }, "webhook_token: is none"},
 	} {
 		cfg := whole

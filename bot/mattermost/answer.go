@@ -50,7 +50,7 @@ func (d *desk) ask(a asked) reply {
 	}
 	late := func(ctx context.Context, r reply) {
 		if q.reply != "" {
-			d.sender.respond(ctx, q.reply, r)
+			_ = d.sender.respond(ctx, q.reply, r) // which the log tells
 			return
 		}
 		d.s.Count(platform, bot.Failed)

@@ -45,6 +45,7 @@ type state struct {
 	Do    string `json:"do"`
 	Value string `json:"value"` // the question, or what is kept of the answer
 	Reply string `json:"reply,omitempty"`
+	Team  string `json:"team,omitempty"` // that was asked in: of direct messages a press doesn't tell it
 	Sign  string `json:"sign"`
 }
 
@@ -59,7 +60,11 @@ func (bs buttons) none() bool { return bs.address == "" }
 // sign is what proves that the bot made a button.
 func (bs buttons) sign(s state) string {
 	h := hmac.New(sha256.New, bs.key)
-	for _, part := range []string{s.Do, s.Value, s.Reply} {
+	parts := []string{s.Do, s.Value, s.Reply}
+	if s.Team != "" {
+		parts = append(parts, s.Team)
+	}
+	for _, part := range parts {
 		h.Write([]byte(strconv.Itoa(len(part)) + ":" + part)) // a hash takes all that it is given
 	}
 	return hex.EncodeToString(h.Sum(nil))
@@ -70,8 +75,8 @@ func (bs buttons) made(s state) bool {
 	return !bs.none() && hmac.Equal([]byte(s.Sign), []byte(bs.sign(s)))
 }
 
-func (bs buttons) button(label, id, do, value, reply string) action {
-	s := state{Do: do, Value: value, Reply: reply}
+func (bs buttons) button(label, id, do, value string, q question) action {
+	s := state{Do: do, Value: value, Reply: q.reply, Team: q.Place.Server}
 	s.Sign = bs.sign(s)
 	return action{ID: id, Name: bot.Fit(bot.OneLine(label), maxLabel), Type: "button", Integration: integration{bs.address, s}}
 }
@@ -92,7 +97,7 @@ func (bs buttons) row(actions []action) []attachment {
 func (bs buttons) answer(lang string, k slash.Kept, q question) []attachment {
 	l, kept := bot.LabelsIn(lang), k.Encode(maxKept)
 	var row []action
-	add := func(label, do string) { row = append(row, bs.button(label, do, do, kept, q.reply)) }
+	add := func(label, do string) { row = append(row, bs.button(label, do, do, kept, q)) }
 	if len(k.Sentences) > 0 {
 		add(l.Show, doShow)
 	}
@@ -109,7 +114,7 @@ func (bs buttons) questions(list []string, q question) []attachment {
 	var row []action
 	for i, text := range list[:min(maxOffers, len(list))] {
 		if text = bot.OneLine(text); text != "" {
-			row = append(row, bs.button(text, doAsk+strconv.Itoa(i+1), doAsk, text, q.reply))
+			row = append(row, bs.button(text, doAsk+strconv.Itoa(i+1), doAsk, text, q))
 		}
 	}
 	return bs.row(row)

@@ -21,17 +21,17 @@ type Config struct {
 // Path is where Mattermost's requests go: commands, webhooks and presses alike.
 const Path = "/mattermost"
 
-var tokenForm = regexp.MustCompile(`^([0-9A-Za-z]{16,128})?$`)
+var tokenForm = regexp.MustCompile(`^([0-9A-Za-z]{26})?$`)
 
 // Check says all that can't be so in a configuration, a token aside that isn't
 // there.
 func (c Config) Check() bot.Mistakes {
 	var found bot.Mistakes
 	if !tokenForm.MatchString(c.Token) {
-		found.Add("token", "is none: it is the letters and digits that Mattermost shows when the slash command is saved")
+		found.Add("token", "is none: it is the 26 letters and digits that Mattermost shows when the slash command is saved")
 	}
 	if !tokenForm.MatchString(c.WebhookToken) {
-		found.Add("webhook_token", "is none: it is the letters and digits that Mattermost shows when the outgoing webhook is saved")
+		found.Add("webhook_token", "is none: it is the 26 letters and digits that Mattermost shows when the outgoing webhook is saved")
 	}
 	if c.URL != "" {
 		if err := bot.CheckAPI(c.URL, "https://chat.example.org"); err != nil {
@@ -69,11 +69,11 @@ func (c Config) checkWhole(found *bot.Mistakes) {
 // replies is what an address for replies begins with.
 func (c Config) replies() string { return strings.TrimRight(c.URL, "/") + "/hooks/commands/" }
 
-var placeForm = regexp.MustCompile(`^[0-9a-z]+$`)
+var idForm = regexp.MustCompile(`^[0-9a-z]{26}$`)
 
 // CheckPlace says what is wrong with the ID of a team or a channel.
 func CheckPlace(id string) error {
-	if !placeForm.MatchString(id) {
+	if !idForm.MatchString(id) {
 		return errors.New("is no ID of a team or a channel: it is 26 letters and digits, which View Info in a channel's menu shows")
 	}
 	return nil
@@ -81,7 +81,7 @@ func CheckPlace(id string) error {
 
 // CheckPerson says what is wrong with the ID of a person.
 func CheckPerson(id string) error {
-	if !placeForm.MatchString(id) {
+	if !idForm.MatchString(id) {
 		return errors.New("is no ID of a person: it is 26 letters and digits, which the System Console shows under Users")
 	}
 	return nil

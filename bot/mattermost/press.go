@@ -1,7 +1,9 @@
 package mattermost
 
 import (
+	"cmp"
 	"context"
+	"errors"
 
 	"summitbot/bot"
 	"summitbot/bot/slash"
@@ -29,6 +31,7 @@ func (d *desk) press(p press) said {
 
 // request is what the person says by a press.
 func (p press) request() bot.Request {
+	p.Team = cmp.Or(p.Team, p.Button.Team)
 	return bot.Request{ID: p.TriggerID, User: p.User, Channel: p.Channel, Place: p.place(), Private: true}
 }
 
@@ -55,7 +58,7 @@ func (d *desk) askAgain(ctx context.Context, p press) said {
 	q.Request = p.request()
 	q.Text = p.Button.Value
 	r, _ := d.reply(ctx, q)
-	if q.reply != "" && d.sender.respond(ctx, q.reply, r.seenBy(toPerson)) {
+	if q.reply != "" && d.sender.respond(ctx, q.reply, r.seenBy(toPerson)) == nil {
 		return said{}
 	}
 	return said{Text: r.Text}
@@ -87,8 +90,11 @@ func (d *desk) share(ctx context.Context, p press, k slash.Kept) said {
 	if !ok {
 		return said{Text: notice(bot.LabelsIn(k.Language).Gone).Text}
 	}
-	if !d.sender.respond(ctx, p.Button.Reply, d.renderer.shared(p.request(), k, ans).seenBy(toChannel)) {
+	switch err := d.sender.respond(ctx, p.Button.Reply, d.renderer.shared(p.request(), k, ans).seenBy(toChannel)); {
+	case errors.Is(err, errUsedUp):
 		return said{Text: notice(bot.LabelsIn(k.Language).TooLate).Text}
+	case err != nil:
+		return said{Text: notice(bot.ErrorReply(err, k.Language)).Text}
 	}
 	return said{}
 }

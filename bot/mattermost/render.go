@@ -119,7 +119,7 @@ func (re *renderer) shared(r bot.Request, k slash.Kept, ans bot.Answer) reply {
 	p := newPage()
 	p.add(k.Asked, italic, "")
 	re.body(p, re.articles.About(r.Of(ans)), lang, ans)
-	return reply{Text: p.text(), Attachments: re.buttons.answer(lang, k, question{})}
+	return reply{Text: p.text(), Attachments: re.buttons.answer(lang, k, question{Request: r})}
 }
 
 // passages renders sentences of the article with what is around them, the

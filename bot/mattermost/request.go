@@ -16,6 +16,16 @@ type question struct {
 	reply   string // the address for replies; "" if there is none
 }
 
+// behind is what stands behind a webhook's word, which a message may also begin with
+// as the beginning of another one.
+func behind(text, word string) string {
+	rest, ok := strings.CutPrefix(text, word)
+	if next := strings.TrimLeft(rest, ":, \n"); ok && (rest == "" || next != rest) {
+		return next
+	}
+	return text
+}
+
 // conversation is how the queue knows who asks where.
 func (q question) conversation() string { return q.Channel + " " + q.User }
 
@@ -24,8 +34,7 @@ func (q question) conversation() string { return q.Channel + " " + q.User }
 func (d *desk) questionOf(a asked) question {
 	text, isCommand := a.Text, a.Command != ""
 	if !isCommand {
-		text = strings.TrimPrefix(strings.TrimSpace(text), a.Word)
-		text = strings.TrimLeft(text, ":, ")
+		text = behind(strings.TrimSpace(text), a.Word)
 	}
 	q := question{before: a.Word + " ", titled: isCommand, private: isCommand}
 	if isCommand {

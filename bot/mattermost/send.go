@@ -52,21 +52,23 @@ func (s *sender) close() { s.http.CloseIdleConnections() }
 // passing is a failure that the next try may mend.
 type passing struct{ error }
 
-// respond sends a reply to an address for replies, and tells whether it went there.
-// Each try is a use. An address that isn't the configured Mattermost's gets nothing.
-func (s *sender) respond(ctx context.Context, address string, r reply) bool {
+// errUsedUp is that an address for replies may not be used again.
+var errUsedUp = errors.New("an address for replies was used as often as it may be, or is too old")
+
+// respond sends a reply to an address for replies. Each try is a use. An address that
+// isn't the configured Mattermost's gets nothing.
+func (s *sender) respond(ctx context.Context, address string, r reply) error {
 	body, err := json.Marshal(r)
 	if err == nil && (!strings.HasPrefix(address, s.replies) || strings.Contains(address, "..")) {
 		err = errors.New("the address for replies isn't below mattermost.url")
 	}
 	for tries := 1; err == nil; tries++ {
 		if !s.uses.Take(address) {
-			s.s.Log.Info("an address for replies was used as often as it may be, or is too old")
-			return false
+			s.s.Log.Info(errUsedUp.Error())
+			return errUsedUp
 		}
-		err = s.post(ctx, address, body)
-		if err == nil {
-			return true
+		if err = s.post(ctx, address, body); err == nil {
+			return nil
 		}
 		if _, again := errors.AsType[passing](err); !again || tries == maxTries || bot.Sleep(ctx, s.pause.Wait(tries)) != nil {
 			break
@@ -76,7 +78,7 @@ func (s *sender) respond(ctx context.Context, address string, r reply) bool {
 	}
 	s.s.Count(platform, bot.Failed)
 	s.s.Log.Error("a reply was given up", "error", err)
-	return false
+	return err
 }
 
 // post posts a body. Its errors don't hold the address, which lets anybody write
@@ -100,5 +102,5 @@ func (s *sender) post(ctx context.Context, address string, body []byte) error {
 	case resp.StatusCode >= http.StatusInternalServerError || resp.StatusCode == http.StatusTooManyRequests:
 		return passing{fmt.Errorf("mattermost said %s", resp.Status)}
 	}
-	return fmt.Errorf("mattermost said %s", resp.Status)
+	return fmt.Errorf("%w: mattermost said %s", errUsedUp, resp.Status)
 }

@@ -76,6 +76,7 @@ func TestForgedButtonsAreRefused(t *testing.T) {
 	for name, change := range map[string]func(c map[string]string){
 		"another value":   func(c map[string]string) { c["value"] = `{"q":"x"}` },
 		"another deed":    func(c map[string]string) { c["do"] = "share" },
+		"another team":    func(c map[string]string) { c["team"] = "t2" },
 		"another address": func(c map[string]string) { c["reply"] = w.URL + "/hooks/commands/x" },
 		"no signature":    func(c map[string]string) { delete(c, "sign") },
 		"moved bounds":    func(c map[string]string) { c["do"], c["value"] = c["do"]+c["value"][:1], c["value"][1:] },
@@ -254,6 +255,25 @@ func TestWebhookInJSON(t *testing.T) {
 	w.must(err)
 	if said, err := w.Send(w.ctx(), "application/json", string(body)); err != nil || !bytes.Contains(said, []byte("Okoye")) {
 		t.Errorf("%s, %v", said, err)
+	}
+}
+
+// A webhook may be set to take messages whose first word only begins with its own:
+// what follows is then part of a word.
+func TestWordBeginsAnother(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.start()
+	for text, want := range map[string]string{
+		"summit Who runs the harbour?":  "Ms Okoye.",
+		"summit: Who runs the harbour?": "Ms Okoye.",
+		"summit's date?":                "You asked: summit's date?",
+		"summits?":                      "You asked: summits?",
+	} {
+		w.must(w.Write(w.ctx(), "ann", "c1", text))
+		if p := w.next(); !strings.Contains(p.Text, want) {
+			t.Errorf("%s: %q, want %q", text, p.Text, want)
+		}
 	}
 }
 

@@ -39,10 +39,13 @@ type allPlatforms struct {
 	data      string
 }
 
-// Where the terminal and the ferry are asked about, and the groups without a pack.
+// Where the terminal and the ferry are asked about, a group without a pack, and who
+// runs the bot.
 const (
 	portGroup  = -100
 	otherGroup = -200
+	townPort   = "portchannelportchannelport"
+	townBoss   = "bossbossbossbossbossbossbo"
 )
 
 const packsOfTests = `
@@ -52,20 +55,20 @@ packs:
     discord: ["9", direct]
     telegram: [-100, direct]
     slack: [C1, direct]
-    mattermost: [c1]
+    mattermost: [portchannelportchannelport]
     web: [/port]
   - name: ferry
     path: %s
     discord: ["9"]
     telegram: [-100]
     slack: [C1]
-    mattermost: [c1]
+    mattermost: [portchannelportchannelport]
     web: [/port]
 admins:
   discord: ["7"]
   telegram: [7]
   slack: [U7]
-  mattermost: [u7]
+  mattermost: [bossbossbossbossbossbossbo]
 `
 
 // onAllPlatforms starts it.
@@ -224,7 +227,7 @@ func TestPacks(t *testing.T) {
 		says                 []string
 	}{
 		{
-			"/port", "9", "91", portGroup, "C1", "c1",
+			"/port", "9", "91", portGroup, "C1", townPort,
 			[]string{"Who opened the terminal?", "Where did the ferry Aurora sink?", "When?", "Who took over the CSTO chairmanship?", "How much did the terminal cost?"},
 			[]string{"terminal", "ferry", "ferry", "terminal", "terminal"},
 			[]string{"Port of Alderhaven", "From “The ferry Aurora sank near Bergen in 1994”: Bergen.", "1994", "doesn't say", "41 million"},
@@ -353,7 +356,7 @@ func TestAdmin(t *testing.T) {
 		"discord":    func(text string) string { return w.onDiscord("", "70", "7", "/admin "+text) },
 		"telegram":   func(text string) string { return w.onTelegram(7, 7, "/admin "+text) },
 		"slack":      func(text string) string { return w.onSlack("C1", "U7", "admin "+text) },
-		"mattermost": func(text string) string { return w.onMattermost("c1", "u7", "admin "+text) },
+		"mattermost": func(text string) string { return w.onMattermost(townPort, townBoss, "admin "+text) },
 	}
 	for platform, admin := range ask {
 		for text, want := range map[string]string{
@@ -400,7 +403,7 @@ func (w *allPlatforms) refused() {
 	const want = "for those who run me"
 	for platform, got := range map[string]string{
 		"discord": w.onDiscord("", "50", "5", "/admin stats"), "telegram": w.onTelegram(5, 5, "/admin stats"),
-		"slack": w.onSlack("C1", "U5", "admin stats"), "mattermost": w.onMattermost("c1", "u5", "admin stats"),
+		"slack": w.onSlack("C1", "U5", "admin stats"), "mattermost": w.onMattermost(townPort, "u5", "admin stats"),
 	} {
 		if !strings.Contains(got, want) {
 			w.t.Errorf("%s: somebody else reads %q", platform, got)
@@ -502,7 +505,7 @@ func TestMuteInAllProcesses(t *testing.T) {
 		w := mattermosttest.New()
 		t.Cleanup(w.Close)
 		w.BotURL = "http://" + listen + "/mattermost"
-		p := startServe(t, "--data", data, "--http.listen", "-", "--admins.mattermost", "u7", "--limits.user.rate", "0", "--limits.channel.rate", "0",
+		p := startServe(t, "--data", data, "--http.listen", "-", "--admins.mattermost", townBoss, "--limits.user.rate", "0", "--limits.channel.rate", "0",
 			"--mattermost.token", mattermosttest.Token, "--mattermost.webhook_token", mattermosttest.WebhookToken, "--mattermost.listen", listen, "--mattermost.url", w.URL)
 		p.logs.Await(t, "listening for Mattermost")
 		chats[i] = w
@@ -512,7 +515,7 @@ func TestMuteInAllProcesses(t *testing.T) {
 		t.Helper()
 		before, err := w.Posts(t.Context(), 0)
 		if err == nil {
-			err = w.Write(t.Context(), "u5", "c1", "summit Who took over the CSTO chairmanship?")
+			err = w.Write(t.Context(), "u5", townPort, "summit Who took over the CSTO chairmanship?")
 		}
 		after, lost := w.Posts(t.Context(), 0)
 		if err = errors.Join(err, lost); err != nil {
@@ -522,7 +525,7 @@ func TestMuteInAllProcesses(t *testing.T) {
 	}
 	admin := func(w *mattermosttest.Server, text string) string {
 		t.Helper()
-		if err := w.Use(t.Context(), "u7", "c1", "admin "+text); err != nil {
+		if err := w.Use(t.Context(), townBoss, townPort, "admin "+text); err != nil {
 			t.Fatal(err)
 		}
 		all, err := w.Posts(t.Context(), 1)

@@ -16,12 +16,7 @@ import (
 // nothing that Slack doesn't know.
 func TestSlackManifest(t *testing.T) {
 	t.Parallel()
-	dec := yaml.NewDecoder(strings.NewReader(readConfig(t, "slack-manifest.yaml")))
-	dec.KnownFields(true)
-	var m slackgo.Manifest
-	if err := dec.Decode(&m); err != nil {
-		t.Fatal(err)
-	}
+	m := readManifest(t, readConfig(t, "slack-manifest.yaml"))
 	if len(m.Features.SlashCommands) != 1 || m.Settings.EventSubscriptions == nil || m.Settings.Interactivity == nil {
 		t.Fatalf("a command, events or buttons are missing: %+v", m)
 	}
@@ -42,4 +37,32 @@ func TestSlackManifest(t *testing.T) {
 			t.Errorf("%q, want %q", c.have, c.want)
 		}
 	}
+}
+
+// TestSlackManifestOfSocketMode: what its first lines say to change makes one without
+// an address.
+func TestSlackManifestOfSocketMode(t *testing.T) {
+	t.Parallel()
+	var kept []string
+	for line := range strings.Lines(readConfig(t, "slack-manifest.yaml")) {
+		if !strings.Contains(line, "https://bot.example.org") {
+			kept = append(kept, line)
+		}
+	}
+	m := readManifest(t, strings.Replace(strings.Join(kept, ""), "socket_mode_enabled: false", "socket_mode_enabled: true", 1))
+	s := m.Settings
+	if !s.SocketModeEnabled || m.Features.SlashCommands[0].Url+s.EventSubscriptions.RequestUrl+s.Interactivity.RequestUrl != "" || len(s.EventSubscriptions.BotEvents) != 2 {
+		t.Errorf("it is %+v", m)
+	}
+}
+
+// readManifest reads a manifest in which there is nothing that Slack doesn't know.
+func readManifest(t *testing.T, text string) (m slackgo.Manifest) {
+	t.Helper()
+	dec := yaml.NewDecoder(strings.NewReader(text))
+	dec.KnownFields(true)
+	if err := dec.Decode(&m); err != nil {
+		t.Fatal(err)
+	}
+	return m
 }

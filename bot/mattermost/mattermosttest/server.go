@@ -186,13 +186,18 @@ func (s *Server) Write(ctx context.Context, user, channel, text string) error {
 	return s.put(body, user, channel, form.Get("post_id"))
 }
 
-// PressOf is the body of a press.
+// PressOf is the body of a press. Direct messages are of no team, as commands in
+// them are.
 // https://developers.mattermost.com/integrate/plugins/interactive-messages/
 func (s *Server) PressOf(user string, p Post, b Button) []byte {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	team := "t1"
+	if strings.Contains(nameOf(p.Channel), "__") {
+		team = ""
+	}
 	body, err := json.Marshal(map[string]any{
-		"user_id": user, "user_name": user, "channel_id": p.Channel, "channel_name": nameOf(p.Channel), "team_id": "t1", "team_domain": "rrrr",
+		"user_id": user, "user_name": user, "channel_id": p.Channel, "channel_name": nameOf(p.Channel), "team_id": team, "team_domain": "rrrr",
 		"post_id": p.ID, "trigger_id": "trigger" + s.id(), "type": "button", "data_source": "", "context": b.Context,
 	})
 	if err != nil {
