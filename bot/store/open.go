@@ -70,6 +70,13 @@ func openSQLite(o Options) (*sql.DB, dialect, error) {
 	if err != nil {
 		return nil, dialect{}, err
 	}
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600) // SQLite would let everybody read what people asked
+	if err != nil {
+		return nil, dialect{}, err
+	}
+	if err := f.Close(); err != nil {
+		return nil, dialect{}, err
+	}
 	pragmas := url.Values{"_pragma": {
 		"busy_timeout(200)", "journal_mode(wal)", "synchronous(normal)", "secure_delete(fast)", "journal_size_limit(16777216)",
 	}}

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -440,6 +441,29 @@ func TestPrivacy(t *testing.T) {
 				}
 			})
 		})
+	}
+}
+
+// TestFilesArePrivate: nobody else on the machine reads what people asked, wherever
+// the folder is.
+func TestFilesArePrivate(t *testing.T) {
+	t.Parallel()
+	if runtime.GOOS == "windows" {
+		t.Skip("its files have no modes")
+	}
+	dir := t.TempDir()
+	must(t, os.Chmod(dir, 0o755))
+	s := open(t, store.Options{Dir: dir})
+	use(t, s, "user-1", "message-1")
+	files, err := os.ReadDir(dir)
+	must(t, err)
+	for _, f := range files {
+		if info, err := f.Info(); err == nil && info.Mode().Perm()&0o077 != 0 {
+			t.Errorf("%s has the mode %v", f.Name(), info.Mode())
+		}
+	}
+	if len(files) < 2 {
+		t.Errorf("the folder has %d files", len(files))
 	}
 }
 
