@@ -71,6 +71,9 @@ func (d *desk) busy(r bot.Request) reply {
 // reply is what the person gets to see. silent is that they were told already;
 // commands and presses get a word all the same, as nothing else answers them.
 func (d *desk) reply(ctx context.Context, q question) (r reply, silent bool) {
+	if q.wordless {
+		return notice(bot.LabelsIn(d.renderer.language(q.Request, "")).TextOnly), false
+	}
 	ans, err := d.s.Handler(ctx, q.Request)
 	if err != nil {
 		return d.renderer.failed(q.Request, err), bot.Unsaid(err, q.Private)

@@ -13,10 +13,11 @@ import (
 // question is a request with all that a reply to it needs.
 type question struct {
 	bot.Request
-	before  string // what stands before a command's name where one types it: "/summit "
-	titled  bool   // the reply repeats what was asked, as nothing else shows it
-	private bool   // the reply is for the person alone
-	thread  string // the message that the reply goes below; "" if it stands in the channel
+	before   string // what stands before a command's name where one types it: "/summit "
+	titled   bool   // the reply repeats what was asked, as nothing else shows it
+	private  bool   // the reply is for the person alone
+	thread   string // the message that the reply goes below; "" if it stands in the channel
+	wordless bool   // a direct message of a file alone
 }
 
 // conversation is how the queue knows who asks where.
@@ -45,7 +46,8 @@ func (d *desk) ofMessage(team string, m message) (q question, ok bool) {
 		q.thread = m.TS
 	}
 	q.Request = bot.Request{ID: m.TS, User: m.User, Channel: channelOf(m.Channel, q.thread), Place: placeOf(team, m.Channel), Private: direct}
-	q.Text = slash.Words(d.s.Commands, q.Request, said(m.Text))
+	text := said(m.Text)
+	q.Text, q.wordless = slash.Words(d.s.Commands, q.Request, text), direct && text == "" && m.Subtype == "file_share"
 	return q, true
 }
 

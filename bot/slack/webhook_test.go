@@ -198,6 +198,40 @@ func TestNotForTheBot(t *testing.T) {
 	}
 }
 
+// A mention that is edited comes again as another event, and is answered once.
+func TestEditedMention(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.start()
+	const mention = `{"type":"event_callback","event_id":"E%d","event":{"type":"app_mention","user":"UANN","channel":"C1","ts":"1.1","text":"<@U0SUMMIT> When was it built%s"}}`
+	for i, end := range []string{"?", "??"} {
+		_, err := w.Deliver(w.ctx(), slacktest.Delivery{Kind: "events_api", JSON: fmt.Appendf(nil, mention, i, end)}, 0)
+		w.must(err)
+		w.settle()
+	}
+	if list, err := w.Messages(w.ctx(), 1); err != nil || len(list) != 1 {
+		t.Errorf("%v, %v", list, err)
+	}
+}
+
+// A file without a word is no question.
+func TestFileAlone(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.start()
+	const file = `{"type":"event_callback","event_id":"E%d","event":{"type":"message","subtype":"file_share","channel_type":"im","user":"UANN","channel":"DUANN","ts":"1.%d","text":%q,"files":[{}]}}`
+	for i, text := range []string{"", "When was it built?"} {
+		_, err := w.Deliver(w.ctx(), slacktest.Delivery{Kind: "events_api", JSON: fmt.Appendf(nil, file, i, i, text)}, 0)
+		w.must(err)
+		w.settle()
+	}
+	list, err := w.Messages(w.ctx(), 2)
+	w.must(err)
+	if !strings.Contains(list[0].Text, "I read text alone.") || !strings.Contains(list[1].Text, "1911.") {
+		t.Errorf("%+v", list)
+	}
+}
+
 // An answer that takes long is acknowledged in time and goes to the address for
 // replies.
 func TestLateAnswers(t *testing.T) {

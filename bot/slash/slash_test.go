@@ -30,6 +30,11 @@ func TestWords(t *testing.T) {
 		"/timeline":                 "/timeline",
 		"source":                    "/source",
 		"source of the quote, who?": "source of the quote, who?",
+		"thanks :smile:":            "thanks 🙂",
+		":wave::skin-tone-2: hello": "🙂🙂 hello",
+		":+1:":                      "🙂",
+		"at 10:30:15 or 9:a:m?":     "at 10:30:15 or 9:a:m?",
+		"Note:who: came?":           "Note:who: came?",
 	} {
 		if got := slash.Words(table, bot.Request{}, typed); got != want {
 			t.Errorf("%q: %q, want %q", typed, got, want)

@@ -1,6 +1,7 @@
 package slash
 
 import (
+	"regexp"
 	"strings"
 
 	"summitbot/bot"
@@ -9,12 +10,16 @@ import (
 // Help is what a command asks for that nothing follows.
 const Help = "/help"
 
+// emoji is one as Slack and Mattermost write it into texts: ":smile:". Its name is no
+// word of a question.
+var emoji = regexp.MustCompile(`\B:[0-9a-z_+-]+:`)
+
 // Words are what follows a slash command as a message would have it: "/timeline"
 // for "timeline", where the table has it where the request comes from, in whatever
 // language; a question as it is. A command that takes nothing stands alone:
 // "summary of the talks?" asks.
 func Words(table *bot.Commands, r bot.Request, typed string) string {
-	typed = strings.TrimSpace(typed)
+	typed = strings.TrimSpace(emoji.ReplaceAllString(typed, "🙂"))
 	if typed == "" {
 		return Help
 	}
