@@ -99,7 +99,7 @@ func (a *article) date(n int, s *sentence, from, to, month, first, last int) {
 		name = s.between(from, to)
 	}
 	if first == 0 && a.lang == "ru" {
-		name = strings.Replace(name, s.words[from].Form, monthNames[month-1], 1)
+		name = strings.Replace(name, s.words[from].Form, words.RussianMonth(month), 1)
 	}
 	e := entity{kind: "date", name: name, value: dateValue(y, month, first, last)}
 	if y == "" {
@@ -112,8 +112,6 @@ func (a *article) date(n int, s *sentence, from, to, month, first, last int) {
 	known := a.add(n, from, to, e)
 	known.also(s.between(from, to))
 }
-
-var monthNames = strings.Fields("январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь")
 
 // dateValue returns a date as ISO 8601 has it, or "" if there is none such.
 func dateValue(year string, month, first, last int) string {

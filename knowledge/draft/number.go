@@ -134,13 +134,13 @@ func (s *sentence) numbered(i int) bool {
 // continued tells whether word i goes on with what stands right before it, which
 // neither opens something nor is a currency's sign.
 func (s *sentence) continued(i int) bool {
-	return i > 0 && s.words[i-1].End == s.words[i].Start && !strings.ContainsAny(s.words[i-1].Form, "(«“\"—–$€£₽")
+	return i > 0 && s.words[i-1].End == s.words[i].Start && !strings.ContainsAny(s.words[i-1].Form, "(«“\"—–"+words.Currency)
 }
 
 // digits reads a number in digits: 2,340 has thousands in English, 48,3 decimals
 // elsewhere.
 func (a *article) digits(word string) (float64, bool) {
-	word = strings.TrimSuffix(strings.TrimLeft(word, "$€£₽"), "%")
+	word = strings.TrimSuffix(strings.TrimLeft(word, words.Currency), "%")
 	if word == "" || strings.Trim(word, "0123456789.,") != "" {
 		return 0, false
 	}

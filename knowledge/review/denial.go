@@ -10,38 +10,38 @@ import (
 )
 
 // denying words say that something isn't so.
-var denying = set(`not no never nobody none nothing neither nor cannot
+var denying = words.Set(`not no never nobody none nothing neither nor cannot
 	didnt doesnt dont isnt arent wasnt werent hasnt havent hadnt wont wouldnt cant couldnt shouldnt mustnt neednt aint
 	не ни нет никто никого никому ничто ничего никогда нельзя никакой никакая никакие никакого
 	емес жоқ ешкім ешқашан ештеңе`)
 
 // refusing verbs say that what follows them isn't so.
-var refusing = set(`refuse refuses refused decline declines declined fail fails failed deny denies denied unable
+var refusing = words.Set(`refuse refuses refused decline declines declined fail fails failed deny denies denied unable
 	отказался отказалась отказались отказывается отрицает отрицал отрицала отрицают опроверг опровергла опровергли`)
 
 // excepting words leave somebody out: they deny what "not: true" states.
-var excepting = set(`except save without abstain abstains abstained
+var excepting = words.Set(`except save without abstain abstains abstained
 	кроме исключая без воздержался воздержалась воздержались
 	басқа қоспағанда`)
 
 // hedging words leave open whether it is so.
-var hedging = set(`may might could perhaps maybe possibly probably likely unlikely allegedly alleged reportedly supposedly purportedly
+var hedging = words.Set(`may might could perhaps maybe possibly probably likely unlikely allegedly alleged reportedly supposedly purportedly
 	rumoured rumored unclear whether if unless
 	может могут мог могла могли возможно вероятно наверное якобы предположительно если неясно бы
 	мүмкін шығар егер`)
 
 // harmless is what may follow a word that denies without making it a denial:
 // "not only", "no fewer than 20", "no doubt".
-var harmless = set(`only just least merely simply fewer less more later earlier doubt matter
+var harmless = words.Set(`only just least merely simply fewer less more later earlier doubt matter
 	только лишь просто менее более меньше больше позднее позже ранее
 	кем көп`)
 
 // parting words end the clause that stands before them.
-var parting = set(`and but while although though и а но однако хотя және бірақ`)
+var parting = words.Set(`and but while although though и а но однако хотя және бірақ`)
 
 // attitudes are the relations of what is said, wished or expected: what it is about
 // may be denied or doubted without the fact being so.
-var attitudes = set(`say call-for expect aim consider discuss plan focus-on`)
+var attitudes = words.Set(`say call-for expect aim consider discuss plan focus-on`)
 
 // denial reports a fact that its quote denies or leaves open, and one that says
 // "not" without a quote that does.
@@ -105,7 +105,7 @@ func (r *reviewer) find(e evidence, list map[string]bool) string {
 
 // contrast are the words that put something in the place of what "not" denies: "not
 // in Oslo but in Riga".
-var contrast = set("but а")
+var contrast = words.Set("but а")
 
 // contrasts tells whether the "not" at word i denies only what something else is put
 // in the place of, and the fact states this.
@@ -197,12 +197,4 @@ func covers(tokens, wording []words.Token, i int) bool {
 		}
 	}
 	return false
-}
-
-func set(list string) map[string]bool {
-	words := make(map[string]bool)
-	for w := range strings.FieldsSeq(list) {
-		words[w] = true
-	}
-	return words
 }

@@ -92,7 +92,7 @@ func (r *reviewer) meant(x *knowledge.Entity, slot knowledge.Slot, e evidence) b
 
 // proper are the types whose names are told in full, if not by a description of
 // what was named before.
-var proper = set("person country city organisation date number duration")
+var proper = words.Set("person country city organisation date number duration")
 
 // headed tells whether a text has the noun that an entity's name describes further:
 // "the summit" for the next summit. Where it stands depends on the language.
@@ -112,17 +112,17 @@ func (r *reviewer) before(x *knowledge.Entity, e evidence) bool {
 }
 
 // relative words tell a day by another.
-var relative = set(`today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday
+var relative = words.Set(`today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday
 	day week month year earlier later
 	сегодня вчера завтра понедельник вторник среду четверг пятницу субботу воскресенье день дня неделе неделю месяце месяц году года год
 	бүгін кеше ертең дүйсенбі сейсенбі сәрсенбі бейсенбі жұма сенбі жексенбі жыл биыл жылы күні`)
 
 // persons and things are the pronouns that point back.
 var (
-	persons = set(`he she him her his hers they them their who whom whose i we our
+	persons = words.Set(`he she him her his hers they them their who whom whose i we our
 		он она его её ее ему ей им ими их они который которая которые я мы наш
 		ол олар оның оны оған олардың біз`)
-	things = set(`it its they them their this that these those which both we our us all
+	things = words.Set(`it its they them their this that these those which both we our us all
 		он она оно его её ее ему ей им их они это этот эта эти этого который которая которое которые мы наш наша
 		ол олар оның оны оған олардың бұл осы бұлар біз біздің`)
 )
@@ -205,7 +205,7 @@ func within(tokens, wording []words.Token) bool {
 }
 
 // small words tell nothing apart.
-var small = set(`the a an of and or for to in on at by with from as its their his her is are was were
+var small = words.Set(`the a an of and or for to in on at by with from as its their his her is are was were
 	и или в на с о об по для от из к за ж года году год
 	мен және жылы жылғы`)
 

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"summitbot/knowledge/words"
 )
 
 // Span is where a word or a mark stands in a text, in bytes.
@@ -166,18 +168,10 @@ func (t *tokenizer) abbreviated(i, end int) bool {
 	return abbreviations[strings.ToLower(word)]
 }
 
-var abbreviations = set("mr mrs ms dr prof st inc ltd co corp vs etc sen rep gov gen col lt sgt capt rev hon jr sr " +
+var abbreviations = words.Set("mr mrs ms dr prof st inc ltd co corp vs etc sen rep gov gen col lt sgt capt rev hon jr sr " +
 	"jan feb mar apr jun jul aug sept sep oct nov dec mt ft approx dept est fig vol ave blvd bros " +
 	"гг вв млн млрд трлн тыс руб долл ул им стр др пр рис см ст кв обл напр проф акад ред изд род ум тел мин сек " +
 	"т.е и.о млн.т ж.б т.б т.с.с")
-
-func set(words string) map[string]bool {
-	s := make(map[string]bool)
-	for w := range strings.FieldsSeq(words) {
-		s[w] = true
-	}
-	return s
-}
 
 var clitics = [...]string{"n't", "'s", "'m", "'re", "'ve", "'ll", "'d", "n’t", "’s", "’m", "’re", "’ve", "’ll", "’d"}
 

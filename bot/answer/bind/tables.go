@@ -10,10 +10,10 @@ import (
 )
 
 // joints stand between names that are listed.
-var joints = set(`and or as well also the then vs versus и или а также либо және мен бен пен немесе не`)
+var joints = words.Set(`and or as well also the then vs versus и или а также либо және мен бен пен немесе не`)
 
 // articles stand between an office and whose it is.
-var articles = set(`of the a an`)
+var articles = words.Set(`of the a an`)
 
 // commas tells whether a comma stands in what parts two words.
 func commas(gap string) bool { return strings.Contains(gap, ",") }
@@ -21,8 +21,8 @@ func commas(gap string) bool { return strings.Contains(gap, ",") }
 // placing stands before a place where something is, by language; Kazakh has
 // endings for it.
 var placing = map[string]map[string]bool{
-	"en": set("in at near inside"),
-	"ru": set("в во на"),
+	"en": words.Set("in at near inside"),
+	"ru": words.Set("в во на"),
 }
 
 // leading stands before whom something comes from or goes to.
@@ -43,17 +43,9 @@ var cases = []struct {
 
 // pronouns point to what was named before, by language.
 var pronouns = map[string]map[string]bool{
-	"en": set("he she it they him her them his its their there"),
-	"ru": set("он она оно они его ее её их ему ей им там"),
-	"kk": set("ол олар оның олардың оны оған онда"),
-}
-
-func set(list string) map[string]bool {
-	words := make(map[string]bool)
-	for _, w := range strings.Fields(list) {
-		words[w] = true
-	}
-	return words
+	"en": words.Set("he she it they him her them his its their there"),
+	"ru": words.Set("он она оно они его ее её их ему ей им там"),
+	"kk": words.Set("ол олар оның олардың оны оған онда"),
 }
 
 // before returns the word before a mention, past an article; "" for none.
@@ -103,24 +95,24 @@ func pointing(lang string) func(words.Token) bool {
 }
 
 // auxiliaries begin active questions in English; who follows does what is asked.
-var auxiliaries = set(`did do does will would can could has have had shall should may might must didnt dont doesnt wont
+var auxiliaries = words.Set(`did do does will would can could has have had shall should may might must didnt dont doesnt wont
 	wouldnt cant couldnt hasnt havent hadnt`)
 
 // beings are forms of "be", with which a verb may be passive.
-var beings = set(`is are was were be been being isnt arent wasnt werent был была было были будет будут`)
+var beings = words.Set(`is are was were be been being isnt arent wasnt werent был была было были будет будут`)
 
 // linking verbs say what somebody is, in Russian.
-var linking = set(`является являлся являлась был была будет`)
+var linking = words.Set(`является являлся являлась был была будет`)
 
 // subjects ask who does something in Russian and Kazakh, and so are themselves
 // the subject.
-var subjects = set(`кто что кім кімдер`)
+var subjects = words.Set(`кто что кім кімдер`)
 
 // asking are the Kazakh particles that make a question of yes or no.
-var asking = set(`ма ме ба бе па пе`)
+var asking = words.Set(`ма ме ба бе па пе`)
 
 // asides stand before what is no subject.
-var asides = set(`of at with for about on in from to by than besides except without against`)
+var asides = words.Set(`of at with for about on in from to by than besides except without against`)
 
 // plurals end kinds of which there are several.
 var plurals = map[string][]string{

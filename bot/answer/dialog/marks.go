@@ -1,45 +1,36 @@
 package dialog
 
-import "strings"
-
-// set is words by their norm.
-type set map[string]bool
-
-func setOf(words string) set {
-	s := make(set)
-	for _, w := range strings.Fields(words) {
-		s[w] = true
-	}
-	return s
-}
+import (
+	"summitbot/knowledge/words"
+)
 
 // The words that refer to something before them, in all languages: none refers to
 // something else in another.
 var (
-	personWords = setOf("he she him his her hers hes shes")
-	eitherWords = setOf("он она его ее ему ей ним нем ней нему ол оның оны") // of a person or a thing
-	thingWords  = setOf("it its that this thats оно это этот эта этого этой этом бұл мұны соның")
-	groupWords  = setOf("they them their theirs those these theyre они их им ними них олар олардың оларды")
-	pointWords  = setOf("that this those these этот эта это этого этой эти этих тот та те бұл осы сол") // as in "that council"
-	ownWords    = setOf("his her its their theirs его ее их оның олардың")                              // as in "its purpose"
-	speechWords = setOf("says claims reports states")                                                   // behind "who", whatever else they mean
-	sizeWords   = setOf("many much long")                                                               // of "how many"
-	giverWords  = setOf("from от")
-	oneWords    = setOf("one ones thing things kind kinds of those them two")
-	articles    = setOf("the a an")
+	personWords = words.Set("he she him his her hers hes shes")
+	eitherWords = words.Set("он она его ее ему ей ним нем ней нему ол оның оны") // of a person or a thing
+	thingWords  = words.Set("it its that this thats оно это этот эта этого этой этом бұл мұны соның")
+	groupWords  = words.Set("they them their theirs those these theyre они их им ними них олар олардың оларды")
+	pointWords  = words.Set("that this those these этот эта это этого этой эти этих тот та те бұл осы сол") // as in "that council"
+	ownWords    = words.Set("his her its their theirs его ее их оның олардың")                              // as in "its purpose"
+	speechWords = words.Set("says claims reports states")                                                   // behind "who", whatever else they mean
+	sizeWords   = words.Set("many much long")                                                               // of "how many"
+	giverWords  = words.Set("from от")
+	oneWords    = words.Set("one ones thing things kind kinds of those them two")
+	articles    = words.Set("the a an")
 )
 
 // The words that tell how a message goes on from the one before it.
 var (
-	openWords    = setOf("and also too but then а и тоже также ал")
-	correctWords = setOf("no nope wrong sorry нет виду ошибся жоқ қателестім")
-	meantWords   = setOf("meant mean asked хотел хотела") // behind "I"
-	checkWords   = setOf("yes right rite correct really sure true indeed верно да правда точно уверен разве иә рас")
-	backWords    = setOf("back again снова опять қайта")
-	leadWords    = setOf("so ok oh right well ну так")
-	selfWords    = setOf("i я")
-	notWords     = setOf("not isnt wasnt не емес")
-	yesWords     = setOf("yes yeah yep sure right exactly да ага верно иә")
+	openWords    = words.Set("and also too but then а и тоже также ал")
+	correctWords = words.Set("no nope wrong sorry нет виду ошибся жоқ қателестім")
+	meantWords   = words.Set("meant mean asked хотел хотела") // behind "I"
+	checkWords   = words.Set("yes right rite correct really sure true indeed верно да правда точно уверен разве иә рас")
+	backWords    = words.Set("back again снова опять қайта")
+	leadWords    = words.Set("so ok oh right well ну так")
+	selfWords    = words.Set("i я")
+	notWords     = words.Set("not isnt wasnt не емес")
+	yesWords     = words.Set("yes yeah yep sure right exactly да ага верно иә")
 )
 
 // qualifiers are concepts that tell one thing of a kind from another, as dates do.

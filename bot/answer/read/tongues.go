@@ -1,6 +1,8 @@
 package read
 
-import "strings"
+import (
+	"summitbot/knowledge/words"
+)
 
 // language is a language in Latin letters, by words of it.
 type language struct {
@@ -44,13 +46,5 @@ var smallWords = []language{
 }
 
 func in(lang, asking, common string) language {
-	return language{lang, setOf(asking), setOf(common)}
-}
-
-func setOf(list string) map[string]bool {
-	set := make(map[string]bool)
-	for _, w := range strings.Fields(list) {
-		set[w] = true
-	}
-	return set
+	return language{lang, words.Set(asking), words.Set(common)}
 }

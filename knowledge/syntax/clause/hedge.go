@@ -3,20 +3,22 @@ package clause
 import (
 	"slices"
 	"strings"
+
+	"summitbot/knowledge/words"
 )
 
 // deniers turn what depends on them into its opposite, or leave it undone.
-var deniers = set("deny refuse fail reject decline avoid отрицать отказаться отказываться опровергнуть опровергать")
+var deniers = words.Set("deny refuse fail reject decline avoid отрицать отказаться отказываться опровергнуть опровергать")
 
 // modals say that something could, should or will be, not that it is.
-var modals = set("may might could should would can must will shall мочь должен")
+var modals = words.Set("may might could should would can must will shall мочь должен")
 
 // sayers are the verbs of speakers.
-var sayers = set("say tell add claim announce state report declare note explain warn argue insist write confirm deny " +
+var sayers = words.Set("say tell add claim announce state report declare note explain warn argue insist write confirm deny " +
 	"сказать говорить заявить сообщить отметить добавить объявить подчеркнуть утверждать айту")
 
 // softeners are adverbs that make less of a statement.
-var softeners = set("reportedly allegedly perhaps maybe possibly probably likely nearly almost якобы возможно вероятно наверное почти")
+var softeners = words.Set("reportedly allegedly perhaps maybe possibly probably likely nearly almost якобы возможно вероятно наверное почти")
 
 // negated tells whether a token is denied by a word of its own, or by one of its
 // subjects or objects: "no country", "neither Norway nor Sweden".
@@ -44,7 +46,7 @@ func (s *sentence) denies(i int) bool {
 	return t.Polarity == "Neg" || t.PronType == "Neg" || nays[strings.ToLower(t.Form)]
 }
 
-var nays = set("never no none nobody nothing neither nor не ни никто ничто")
+var nays = words.Set("never no none nobody nothing neither nor не ни никто ничто")
 
 // around goes up from a verb and gathers what its statement hangs on: hedges
 // beside it, and the verbs of others who say it, want it or deny it.

@@ -3,32 +3,26 @@ package clause
 import (
 	"strings"
 	"unicode"
+
+	"summitbot/knowledge/words"
 )
 
-func set(words string) map[string]bool {
-	s := make(map[string]bool)
-	for w := range strings.FieldsSeq(words) {
-		s[w] = true
-	}
-	return s
-}
-
-// times are lemmas of what tells when.
-var times = set("monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december " +
+// times are lemmas of what tells when, beside months.
+var times = words.Set("monday tuesday wednesday thursday friday saturday sunday " +
 	"today yesterday tomorrow morning afternoon evening night day week month year decade century spring summer autumn winter minute hour o'clock a.m. p.m. " +
-	"понедельник вторник среда четверг пятница суббота воскресенье январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь " +
+	"понедельник вторник среда четверг пятница суббота воскресенье " +
 	"сегодня вчера завтра утро вечер день неделя месяц год век весна лето осень зима час минута " +
-	"жыл ай күн бүгін кеше қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан")
+	"жыл ай күн бүгін кеше")
 
 // places are the prepositions of where.
-var places = set("in at near from to into across outside inside within toward towards в во на из под около у к")
+var places = words.Set("in at near from to into across outside inside within toward towards в во на из под около у к")
 
 // role tells what an oblique is about by its head and its preposition.
 func (s *sentence) role(p Phrase, preposition string) Role {
 	head := s.tokens[p.Head]
 	lemma := strings.ToLower(head.Lemma)
 	switch {
-	case times[lemma], isYear(head.Form) && preposition != "for" && preposition != "to":
+	case times[lemma], words.IsMonth(lemma), isYear(head.Form) && preposition != "for" && preposition != "to":
 		return Time
 	case head.Tag == "NUM" || head.Tag == "SYM" || len(s.with(p.Head, "nummod")) > 0:
 		return Amount

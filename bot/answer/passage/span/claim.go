@@ -70,7 +70,7 @@ func takesBack(t syntax.Token) bool {
 	return t.Polarity == "Neg" || nays[t.Lemma] || denials[t.Lemma] || doubts[t.Lemma] || hedges[t.Lemma]
 }
 
-var hedges = set("may", "might", "could", "would", "should", "if", "whether", "можно", "мочь", "если", "бы")
+var hedges = words.Set("may might could would should if whether можно мочь если бы")
 
 // leastClose is from which likeness on a word stands for another in a claim.
 const leastClose = 0.6
@@ -111,7 +111,7 @@ func (r *Reader) held(q *question, s *sentence, c *clause.Clause) (truth query.T
 }
 
 // fillers are words of a claim that a sentence needn't have.
-var fillers = set("going", "ever", "really", "actually", "true", "правда", "верно", "действительно")
+var fillers = words.Set("going ever really actually true правда верно действительно")
 
 // scope tells which tokens a clause is made of.
 func (s *sentence) scope(c *clause.Clause) []bool {
@@ -176,7 +176,7 @@ func (s *sentence) pronoun(c *clause.Clause) bool {
 	return false
 }
 
-var personal = set("he", "she", "they", "him", "her", "them", "his", "their", "its", "он", "она", "они", "его", "ее", "её", "их")
+var personal = words.Set("he she they him her them his their its он она они его ее её их")
 
 // reversed tells whether the question's words before its verb are what the
 // clause does something to.
@@ -247,7 +247,7 @@ func (q *question) passive(verb int) bool {
 	return slices.ContainsFunc(q.tokens[:verb], func(t words.Token) bool { return bes[t.Norm] })
 }
 
-var bes = set("is", "are", "was", "were", "be", "been", "being")
+var bes = words.Set("is are was were be been being")
 
 // denied tells whether the question asks whether something isn't so.
 func (q *question) denied() bool {
@@ -295,6 +295,6 @@ func (s *sentence) above(i int, list map[string]bool) (found []string) {
 	return found
 }
 
-var denials = set("deny", "refuse", "fail", "reject", "decline", "avoid", "отрицать", "отказаться", "отказываться", "опровергнуть", "опровергать")
+var denials = words.Set("deny refuse fail reject decline avoid отрицать отказаться отказываться опровергнуть опровергать")
 
-var doubts = set("unlikely", "impossible", "doubt", "rumour", "rumor", "hope", "plan", "want", "propose", "consider", "сомневаться", "слух", "надеяться", "планировать", "предложить")
+var doubts = words.Set("unlikely impossible doubt rumour rumor hope plan want propose consider сомневаться слух надеяться планировать предложить")

@@ -74,16 +74,17 @@ func (q *question) ages() bool {
 	return false
 }
 
-var ages = set("old", "aged", "age", "born", "лет", "возраст", "возрасте", "летний", "летняя", "родился", "родилась")
+var ages = words.Set("old aged age born лет возраст возрасте летний летняя родился родилась")
 
 // general are nouns that a question has, and an answer needn't.
-var general = set("name", "term", "kind", "type", "sort", "number", "amount", "year", "date", "day", "month", "time", "place", "person", "people", "thing", "word", "way", "reason", "country", "city",
-	"purpose", "example", "percentage", "percent", "part", "role", "result", "title", "length", "height", "age", "cost", "price", "size", "century", "decade", "what", "who",
-	"имя", "название", "год", "дата", "день", "месяц", "время", "место", "человек", "слово", "способ", "причина", "страна", "город", "часть", "роль", "число", "количество", "процент", "век", "какой", "что", "кто", "сколько")
+var general = words.Set(`name term kind type sort number amount year date day month time place person people thing word way reason country city purpose
+	example percentage percent part role result title length height age cost price size century decade what who имя название год дата
+	день месяц время место человек слово способ причина страна город часть роль число количество процент век какой что кто сколько`)
 
 // light are verbs that say little of what is done.
-var light = set("be", "do", "have", "make", "take", "get", "give", "happen", "occur", "call", "name", "use", "know", "say", "go", "come", "become", "find", "hold", "serve", "include", "consist", "begin", "start", "need", "require", "locate", "situate",
-	"быть", "стать", "являться", "называться", "назвать", "произойти", "происходить", "иметь", "считаться", "известный", "сделать", "находиться", "использоваться")
+var light = words.Set(`be do have make take get give happen occur call name use know say go come become find hold serve include consist begin start need
+	require locate situate быть стать являться называться назвать произойти происходить иметь считаться известный сделать находиться
+	использоваться`)
 
 // otherSubject tells whether a sentence has nothing of what the question says
 // beside its verb and the noun that it asks for, and no pronoun in its place.
@@ -102,7 +103,7 @@ func (r *Reader) otherSubject(q *question, s *sentence) bool {
 	return lacking > 0 && !slices.ContainsFunc(s.tokens, func(t words.Token) bool { return pronouns[t.Norm] })
 }
 
-var pronouns = set("he", "she", "it", "they", "we", "i", "his", "her", "its", "their", "this", "these", "that", "who", "which")
+var pronouns = words.Set("he she it they we i his her its their this these that who which")
 
 // otherName tells whether a name or a number of the question is neither in the
 // sentence, nor around it, nor in what the article begins with.

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"summitbot/bot/answer/learn"
+	"summitbot/knowledge/words"
 )
 
 // The features of an answer, of which a model makes the probability that it is
@@ -239,4 +240,4 @@ func (t *tree) denied(i int) bool {
 	return false
 }
 
-var nays = set("not", "never", "no", "n't", "neither", "nor", "nobody", "none", "не", "нет", "никто", "никогда")
+var nays = words.Set("not never no n't neither nor nobody none не нет никто никогда")

@@ -57,15 +57,7 @@ func (t *tree) clauseOf(i int) int {
 }
 
 // clausal are the relations of what is a clause of its own.
-var clausal = set("root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis")
-
-func set(list ...string) map[string]bool {
-	m := make(map[string]bool, len(list))
-	for _, w := range list {
-		m[w] = true
-	}
-	return m
-}
+var clausal = words.Set("root ccomp xcomp advcl acl csubj parataxis")
 
 // relation is that of a token to its head, without its subtype.
 func (t *tree) relation(i int) string {

@@ -57,7 +57,7 @@ func allDigits(s string) bool {
 
 // sign is the minus before a number; a dash between two is none.
 func sign(text string, at int) string {
-	before := strings.TrimRight(text[:at], "$£€¥")
+	before := strings.TrimRight(text[:at], words.Currency)
 	r, size := utf8.DecodeLastRuneInString(before)
 	if r == '-' || r == '−' || r == '–' {
 		if left := before[:len(before)-size]; left == "" || strings.ContainsRune(spaces+"(", lastRune(left)) {
@@ -90,7 +90,7 @@ func plainNumber(s string) string {
 }
 
 const (
-	amountPattern = `(?:(?:minus |минус |[−-])?(?:US\$|[$£€¥₽])?` +
+	amountPattern = `(?:(?:minus |минус |[−-])?(?:US\$|[` + words.Currency + `])?` +
 		`(?:\d{1,3}(?:[ \x{a0}\x{202f}]\d{3})+|\d+(?:[.,:/]\d+)*|[½¼¾⅓⅔])(?:st|nd|rd|th)?` +
 		`(?:[ \x{a0}\x{202f}]?(?:hundred|thousand|million|billion|trillion|bn|mn|m|k|тысяч[аи]?|тыс\.|млн|млрд|трлн|миллион(?:а|ов)?|миллиард(?:а|ов)?)\b)?` +
 		`(?:[ \x{a0}\x{202f}]?(?:%|°[ \x{a0}\x{202f}]?[CF]?|[ap]\.m\.|[ap]m\b|percent\b|per cent\b|degrees(?: Celsius| Fahrenheit)?\b|процент(?:а|ов)?))?)`

@@ -3,6 +3,8 @@ package span
 import (
 	"strings"
 	"unicode/utf8"
+
+	"summitbot/knowledge/words"
 )
 
 // word is what a token of a sentence looks like.
@@ -48,7 +50,7 @@ func (w *word) add(c class, is bool) {
 }
 
 // signs stand before a number without a space and belong to it.
-var signs = []string{"$", "£", "€"}
+var signs = strings.Split(words.Currency, "")
 
 // start returns where token i starts with the sign that belongs to it: "$5".
 func (s *sentence) start(i int) int {
