@@ -34,7 +34,7 @@ const keepalives = `select set_config('tcp_keepalives_idle', '3', false), set_co
 
 const tryLock = "select pg_try_advisory_lock($1)"
 
-func (a advisoryClaims) try(ctx context.Context, name string) (held, error) {
+func (a advisoryClaims) try(ctx context.Context, name string) (lease, error) {
 	ctx, cancel := context.WithTimeout(ctx, claimWait)
 	defer cancel()
 	if !a.checked.Load() {

@@ -20,13 +20,13 @@ const (
 
 var errClaimLost = errors.New("the claim was lost: the database that holds it can't be reached")
 
-// claimer tries to own a name, at once; held is nil if another process does.
+// claimer tries to own a name, at once; the lease is nil if another process does.
 type claimer interface {
-	try(ctx context.Context, name string) (held, error)
+	try(ctx context.Context, name string) (lease, error)
 }
 
-// held is a name that is owned.
-type held interface {
+// lease is a name that is owned, until that is lost or given up.
+type lease interface {
 	// alive fails once the name is no longer owned.
 	alive(ctx context.Context) error
 	// release gives the name up.
@@ -55,7 +55,7 @@ func (s *Store) Claim(ctx context.Context, name string) (context.Context, func()
 }
 
 // claim waits until this process owns a name.
-func (s *Store) claim(ctx context.Context, name string) (held, error) {
+func (s *Store) claim(ctx context.Context, name string) (lease, error) {
 	failed := false
 	for {
 		h, err := s.dialect.claim.try(ctx, name)
@@ -75,7 +75,7 @@ func (s *Store) claim(ctx context.Context, name string) (held, error) {
 }
 
 // watch returns nil when ctx ends, or an error when the claim is lost.
-func watch(ctx context.Context, h held) error {
+func watch(ctx context.Context, h lease) error {
 	tick := time.NewTicker(claimEvery)
 	defer tick.Stop()
 	for {

@@ -10,7 +10,7 @@ type fileClaims struct {
 	dir string
 }
 
-func (fileClaims) try(context.Context, string) (held, error) { return granted{}, nil }
+func (fileClaims) try(context.Context, string) (lease, error) { return granted{}, nil }
 
 type granted struct{}
 

@@ -16,7 +16,7 @@ type fileClaims struct {
 	dir string
 }
 
-func (c fileClaims) try(_ context.Context, name string) (held, error) {
+func (c fileClaims) try(_ context.Context, name string) (lease, error) {
 	path := filepath.Join(c.dir, "claim-"+hasher{}.key(name)+".lock")
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {
