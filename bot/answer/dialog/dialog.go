@@ -1,5 +1,5 @@
-// Package dialog resolves what a message leaves out: whom "he" stands for, what
-// "and Belarus?" is asked of, which of those listed is "the last one".
+// Package dialog resolves coreference, whom "he" stands for and which of those
+// listed is "the last one", and ellipsis, what "and Belarus?" is asked of.
 //
 // It reads the states of the turns before, which are values: nothing is read
 // back from the prose that was shown. It proposes and never decides. What a
