@@ -26,9 +26,10 @@ func (r *lexiconReader) use(list []Concept, wanted map[string]bool) {
 			r.concepts = append(r.concepts, c)
 			continue
 		}
+		own := r.own(i).Words
 		for lang, words := range c.Words {
 			for _, w := range words {
-				if own := r.concepts[i].Words; !slices.Contains(own[lang], w) {
+				if !slices.Contains(own[lang], w) {
 					own[lang] = append(own[lang], w)
 				}
 			}

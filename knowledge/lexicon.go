@@ -36,6 +36,7 @@ type lexiconReader struct {
 	problems *Problems
 	broader  []reference // what stands after "<", with the concept as where
 	files    []string    // in which each stands
+	shared   []bool      // the concepts that are others', too
 }
 
 // lexiconFileReader reads one file into the concepts of all.
@@ -104,7 +105,7 @@ func (f *lexiconFileReader) concept(text string) {
 		f.byID[id] = i
 		f.concepts = append(f.concepts, Concept{ID: id, Class: f.class, Words: make(map[string][]string), File: f.file, Line: f.line})
 	}
-	c := &f.concepts[i]
+	c := f.own(i)
 	if c.Class != f.class {
 		f.bad("concept %q is of another class at %s:%d; choose another name", id, c.File, c.Line)
 		return
@@ -126,7 +127,7 @@ func (f *lexiconFileReader) words(text string) {
 		f.bad("wordings without a language; begin the line with one, as in \"en: …\"")
 		return
 	}
-	words := f.concepts[f.current].Words
+	words := f.own(f.current).Words
 	for w := range fields(text) {
 		words[f.lang] = append(words[f.lang], w)
 	}

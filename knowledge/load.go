@@ -212,7 +212,7 @@ func (l *loader) sum(name string, data []byte) {
 // lexicon reads the general lexicon and then the pack's own file, if there is
 // a folder that has one; then those concepts of news that are wanted.
 func (l *loader) lexicon(b *Base, wanted map[string]bool) {
-	r := l.embedded("lexicon")
+	r := l.embedded(lexiconFolder)
 	if l.fsys != nil {
 		if data, ok := l.read(lexiconFile); ok {
 			r.read(l.at(lexiconFile), string(data))
@@ -223,22 +223,14 @@ func (l *loader) lexicon(b *Base, wanted map[string]bool) {
 	b.Lexicon.Concepts = r.concepts
 }
 
-// embedded reads the lexicons in a folder that came with the program.
+// embedded begins with the lexicons in a folder that came with the program.
 func (l *loader) embedded(folder string) *lexiconReader {
-	r := &lexiconReader{byID: make(map[string]int), problems: &l.problems}
-	files, err := fs.Glob(embedded, folder+"/*.txt")
-	if err != nil {
-		l.problems.add(folder, 0, "can't be read: %v", err)
+	c := common[folder]()
+	for _, f := range c.files {
+		l.sum(f.name, []byte(f.text))
 	}
-	for _, name := range files {
-		data, err := embedded.ReadFile(name)
-		if err != nil {
-			l.problems.add(name, 0, "can't be read: %v", plainError(err))
-		}
-		l.sum(name, data)
-		r.read(name, string(data))
-	}
-	return r
+	l.problems = append(l.problems, *c.problems...)
+	return c.with(&l.problems)
 }
 
 // strays reports files that look like one of a pack's but are not read.

@@ -131,14 +131,25 @@ func TestLoadBase(t *testing.T) {
 	if f.Sentence != 1 || f.Start != 0 || f.End != len(f.Quote) || !reflect.DeepEqual(f.Slots[Subject], []string{"ann-lee"}) {
 		t.Errorf("fact is %+v", f)
 	}
-	found := false
-	for _, c := range b.Lexicon.Concepts {
-		if words := c.Words["en"]; c.ID == "sign" {
-			found = len(words) > 1 && words[len(words)-1] == "autograph"
+	// sign is how it is said in a pack.
+	sign := func(b *Base) []string {
+		for _, c := range b.Lexicon.Concepts {
+			if c.ID == "sign" {
+				return c.Words["en"]
+			}
 		}
+		return nil
 	}
-	if !found {
+	own := sign(b)
+	if len(own) < 2 || own[len(own)-1] != "autograph" {
 		t.Error("the pack's lexicon does not extend the general one")
+	}
+	other, err := LoadFS(packFS(nil), "pack")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(sign(other), own[:len(own)-1]) {
+		t.Errorf("another pack says %q, the general lexicon extended says %q", sign(other), own)
 	}
 	fsys["pack/article.txt"].Data = append(fsys["pack/article.txt"].Data, '\n')
 	if c, err := LoadFS(fsys, "pack"); err != nil || c.Digest == b.Digest {
