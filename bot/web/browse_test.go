@@ -263,6 +263,7 @@ func TestBrowserOffline(t *testing.T) {
 	b.ask("Who sailed?")
 	b.await(`document.querySelector('.lost')?.innerText.startsWith('No answer came.')`)
 	b.await(`document.querySelector('#q').value === 'Who sailed?'`) // to be sent again
+	b.await(`document.querySelector('.lost').getBoundingClientRect().bottom <= document.querySelector('#ask').getBoundingClientRect().top`)
 	b.do(`window.fetch = window.reached`)
 	b.press(kb.Enter)
 	b.see("Ann & Bob.")

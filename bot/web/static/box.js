@@ -40,6 +40,7 @@ function enliven(root, base, shown) {
 		if (!exchange) {
 			place.className = 'exchange failed';
 			place.append(lost());
+			place.scrollIntoView({ block: 'start' });
 			field.value ||= question;
 			return;
 		}
