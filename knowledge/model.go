@@ -12,9 +12,9 @@ import (
 // asks and wordings it was learned from; the rest is for who learned it.
 const modelFile = "model.bin"
 
-// modelHead begins a model file; 4 is the version of its form. The digests of the
+// modelHead begins a model file; 5 is the version of its form. The digests of the
 // asks, of the wordings and of the rest of the file follow.
-const modelHead = "summitbot model 4 "
+const modelHead = "summitbot model 5 "
 
 // ModelFile returns the content of a model file for this pack.
 func (b *Base) ModelFile(model []byte) []byte {

@@ -1,7 +1,7 @@
 // Package answer holds the search-backed handlers: it strings the stages of an
 // answer together.
 //
-//	read      text to a message: language, mentions, operators, what is asked for   read
+//	read      text to a message: language, mentions, operators, what is asked for   carrier, read
 //	resolve   what a message means in its conversation                              dialog
 //	retrieve  the asks that come near it, from Bleve                                index
 //	rank      how probable each is, by a model learned from the pack's wordings     rank
@@ -99,6 +99,7 @@ func (e *Engine) Answer(ctx context.Context, r bot.Request) (bot.Answer, error) 
 	if len(r.Context) == 0 && namesNothing(&m) {
 		return e.composer.Compose(&m, query.Decision{Outcome: query.Abstain, Reason: query.NothingNamed}), nil
 	}
+	m = e.stages.bare(m)
 	a, err := e.look(ctx, &m, r)
 	if err != nil {
 		return bot.Answer{}, fmt.Errorf("answer %q: %w", r.ID, err)
@@ -146,7 +147,7 @@ func (e *Engine) look(ctx context.Context, m *query.Message, r bot.Request) (bot
 		return bot.Answer{}, err
 	}
 	if r.Explain {
-		a.Explain = e.explain(c)
+		a.Explain = e.explain(r.Text, c)
 	}
 	return a, nil
 }

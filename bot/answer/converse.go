@@ -125,7 +125,7 @@ func (e *Engine) recall(ctx context.Context, turns []bot.Turn) ([]bot.State, err
 		case t.Role == bot.Bot && t.State != nil:
 			states = append(states, *t.State)
 		case t.Role == bot.User && (i+1 == len(turns) || turns[i+1].Role != bot.Bot || turns[i+1].State == nil):
-			m := e.vocab.Read(t.Text)
+			m := e.stages.bare(e.vocab.Read(t.Text))
 			c, err := e.settle(ctx, &m, states)
 			if err != nil {
 				return nil, err

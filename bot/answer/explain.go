@@ -7,10 +7,13 @@ import (
 	"summitbot/bot/answer/query"
 )
 
-// explain tells the value of each stage, a line or more for each.
-func (e *Engine) explain(c course) []string {
+// explain tells the value of each stage, a line or more for each, of what was said.
+func (e *Engine) explain(said string, c course) []string {
 	m := c.turn.message
 	lines := []string{"read: language " + m.Lang}
+	if c.resolution.Alone && m.Text != said {
+		lines = append(lines, fmt.Sprintf("read: asks in %q", m.Text))
+	}
 	for _, a := range m.Asks {
 		lines = append(lines, "read: asks "+a.What)
 	}

@@ -78,7 +78,8 @@ func heldVoices(list []knowledge.Wording, half int) []string {
 	return held
 }
 
-// try trains on some wordings and decides others.
+// try trains on some wordings and decides others, some of them also in carrier
+// phrases by another hand.
 func (t *trainer) try(ctx context.Context, seen, tried []told) (*tally, error) {
 	l, err := t.train(ctx, seen)
 	if err != nil {
@@ -88,6 +89,7 @@ func (t *trainer) try(ctx context.Context, seen, tried []told) (*tally, error) {
 	if err != nil {
 		return nil, err
 	}
+	tried = append(slices.Clip(tried), t.framed(tried)...)
 	tally := newTally()
 	cover := decide.NewCover(t.kb)
 	for i := range tried {

@@ -24,16 +24,15 @@ type Near struct {
 // Meaning tells what a question means, without answering it. It fails only when
 // the index can't be read.
 func (e *Engine) Meaning(ctx context.Context, question string) (Meaning, error) {
-	m := e.vocab.Read(question)
+	m := e.stages.bare(e.vocab.Read(question))
 	t := e.stages.alone(&m)
 	meaning := Meaning{Language: m.Lang, Vector: rank.Vector(&m, t.words, e.vocab)}
 	found, err := e.stages.retrieve(ctx, t)
 	if err != nil {
 		return Meaning{}, fmt.Errorf("meaning: %w", err)
 	}
-	features := e.stages.ranker.Features(&m, t.words)
-	defer features.Release()
-	e.stages.ranker.Rank(features, found, nil)
+	scores := e.stages.ranker.Score(&m, t.words)
+	e.stages.ranker.Rank(&scores, found, nil)
 	for _, c := range found {
 		meaning.Near = append(meaning.Near, Near{&e.kb.Asks[c.Ask], c.Rank})
 	}

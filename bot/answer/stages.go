@@ -52,6 +52,9 @@ type turn struct {
 	ask     *knowledge.Ask // what it asks beyond doubt, or nil
 }
 
+// bare is a message without its carrier phrases.
+func (s *stages) bare(m query.Message) query.Message { return bare(s.vocab, s.words, m) }
+
 // alone is a message that stands by itself.
 func (s *stages) alone(m *query.Message) turn { return turn{message: m, words: s.words.Words(m)} }
 
@@ -70,19 +73,17 @@ func (s *stages) propose(ctx context.Context, t turn) ([]decide.Proposal, error)
 	if err != nil {
 		return nil, err
 	}
-	features := s.ranker.Features(t.message, t.words)
-	defer features.Release()
-	s.ranker.Rank(features, found, t.prior)
+	scores := s.ranker.Score(t.message, t.words)
+	s.ranker.Rank(&scores, found, t.prior)
 	own := s.first(t, found)
-	said, claim := t.message, t.ask == nil && !opensAsking(t.message) && s.ranker.Claims(t.message, features)
+	said, claim := t.message, t.ask == nil && !opensAsking(t.message) && scores.Claim()
 	if t.said != nil {
 		said, claim = plainly(t.said), true
 	}
-	miss := s.ranker.Miss(features)
 	list := make([]decide.Proposal, min(decide.Proposals, len(found)))
 	for i := range list {
 		ask := found[i].Ask
-		list[i] = decide.Proposal{Candidate: found[i], Miss: miss, Tested: t.said != nil, Follows: t.prior != nil, Own: own && i == 0, Bind: func() decide.Bound {
+		list[i] = decide.Proposal{Candidate: found[i], Miss: scores.Miss(), Tested: t.said != nil, Follows: t.prior != nil, Own: own && i == 0, Bind: func() decide.Bound {
 			b := s.binder.Bind(said, &s.kb.Asks[ask], claim, t.also...)
 			return decide.Bound{Binding: b, Strange: s.strange(t.message, ask), Related: s.related(t.message, &b)}
 		}}

@@ -45,6 +45,9 @@ type bin struct {
 	confidence float64 // the sum
 }
 
+// framedMark stands behind the kind of wordings in carrier phrases.
+const framedMark = "+"
+
 func newTally() *tally { return &tally{rows: make(map[string]*row)} }
 
 func (t *tally) row(key string) *row {
@@ -71,7 +74,11 @@ func (t *tally) add(o *tally) {
 
 // note counts a wording: what was found and proposed for it, and what was decided.
 func (t *tally) note(cover *decide.Cover, w *told, found []query.Candidate, list []decide.Proposal, d query.Decision) {
-	r := t.row(w.Lang + " " + string(w.Kind))
+	key := w.Lang + " " + string(w.Kind)
+	if w.framed {
+		key += framedMark
+	}
+	r := t.row(key)
 	r.n++
 	r.retrieved(cover, w, found, list)
 	right := isRight(cover, w, list, d)

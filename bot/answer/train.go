@@ -57,7 +57,8 @@ type told struct {
 	knowledge.Wording
 	message query.Message
 	words   []learn.Word
-	ask     int // index into Base.Asks, or -1
+	ask     int  // index into Base.Asks, or -1
+	framed  bool // it is a wording in a carrier phrase
 }
 
 // trainer trains on the wordings of a pack.
@@ -73,7 +74,7 @@ func newTrainer(kb *knowledge.Base, log func(string, ...any)) *trainer {
 	return &trainer{kb: kb, vocab: v, words: learn.NewReader(kb, v), log: log}
 }
 
-// read reads wordings as messages.
+// read reads wordings as messages, without their carrier phrases.
 func (t *trainer) read(list []knowledge.Wording) []told {
 	asks := make(map[string]int)
 	for i := range t.kb.Asks {
@@ -81,7 +82,7 @@ func (t *trainer) read(list []knowledge.Wording) []told {
 	}
 	out := make([]told, len(list))
 	for i, w := range list {
-		out[i] = told{Wording: w, message: t.vocab.Read(w.Text), ask: -1}
+		out[i] = told{Wording: w, message: bare(t.vocab, t.words, t.vocab.Read(w.Text)), ask: -1}
 		if n, ok := asks[w.Ask]; ok {
 			out[i].ask = n
 		}

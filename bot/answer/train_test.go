@@ -97,7 +97,7 @@ func TestOtherModel(t *testing.T) {
 	if _, err := load(t, model[:len(model)-9]); err == nil || !strings.Contains(err.Error(), todo) {
 		t.Errorf("cut short: %v", err)
 	}
-	other := bytes.Replace(model, []byte("summitbot model 4 "), []byte("summitbot model 4 0"), 1)
+	other := bytes.Replace(model, []byte("summitbot model 5 "), []byte("summitbot model 5 0"), 1)
 	if problem := water(t, other).ModelProblem(); !strings.Contains(problem, todo) {
 		t.Errorf("a model of other wordings passes: %q", problem)
 	}

@@ -93,6 +93,13 @@ decided here, so a word may keep several meanings. What was hard are the
 operators: "not only", "until" and "all but" are short words, and a message
 without them says the opposite.
 
+# bot/answer/carrier: what asks nothing
+
+People greet, thank, and tell why they ask. A model that serves every pack tells
+of each word how likely it is to be part of the question, and the rest is taken
+from both ends of the message. What was hard is not to take too much: a word of
+the question that is lost costs more than a greeting that stays.
+
 # bot/answer/dialog: resolving
 
 What a message leaves out comes from the turns before it: "he", "and Belarus?",

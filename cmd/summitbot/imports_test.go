@@ -31,8 +31,8 @@ var rooms = map[string]allowed{
 	"knowledge/draft": {
 		packages: []string{"knowledge", "knowledge/review", "knowledge/syntax", "knowledge/syntax/clause", "knowledge/words"},
 	},
-	"knowledge/syntax":          {packages: []string{"knowledge/syntax/linear", "knowledge/syntax/treebank"}},
-	"knowledge/syntax/clause":   {packages: []string{"knowledge/syntax"}},
+	"knowledge/syntax":          {packages: []string{"knowledge/syntax/linear", "knowledge/syntax/treebank", "knowledge/words"}},
+	"knowledge/syntax/clause":   {packages: []string{"knowledge/syntax", "knowledge/words"}},
 	"knowledge/syntax/linear":   {},
 	"knowledge/syntax/treebank": {},
 	"index": {
@@ -59,6 +59,7 @@ var rooms = map[string]allowed{
 	"bot/answer/learn":       {packages: []string{"bot/answer/query", "knowledge", "knowledge/words"}},
 	"bot/answer/read":        {packages: []string{"bot/answer/query", "knowledge", "knowledge/words"}},
 	"bot/answer/dialog":      {packages: []string{"bot", "bot/answer/query", "knowledge", "knowledge/words"}},
+	"bot/answer/carrier":     {packages: []string{"bot/answer/query", "bot/answer/learn"}},
 	"bot/answer/rank":        {packages: []string{"bot/answer/query", "bot/answer/learn", "knowledge"}},
 	"bot/answer/bind":        {packages: []string{"bot/answer/query", "knowledge", "knowledge/words"}},
 	"bot/answer/decide":      {packages: []string{"bot/answer/query", "bot/answer/learn", "knowledge"}},

@@ -90,3 +90,24 @@ func TestNear(t *testing.T) {
 		}
 	}
 }
+
+// TestJoin holds the scores of a joined model against those of its parts.
+func TestJoin(t *testing.T) {
+	t.Parallel()
+	other := make([]learn.Example, 0, 60)
+	for _, e := range examples() { // of two classes, of which the parts know other features
+		e.Class = min(e.Class, 1)
+		other = append(other, e)
+	}
+	two := training
+	two.Classes, two.Seen = 2, 10
+	a, b := learn.Train(examples(), training), learn.Train(other, two)
+	joined := learn.Join(a, b)
+	for i, e := range examples()[:9] {
+		want := slices.Concat(a.Scores(e.Features), b.Scores(e.Features))
+		got := joined.Scores(e.Features)
+		if !slices.EqualFunc(got, want, func(x, y float64) bool { return x-y < 0.05 && y-x < 0.05 }) {
+			t.Errorf("example %d is scored %.3f, and %.3f by the parts", i, got, want)
+		}
+	}
+}

@@ -9,6 +9,7 @@ package rank
 
 import (
 	"cmp"
+	"errors"
 	"math"
 	"slices"
 
@@ -17,12 +18,24 @@ import (
 	"summitbot/knowledge"
 )
 
-// Model is what is learned of a pack's wordings.
-type Model struct {
-	Asks   *learn.Model // a class for each ask that is written in the pack
-	Claims *learn.Model // 1 where a message puts something to the test rather than asking for it
-	Misses *learn.Model // 1 where a message asks what the article doesn't say
+// Model is what is learned of a pack's wordings: three models in one. It has a class
+// for each ask that is written in the pack; behind them two of which the second is
+// of messages that put something to the test rather than asking for it; and two of
+// which the second is of messages that ask what the article doesn't say.
+type Model struct{ all *learn.Model }
+
+// Scores are those of a message.
+type Scores struct {
+	asks  []float64 // by class, in nats; none without a model
+	claim float64   // how much it reads like a claim, in nats
+	miss  float64   // how much it reads like what the article doesn't say, in nats
 }
+
+// Claim tells whether a message puts something to the test rather than asking for it.
+func (s *Scores) Claim() bool { return s.claim > 0 }
+
+// Miss tells how much a message looks like what the article doesn't say, in nats.
+func (s *Scores) Miss() float64 { return s.miss }
 
 // Ranker ranks the asks of one pack. It is safe for concurrent use.
 type Ranker struct {
@@ -48,42 +61,32 @@ func New(kb *knowledge.Base, terms learn.Terms, model *Model) *Ranker {
 // there is no model.
 const searchWeight = 1
 
-// Features returns the features of a message that the methods below need; none
-// without a model. Release them then.
-func (r *Ranker) Features(m *query.Message, words []learn.Word) *learn.Features {
+// Score scores a message.
+func (r *Ranker) Score(m *query.Message, words []learn.Word) Scores {
 	if r.model == nil {
-		return learn.NewFeatures()
+		if m.YesNo {
+			return Scores{claim: 1}
+		}
+		return Scores{}
 	}
-	return features(m, words, r.terms)
+	of := features(m, words, r.terms)
+	defer of.Release()
+	all := r.model.all.Scores(of.List)
+	n := len(all) - whetherClasses
+	return Scores{asks: all[:n], claim: all[n+1] - all[n], miss: all[n+3] - all[n+2]}
 }
 
-// Claims tells whether a message puts something to the test rather than asking for
-// it.
-func (r *Ranker) Claims(m *query.Message, features *learn.Features) bool {
-	if r.model == nil {
-		return m.YesNo
-	}
-	side := r.model.Claims.Scores(features.List)
-	return side[1] > side[0]
-}
+// whetherClasses is how many classes stand behind those of the asks.
+const whetherClasses = 4
 
-// Miss tells how much a message looks like what the article doesn't say, in nats.
-func (r *Ranker) Miss(features *learn.Features) float64 {
-	if r.model == nil {
-		return 0
-	}
-	side := r.model.Misses.Scores(features.List)
-	return side[1] - side[0]
-}
-
-// Rank sets the probabilities of candidates for a message with some features and
+// Rank sets the probabilities of candidates for a message with some scores and
 // puts the likeliest first; equal ones stay in their order. What the conversation
 // says for each ask, by index into Base.Asks in nats, is added; it may be nil.
-func (r *Ranker) Rank(features *learn.Features, found []query.Candidate, prior []float64) {
+func (r *Ranker) Rank(of *Scores, found []query.Candidate, prior []float64) {
 	if len(found) == 0 {
 		return
 	}
-	scores := r.scores(features, found)
+	scores := r.scores(of, found)
 	best := slices.MaxFunc(found, func(a, b query.Candidate) int { return cmp.Compare(a.Search, b.Search) }).Search
 	for i, c := range found {
 		scores[i] += searchWeight * math.Log(c.Search/best)
@@ -98,15 +101,14 @@ func (r *Ranker) Rank(features *learn.Features, found []query.Candidate, prior [
 }
 
 // scores returns what the model says of each candidate, in nats.
-func (r *Ranker) scores(features *learn.Features, found []query.Candidate) []float64 {
+func (r *Ranker) scores(of *Scores, found []query.Candidate) []float64 {
 	scores := make([]float64, len(found))
 	if r.model == nil {
 		return scores
 	}
-	all := r.model.Asks.Scores(features.List)
 	for i, c := range found {
-		if class, ok := r.classes[c.Ask]; ok && class < len(all) {
-			scores[i] = all[class]
+		if class, ok := r.classes[c.Ask]; ok && class < len(of.asks) {
+			scores[i] = of.asks[class]
 		} else {
 			scores[i] = unlearned
 		}
@@ -146,7 +148,7 @@ func Train(kb *knowledge.Base, terms learn.Terms, examples []Example) *Model {
 	}
 	how := learn.Training{Classes: len(r.classes), Epochs: 10, Step: 0.1, Drop: 0.5, Seen: 6, Keep: 0.42}
 	whether := learn.Training{Classes: 2, Epochs: 8, Step: 0.05, Drop: 0.5, Seen: 10, Keep: 1}
-	return &Model{Asks: learn.Train(asks, how), Claims: learn.Train(claims, whether), Misses: learn.Train(misses, whether)}
+	return &Model{learn.Join(learn.Train(asks, how), learn.Train(claims, whether), learn.Train(misses, whether))}
 }
 
 func classed(e learn.Example, is bool) learn.Example {
@@ -157,18 +159,15 @@ func classed(e learn.Example, is bool) learn.Example {
 }
 
 // Append appends the model to data, for Read.
-func (m *Model) Append(data []byte) []byte {
-	return m.Misses.Append(m.Claims.Append(m.Asks.Append(data)))
-}
+func (m *Model) Append(data []byte) []byte { return m.all.Append(data) }
 
 // Read reads a model from the beginning of data, and returns the rest.
 func Read(data []byte) (*Model, []byte, error) {
-	m := new(Model)
-	for _, part := range []**learn.Model{&m.Asks, &m.Claims, &m.Misses} {
-		var err error
-		if *part, data, err = learn.Read(data); err != nil {
-			return nil, nil, err
-		}
+	all, rest, err := learn.Read(data)
+	if err == nil && all.Classes < whetherClasses {
+		err = errModel
 	}
-	return m, data, nil
+	return &Model{all}, rest, err
 }
+
+var errModel = errors.New("has too few classes")
