@@ -19,13 +19,14 @@ import (
 
 // Vocabulary is what is asked of the wording of a pack.
 type Vocabulary interface {
-	Read(text string) query.Message       // understands a message
-	Terms(text, lang string) []query.Term // every term that occurs in a text
-	Entity(id string) (query.Term, bool)  // the term of an entity
-	Near(word string) (query.Term, bool)  // the entity whose name an unknown word resembles
-	Up(t query.Term) []query.Term         // a term and everything broader
-	Name(t query.Term) string             // of an entity: "@" and its ID
-	Count(stem string) int                // in how many of the article's sentences a stem stands
+	Read(text string) query.Message         // understands a message
+	Terms(text, lang string) []query.Term   // every term that occurs in a text
+	Content(text, lang string) []query.Term // the concepts in a text
+	Entity(id string) (query.Term, bool)    // the term of an entity
+	Near(word string) (query.Term, bool)    // the entity whose name an unknown word resembles
+	Up(t query.Term) []query.Term           // a term and everything broader
+	Name(t query.Term) string               // of an entity: "@" and its ID
+	Count(stem string) int                  // in how many of the article's sentences a stem stands
 }
 
 // Hit is a sentence that search brought up.
@@ -49,7 +50,7 @@ func New(kb *knowledge.Base, vocab Vocabulary, guess bool) *Reader {
 	lang := read.ArticleLanguage(kb)
 	return &Reader{
 		kb: kb, vocab: vocab, lang: lang,
-		spans:  span.New(kb.Sentences, lang, vocab.Count),
+		spans:  span.New(kb.Sentences, lang, vocab.Count, func(text string) []query.Term { return vocab.Content(text, lang) }),
 		event:  eventTerms(kb, vocab, lang),
 		offers: offers(kb, vocab),
 		guess:  guess,

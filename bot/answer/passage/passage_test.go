@@ -30,12 +30,24 @@ The Corvane Coast Trust (CCT), a charity set up by local families in 2011, led t
 The tower was built in 1874 by engineer Josiah Pellworm. “Tonight it belongs to the town again,” said Brisk.
 Tickets cost 12 crowns for adults and 5 crowns for children.
 `)},
+	"strike/pack.yaml": {Data: []byte(`title: Strike
+languages: [en]
+event: strike
+`)},
+	"strike/facts.yaml": {Data: []byte(`entities:
+  - {id: strike, type: event, is: [meet], name: {en: the strike}}
+`)},
+	"strike/article.txt": {Data: []byte(`Crane drivers at the port of Ellory stopped work on Monday.
+Ferries to the mole are running normally. The government would not send soldiers to unload ships, said the minister.
+One of the four engines failed last winter. Transport minister Ana Reke praised the keepers.
+The harbour company is led by Olin Marsh. Talks on the mole broke down in late June.
+`)},
 }
 
 // TestAnswer asks what is answered, and what isn't, and how that is said.
 func TestAnswer(t *testing.T) {
 	t.Parallel()
-	ask := open(t)
+	ask := open(t, "p")
 	for name, c := range map[string]struct {
 		question string
 		says     string // the first line of the reply
@@ -78,11 +90,32 @@ func TestAnswer(t *testing.T) {
 	}
 }
 
+// TestNear asks with words near to those of an article, and near to what it says.
+func TestNear(t *testing.T) {
+	t.Parallel()
+	ask := open(t, "strike")
+	const refused = "The article doesn't say."
+	for question, says := range map[string]string{
+		"Are the ferries running?":                    "Yes: Ferries to the mole are running normally.",
+		"Will the army unload the ships?":             refused,
+		"Did all four engines fail?":                  refused,
+		"Did one of the four engines fail?":           "Yes: One of the four engines failed last winter.",
+		"Which foreign minister praised the keepers?": refused,
+		"Who is the boss of the harbour company?":     "Olin Marsh.",
+		"Where did the talks break down?":             refused,
+	} {
+		a := ask(question)
+		if got, _, _ := strings.Cut(a.Reply(), "\n"); strings.TrimPrefix(got, "Perhaps: ") != says {
+			t.Errorf("%q: says %q, want %q", question, got, says)
+		}
+	}
+}
+
 // TestText has what to search for: words as they are meant, and the question
 // before where it is needed.
 func TestText(t *testing.T) {
 	t.Parallel()
-	reader, vocab, _ := readText(t)
+	reader, vocab, _ := readText(t, "p")
 	turns := []bot.Turn{{Role: bot.User, Text: "Who lit the lamp?"}, {Role: bot.Bot, Text: "Hanne Brisk."}}
 	for _, c := range []struct {
 		question, want string
@@ -101,21 +134,21 @@ func TestText(t *testing.T) {
 	}
 }
 
-// open returns what asks a reader of the pack.
-func open(t *testing.T) func(text string) bot.Answer {
+// open returns what asks a reader of a pack.
+func open(t *testing.T, folder string) func(text string) bot.Answer {
 	t.Helper()
-	reader, vocab, hits := readText(t)
+	reader, vocab, hits := readText(t, folder)
 	return func(text string) bot.Answer {
 		m := vocab.Read(text)
 		return reader.Answer(&m, nil, hits, false)
 	}
 }
 
-// read makes a reader of the pack, and hits as of a search that brings up every
+// readText makes a reader of a pack, and hits as of a search that brings up every
 // sentence.
-func readText(t *testing.T) (*passage.Reader, *read.Vocabulary, []passage.Hit) {
+func readText(t *testing.T, folder string) (*passage.Reader, *read.Vocabulary, []passage.Hit) {
 	t.Helper()
-	kb, err := knowledge.LoadFS(pack, "p")
+	kb, err := knowledge.LoadFS(pack, folder)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -278,6 +278,19 @@ func (v *Vocabulary) Near(word string) (Term, bool) {
 	return 0, false
 }
 
+// Content returns the concepts of content that occur in a text, names aside.
+func (v *Vocabulary) Content(text, lang string) []Term {
+	var terms []Term
+	for _, m := range v.in(lang).phrases.FindAll(words.Tokens(text, lang)) {
+		for _, id := range m.IDs {
+			if t := Term(id); v.classes[t] == knowledge.Content && !v.Named(t) {
+				terms = append(terms, t)
+			}
+		}
+	}
+	return terms
+}
+
 // Terms returns every term that occurs in a text: all wordings at all places,
 // and the stems of the words.
 func (v *Vocabulary) Terms(text, lang string) []Term {

@@ -102,7 +102,7 @@ func (r *Reader) held(q *question, s *sentence, c *clause.Clause) (truth query.T
 		return query.Open, false
 	case len(missing) == 1:
 		return query.Denied, plainly
-	case s.reversed(q, c), s.another(q, c), s.hedged(q, c):
+	case s.reversed(q, c), s.another(q, c), s.hedged(q, c), s.underDenied(c), universal(q.tokens) && !universal(s.tokens):
 		return query.Open, false
 	case c.Negated || s.refused(c):
 		return query.Denied, plainly
@@ -242,9 +242,10 @@ func (s *sentence) at(k, token int) bool {
 	return s.stands(k, func(i int) bool { return i == token })
 }
 
-// passive tells whether a form of be stands before the question's verb.
+// passive tells whether a form of be stands before the question's verb, which
+// isn't "running".
 func (q *question) passive(verb int) bool {
-	return slices.ContainsFunc(q.tokens[:verb], func(t words.Token) bool { return bes[t.Norm] })
+	return !strings.HasSuffix(q.tokens[verb].Norm, "ing") && slices.ContainsFunc(q.tokens[:verb], func(t words.Token) bool { return bes[t.Norm] })
 }
 
 var bes = words.Set("is are was were be been being")
@@ -266,6 +267,24 @@ func (s *sentence) hedged(q *question, c *clause.Clause) bool {
 	}
 	return false
 }
+
+// underDenied tells whether a clause hangs on one that is denied: "would not send
+// soldiers to unload".
+func (s *sentence) underDenied(c *clause.Clause) bool {
+	for i := s.grown.tokens[c.Token].Head; i >= 0; i = s.grown.tokens[i].Head {
+		if s.grown.denied(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// universal tells whether words are about all of something.
+func universal(list []words.Token) bool {
+	return slices.ContainsFunc(list, func(t words.Token) bool { return alls[t.Norm] })
+}
+
+var alls = words.Set("all every each both everyone everybody все всех всем каждый каждая каждое оба обе")
 
 // refused tells whether a clause hangs on a verb that says it isn't so: "denied
 // that", "refused to".

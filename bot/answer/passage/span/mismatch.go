@@ -38,6 +38,8 @@ func (r *Reader) mismatch(q *question, s *sentence, x stretch) Mismatch {
 		return OtherNoun
 	case r.lacksToken(q, s, a.noun) && !general[a.tree.tokens[a.noun].Lemma]:
 		return OtherNoun
+	case s.otherModifier(q):
+		return OtherNoun
 	case r.lacksToken(q, s, a.verb) && !light[a.tree.tokens[a.verb].Lemma]:
 		return OtherVerb
 	case r.otherSubject(q, s):
@@ -62,6 +64,44 @@ func (r *Reader) lacksToken(q *question, s *sentence, token int) bool {
 		}
 	}
 	return false
+}
+
+// otherModifier tells whether the sentence has a noun of the question, but another
+// adjective or noun with it than the question has: of the transport minister, where
+// the foreign minister is meant.
+func (s *sentence) otherModifier(q *question) bool {
+	for k := range q.content {
+		w := &q.content[k]
+		if w.at < 0 || s.seen[k] || s.close[k] > 0 || w.number {
+			continue
+		}
+		if at := q.asked.tree.at[w.at]; q.asked.tree.modifies(at) && s.modified(q, q.asked.tree.tokens[at].Head) {
+			return true
+		}
+	}
+	return false
+}
+
+// modified tells whether the sentence has a noun of the question with a modifier
+// that the question hasn't.
+func (s *sentence) modified(q *question, noun int) bool {
+	for i, k := range s.same {
+		if k < 0 || q.content[k].at < 0 || q.asked.tree.at[q.content[k].at] != noun {
+			continue
+		}
+		for d := range s.grown.tokens {
+			if s.grown.tokens[d].Head == s.grown.at[i] && s.grown.modifies(d) && s.grown.match[d] == 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// modifies tells whether a token is an adjective or a noun that tells which.
+func (t *tree) modifies(i int) bool {
+	relation := t.relation(i)
+	return relation == "amod" || relation == "compound"
 }
 
 // ages tells whether a question asks how old somebody or something is.

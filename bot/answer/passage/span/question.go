@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"summitbot/bot/answer/learn"
+	"summitbot/bot/answer/query"
 	"summitbot/knowledge/words"
 )
 
@@ -66,6 +67,7 @@ type contentWord struct {
 	number     bool
 	value      string       // of a number in figures, as values has it
 	meaning    learn.Vector // nil for names, numbers, and what has none
+	concepts   []query.Term // what it stands for in the lexicon
 }
 
 // named is how much more a name or number counts than another word as rare.
@@ -118,8 +120,11 @@ func (r *Reader) add(q *question, t words.Token, at int, name bool, scale float6
 	if w.name || w.number {
 		w.weight *= named
 	}
-	if !w.name && !w.number && r.lang == "en" {
-		w.meaning = learn.Meaning(w.stem)
+	if !w.name && !w.number {
+		w.concepts = r.concepts(t.Norm)
+		if r.lang == "en" {
+			w.meaning = learn.Meaning(w.stem)
+		}
 	}
 	q.content = append(q.content, w)
 	q.weight += w.weight

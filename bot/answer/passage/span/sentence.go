@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"summitbot/bot/answer/learn"
+	"summitbot/bot/answer/query"
 	"summitbot/knowledge/words"
 )
 
@@ -109,6 +110,27 @@ func (s *sentence) compare(q *question) {
 			if alike := q.content[k].meaning.Alike(meaning); alike >= leastAlike {
 				s.close[k] = max(s.close[k], float64(alike)/100)
 			}
+		}
+	}
+}
+
+// conceived is how nearly words mean the same that stand for one concept of the
+// lexicon.
+const conceived = 0.7
+
+// conceive finds what the sentence has other words of the lexicon for.
+func (r *Reader) conceive(q *question, s *sentence) {
+	var own []query.Term
+	for k := range q.content {
+		w := &q.content[k]
+		if s.seen[k] || len(w.concepts) == 0 {
+			continue
+		}
+		if own == nil {
+			own = r.concepts(s.text)
+		}
+		if slices.ContainsFunc(w.concepts, func(t query.Term) bool { return slices.Contains(own, t) }) {
+			s.close[k] = max(s.close[k], conceived)
 		}
 	}
 }
@@ -332,7 +354,7 @@ var expected = [kinds]class{askPerson: capital, askPlace: capital, askTime: mont
 func offers(q *question, s *sentence) bool {
 	want := expected[q.kind]
 	for i := range s.words {
-		if s.match[i] == 0 && s.words[i].is(want) && (want != capital || i > 0) {
+		if s.match[i] == 0 && s.words[i].is(want) && (want != capital || i > 0 && !s.words[i].is(month|season)) {
 			return true
 		}
 	}

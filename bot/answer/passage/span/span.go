@@ -57,12 +57,14 @@ type Reader struct {
 	lang      string
 	weights   *weights
 	count     func(stem string) int
+	concepts  func(text string) []query.Term
 }
 
 // New returns a reader of an article in a language. count tells in how many
-// of the sentences a stem stands, 0 for none.
-func New(sentences []knowledge.Sentence, lang string, count func(stem string) int) *Reader {
-	r := &Reader{sentences: sentences, lang: lang, count: count, weights: &english}
+// of the sentences a stem stands, 0 for none; concepts what the words of a text
+// stand for.
+func New(sentences []knowledge.Sentence, lang string, count func(stem string) int, concepts func(text string) []query.Term) *Reader {
+	r := &Reader{sentences: sentences, lang: lang, count: count, concepts: concepts, weights: &english}
 	if lang != "en" {
 		r.weights = &russian
 	}
@@ -95,6 +97,9 @@ func (r *Reader) Read(text, before string, hits []Hit, claim bool) Result {
 		return res
 	}
 	ranked, best := r.read(q, hits)
+	for _, s := range ranked[:min(maxSpanned, len(ranked))] {
+		r.conceive(q, s)
+	}
 	res.Absent = absent(q, ranked)
 	for _, s := range ranked {
 		res.Candidates = append(res.Candidates, Candidate{s.number, s.probability, s.covered})
@@ -240,7 +245,7 @@ func fits(q *question, s *sentence, x stretch) bool {
 		return false
 	}
 	want := expected[q.kind]
-	if q.kind == askPerson && in.has&(month|season) != 0 {
+	if (q.kind == askPerson || q.kind == askPlace) && in.has&(month|season) != 0 {
 		return false
 	}
 	return want == 0 || in.has&want != 0 || want == capital && s.tokens[x.from].Upper

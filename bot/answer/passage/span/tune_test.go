@@ -15,6 +15,8 @@ import (
 	"sync"
 	"testing"
 
+	"summitbot/bot/answer/query"
+	"summitbot/bot/answer/read"
 	"summitbot/bot/eval"
 	"summitbot/index"
 	"summitbot/knowledge"
@@ -247,17 +249,8 @@ func examples(t *testing.T, a eval.Article) []example {
 	}
 	code := kb.Pack.Languages[0]
 	lang := slices.Index([]string{"en", "ru"}, code)
-	counts := map[string]int{}
-	for _, s := range kb.Sentences {
-		here := map[string]bool{}
-		for _, tok := range words.Tokens(s.Text, code) {
-			if !here[tok.Stem] {
-				here[tok.Stem] = true
-				counts[tok.Stem]++
-			}
-		}
-	}
-	r := New(kb.Sentences, code, func(stem string) int { return counts[stem] })
+	vocab := read.NewVocabulary(kb)
+	r := New(kb.Sentences, code, vocab.Count, func(text string) []query.Term { return vocab.Content(text, code) })
 	r.weights = prior()
 	x, err := index.New(context.Background(), index.Source{Base: kb})
 	if err != nil {
