@@ -85,6 +85,7 @@ const Proposals = 5
 const (
 	sure   = 0.5  // being right: from here on it is answered
 	onward = 0.45 // the same for a follow-up: what is filled in reads less like a person's words
+	untold = 0.6  // the same for a claim that the facts leave open, so that its wording alone tells
 	missed = 0.75 // the article not saying it: below this it is asked back
 )
 
@@ -113,10 +114,7 @@ func (d *Decider) Decide(m *query.Message, words []learn.Word, list []Proposal) 
 	if barred(m, b) || verdict == Yes && d.contradicted(p, list) {
 		out.Confidence = min(out.Confidence, onward/2)
 	}
-	enough := sure
-	if p.Follows {
-		enough = onward
-	}
+	enough := enough(p)
 	if out.Confidence < enough {
 		judge(len(list))
 	}
@@ -129,6 +127,17 @@ func (d *Decider) Decide(m *query.Message, words []learn.Word, list []Proposal) 
 		out.Outcome, out.Choices, out.Reason = query.Abstain, d.choices(list), reason(b)
 	}
 	return out
+}
+
+// enough is the probability of being right from which on a proposal is answered.
+func enough(p *Proposal) float64 {
+	switch b := p.Bound(); {
+	case b.Claim && b.Truth == query.Open:
+		return untold
+	case p.Follows:
+		return onward
+	}
+	return sure
 }
 
 // contradicted tells whether a claim that one ask's facts leave open is denied by the
