@@ -203,15 +203,12 @@ func (c *Cover) favourite(list []Proposal, judge func(n int)) int {
 // of the verdict.
 const rankWeight = 0.1
 
-// likeliest returns the verdict that is likeliest to be right.
+// likeliest returns the verdict that is likeliest to be right, of those that can be
+// given.
 func likeliest(p *Proposal) Verdict {
-	best := Answer
-	b := p.Bound()
-	if b.Claim {
-		best = Yes
-	}
+	best := Miss
 	for v := Answer; v < verdicts; v++ {
-		if fits(b, v) && p.Likely[v] > p.Likely[best] {
+		if fits(p.Bound(), v) && (best == Miss || p.Likely[v] > p.Likely[best]) {
 			best = v
 		}
 	}
