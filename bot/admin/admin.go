@@ -38,7 +38,7 @@ type Counts = map[string]map[bot.Status]int
 // Mutes knows where the bot is silent.
 type Mutes interface {
 	// Mute makes the place of a request quiet until a time; the zero time ends that.
-	Mute(ctx context.Context, r bot.Request, until time.Time) error
+	Mute(ctx context.Context, r bot.Request, until time.Time)
 	// Muted is until when the place of a request is quiet.
 	Muted(r bot.Request) time.Time
 }

@@ -3,7 +3,6 @@ package admin
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"strings"
 	"sync"
 	"time"
@@ -21,26 +20,25 @@ func (a *Admin) mute(ctx context.Context, r bot.Request, text string) (bot.Answe
 	case r.Place.Channel == "" || r.Place.Channel == bot.Direct:
 		return bot.Answer{}, &bot.UserError{Message: "Write that in the channel that is to be quiet."}
 	case text == "off":
-		return a.quiet(ctx, r, time.Time{}, "I answer here again.")
+		a.quiet(ctx, r, time.Time{})
+		return said("I answer here again."), nil
 	case err != nil || d <= 0 || d > maxMute:
 		return bot.Answer{}, &bot.UserError{Message: "Write for how long, as in /admin mute 30m or 1h, up to 720h; /admin mute off ends it."}
 	}
 	until := a.Now().Add(d)
-	return a.quiet(ctx, r, until, "I am silent here until "+until.UTC().Format("2006-01-02 15:04")+" UTC.")
+	a.quiet(ctx, r, until)
+	return said("I am silent here until " + until.UTC().Format("2006-01-02 15:04") + " UTC."), nil
 }
 
-// quiet notes until when a place is quiet, and says so; the zero time ends it.
-func (a *Admin) quiet(ctx context.Context, r bot.Request, until time.Time, text string) (bot.Answer, error) {
-	if err := a.Mutes.Mute(ctx, r, until); err != nil {
-		return bot.Answer{}, fmt.Errorf("/admin mute: %w", err)
-	}
+// quiet notes until when a place is quiet; the zero time ends it.
+func (a *Admin) quiet(ctx context.Context, r bot.Request, until time.Time) {
+	a.Mutes.Mute(ctx, r, until)
 	where := []any{"platform", r.Platform, "server", r.Place.Server, "channel", r.Place.Channel}
 	if until.IsZero() {
 		a.Log.InfoContext(ctx, "an administrator ends the silence in a channel", where...)
 	} else {
 		a.Log.InfoContext(ctx, "an administrator mutes a channel", append(where, "until", until)...)
 	}
-	return said(text), nil
 }
 
 // memory is a Mutes of this process alone.
@@ -58,13 +56,12 @@ type place struct {
 func newMemory() *memory { return &memory{until: make(map[place]time.Time)} }
 
 // Mute implements Mutes.
-func (m *memory) Mute(_ context.Context, r bot.Request, until time.Time) error {
+func (m *memory) Mute(_ context.Context, r bot.Request, until time.Time) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.until[place{r.Platform, r.Place}] = until; until.IsZero() {
 		delete(m.until, place{r.Platform, r.Place})
 	}
-	return nil
 }
 
 // Muted implements Mutes.

@@ -14,6 +14,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"summitbot/bot"
+	"summitbot/bot/bottest/browser"
 	"summitbot/bot/report"
 	"summitbot/bot/store"
 )
@@ -22,17 +23,7 @@ import (
 // are too small.
 func TestBrowser(t *testing.T) {
 	t.Parallel()
-	path := os.Getenv("SUMMITBOT_TEST_CHROMIUM")
-	if path == "" {
-		t.Skip("no browser: SUMMITBOT_TEST_CHROMIUM doesn't name one; .ci/chromium/install does")
-	}
-	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
-	defer cancel()
-	ctx, cancel = chromedp.NewExecAllocator(ctx, append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.Flag("disable-quic", true))...)
-	defer cancel()
-	silent := func(string, ...any) {} // the library doesn't know all that another browser tells
-	ctx, cancel = chromedp.NewContext(ctx, chromedp.WithErrorf(silent), chromedp.WithLogf(silent))
+	ctx, cancel := context.WithTimeout(browser.Open(t), time.Minute)
 	defer cancel()
 	long := strings.Repeat("unbroken", 40)
 	for name, r := range map[string]*report.Report{

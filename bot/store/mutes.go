@@ -27,13 +27,12 @@ func newMutes(s *Store) *Mutes {
 }
 
 // Mute makes the place of a request quiet until a time; the zero time ends that.
-func (m *Mutes) Mute(ctx context.Context, r bot.Request, until time.Time) error {
+func (m *Mutes) Mute(ctx context.Context, r bot.Request, until time.Time) {
 	id := m.placeOf(r)
 	m.mu.Lock()
 	m.until[id], m.unsaved[id] = until, until
 	m.mu.Unlock()
 	_ = m.s.do(ctx, m.sync) // else the next one does
-	return nil
 }
 
 // Muted is until when the place of a request is quiet.

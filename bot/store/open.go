@@ -29,6 +29,7 @@ type dialect struct {
 	claim    claimer
 	prepares bool                        // whether statements that are run often are prepared here
 	check    func(context.Context) error // finds a database that can't do; nil finds none
+	make     func() error                // makes the database before it is touched; nil makes none
 }
 
 // open opens the database that the options name. It isn't touched yet.
@@ -70,13 +71,6 @@ func openSQLite(o Options) (*sql.DB, dialect, error) {
 	if err != nil {
 		return nil, dialect{}, err
 	}
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600) // SQLite would let everybody read what people asked
-	if err != nil {
-		return nil, dialect{}, err
-	}
-	if err := f.Close(); err != nil {
-		return nil, dialect{}, err
-	}
 	pragmas := url.Values{"_pragma": {
 		"busy_timeout(200)", "journal_mode(wal)", "synchronous(normal)", "secure_delete(fast)", "journal_size_limit(16777216)",
 	}}
@@ -88,7 +82,20 @@ func openSQLite(o Options) (*sql.DB, dialect, error) {
 	// Statements take some 50 µs, and those of several connections would have
 	// to wait for each other by polling.
 	db.SetMaxOpenConns(1)
-	return db, dialect{goose: goose.DialectSQLite3, size: sizeSQLite, claim: fileClaims{dir: o.Dir}, prepares: true}, nil
+	return db, dialect{
+		goose: goose.DialectSQLite3, size: sizeSQLite, claim: fileClaims{dir: o.Dir}, prepares: true,
+		make: func() error { return makePrivate(path) },
+	}, nil
+}
+
+// makePrivate makes a file that isn't there for its owner alone: SQLite would let
+// everybody read what people asked.
+func makePrivate(path string) error {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		return err
+	}
+	return f.Close()
 }
 
 // maxConnections is how many statements of one process PostgreSQL runs at once;

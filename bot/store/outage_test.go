@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"database/sql"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -114,6 +115,24 @@ func TestFullDisk(t *testing.T) {
 				t.Fatal(err)
 			}
 		})
+}
+
+// TestUnmadeDatabase: where the database can't be made yet, the store goes on without
+// it until it can.
+func TestUnmadeDatabase(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	inTheWay := filepath.Join(dir, "summitbot.db")
+	must(t, os.Mkdir(inTheWay, 0o700))
+	s, err := store.Open(t.Context(), store.Options{Dir: dir, Log: slog.New(slog.DiscardHandler)})
+	must(t, err)
+	t.Cleanup(func() { shut(t, s) })
+	if s.Up() {
+		t.Fatal("it is up with no database")
+	}
+	must(t, s.Save(t.Context(), numbered(1)))
+	must(t, os.Remove(inTheWay))
+	bottest.Until(t, "up", s.Up)
 }
 
 // TestLostDatabase has PostgreSQL let nobody in, and end who is.

@@ -88,6 +88,11 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 
 // revive brings the database up to date, and sees whether it can be written.
 func (s *Store) revive(ctx context.Context) error {
+	if s.dialect.make != nil {
+		if err := s.dialect.make(); err != nil {
+			return fmt.Errorf("make the database: %w", err)
+		}
+	}
 	if err := s.dialect.migrate(ctx, s.db.DB); err != nil {
 		return fmt.Errorf("bring the database up to date: %w", err)
 	}

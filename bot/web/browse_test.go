@@ -247,7 +247,7 @@ func TestBrowserDark(t *testing.T) {
 	}
 }
 
-func (b *browser) dark() {
+func (b *tab) dark() {
 	b.t.Helper()
 	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: "dark"}}})
 }
@@ -425,7 +425,7 @@ func TestBrowserAxe(t *testing.T) {
 }
 
 // axe looks for barriers on what is shown.
-func (b *browser) axe(what string) {
+func (b *tab) axe(what string) {
 	b.t.Helper()
 	path := os.Getenv("SUMMITBOT_TEST_AXE")
 	if path == "" {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
-	"os"
 	"strings"
 	"sync"
 	"testing"
@@ -21,12 +20,13 @@ import (
 	"summitbot/bot"
 	"summitbot/bot/answer/answertest"
 	"summitbot/bot/bottest"
+	"summitbot/bot/bottest/browser"
 	"summitbot/bot/web"
 )
 
-// browser is a window of Chromium that people use the page of the pack on the
+// tab is a window of Chromium that people use the page of the pack on the
 // summit in.
-type browser struct {
+type tab struct {
 	t   *testing.T
 	ctx context.Context
 	url string // of the page
@@ -39,31 +39,15 @@ type browser struct {
 // whole is how long a test may use a browser; it takes seconds.
 const whole = 5 * time.Minute
 
-// chromium is the path of the browser; a test that has none is skipped.
-func chromium(t *testing.T) string {
-	t.Helper()
-	path := os.Getenv("SUMMITBOT_TEST_CHROMIUM")
-	if path == "" {
-		t.Skip("no browser: SUMMITBOT_TEST_CHROMIUM doesn't name one; .ci/chromium/install does")
-	}
-	return path
-}
-
 // window opens a browser with a window of its own, of so many pixels, whose
 // person reads a language.
-func window(t *testing.T, url, language string, width, height int64) *browser {
+func window(t *testing.T, url, language string, width, height int64) *tab {
 	t.Helper()
-	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(chromium(t)), chromedp.NoSandbox, chromedp.Flag("disable-quic", true))
-	allocated, free := chromedp.NewExecAllocator(context.Background(), options...)
-	t.Cleanup(free)
-	b := &browser{t: t, url: url}
-	silent := func(string, ...any) {} // the library doesn't know all that another browser tells
-	ctx, cancel := chromedp.NewContext(allocated, chromedp.WithErrorf(silent), chromedp.WithLogf(silent), chromedp.WithListener(b.note))
-	t.Cleanup(cancel)
-	b.ctx = ctx
+	b := &tab{t: t, url: url}
+	b.ctx = browser.Open(t, chromedp.WithListener(b.note))
 	call(b, network.Enable, network.EnableParams{})
-	b.ctx, cancel = context.WithTimeout(ctx, whole)
+	ctx, cancel := context.WithTimeout(b.ctx, whole)
+	b.ctx = ctx
 	t.Cleanup(cancel)
 	call(b, log.Enable, cdp.Empty{})
 	call(b, network.SetExtraHTTPHeaders, network.SetExtraHTTPHeadersParams{Headers: network.Headers{"Accept-Language": language}})
@@ -73,7 +57,7 @@ func window(t *testing.T, url, language string, width, height int64) *browser {
 }
 
 // call gives the browser a command.
-func call[P, R any](b *browser, command cdp.Command[P, R], params P) {
+func call[P, R any](b *tab, command cdp.Command[P, R], params P) {
 	b.t.Helper()
 	if _, err := chromedp.Call(b.ctx, command, params); err != nil {
 		b.t.Fatal(err)
@@ -81,7 +65,7 @@ func call[P, R any](b *browser, command cdp.Command[P, R], params P) {
 }
 
 // note notes what the browser does.
-func (b *browser) note(event any) {
+func (b *tab) note(event any) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	switch e := event.(type) {
@@ -101,7 +85,7 @@ func (b *browser) note(event any) {
 }
 
 // check looks back: nothing was asked of anybody else, and nothing failed.
-func (b *browser) check() {
+func (b *tab) check() {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	for _, url := range b.asked {
@@ -115,7 +99,7 @@ func (b *browser) check() {
 }
 
 // run does things one after the other.
-func (b *browser) run(actions ...chromedp.Action[chromedp.Void]) {
+func (b *tab) run(actions ...chromedp.Action[chromedp.Void]) {
 	b.t.Helper()
 	if err := chromedp.Do(b.ctx, actions...); err != nil {
 		b.t.Fatal(err)
@@ -123,25 +107,25 @@ func (b *browser) run(actions ...chromedp.Action[chromedp.Void]) {
 }
 
 // do runs an expression.
-func (b *browser) do(expression string) {
+func (b *tab) do(expression string) {
 	b.t.Helper()
 	b.run(chromedp.Evaluate[chromedp.Void](expression))
 }
 
 // open opens an address of the page's, and waits until its script has run.
-func (b *browser) open(target string) {
+func (b *tab) open(target string) {
 	b.t.Helper()
 	b.run(chromedp.Navigate(b.url + target))
 }
 
 // click clicks on the first element that a selector finds.
-func (b *browser) click(selector string) {
+func (b *tab) click(selector string) {
 	b.t.Helper()
 	b.run(chromedp.Click(chromedp.CSS(selector)))
 }
 
 // press presses keys, wherever the focus is.
-func (b *browser) press(keys ...string) {
+func (b *tab) press(keys ...string) {
 	b.t.Helper()
 	for _, k := range keys {
 		b.run(chromedp.KeyEvent(k))
@@ -149,13 +133,13 @@ func (b *browser) press(keys ...string) {
 }
 
 // ask types a question where the focus is, and sends it.
-func (b *browser) ask(question string) {
+func (b *tab) ask(question string) {
 	b.t.Helper()
 	b.press(question, kb.Enter)
 }
 
 // eval is what an expression comes to.
-func eval[T any](b *browser, expression string) T {
+func eval[T any](b *tab, expression string) T {
 	b.t.Helper()
 	got, err := chromedp.Run(b.ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
 	if err != nil {
@@ -165,7 +149,7 @@ func eval[T any](b *browser, expression string) T {
 }
 
 // await waits until an expression is true, on this page or the next.
-func (b *browser) await(expression string) {
+func (b *tab) await(expression string) {
 	b.t.Helper()
 	bottest.UntilOr(b.t, expression, func() bool {
 		is, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](`Boolean(`+expression+`)`))
@@ -177,13 +161,13 @@ func (b *browser) await(expression string) {
 }
 
 // see waits until the last exchange has a text.
-func (b *browser) see(text string) {
+func (b *tab) see(text string) {
 	b.t.Helper()
 	b.await(fmt.Sprintf(`[...document.querySelectorAll('.exchange')].pop()?.innerText.includes(%q)`, text))
 }
 
 // proved waits until a sentence of the article is marked, alone, and in view.
-func (b *browser) proved(sentence int) {
+func (b *tab) proved(sentence int) {
 	b.t.Helper()
 	b.await(fmt.Sprintf(`(() => {
 		const all = [...document.querySelectorAll('#article .proof')], box = all[0]?.getBoundingClientRect();
@@ -194,7 +178,7 @@ func (b *browser) proved(sentence int) {
 // summitPage serves the page of the pack on the summit.
 func summitPage(t *testing.T, cfg web.Config) *world {
 	t.Helper()
-	chromium(t)
+	browser.Need(t)
 	engine, about := answertest.Summit(t)
 	memory := bot.NewMemory(time.Now)
 	ask := bot.Chain(engine.Answer, bot.Remember(memory))

@@ -61,7 +61,7 @@ func TestPictures(t *testing.T) {
 }
 
 // draw draws what is shown, twice as fine.
-func (b *browser) draw(dir, name string, width, height int64) {
+func (b *tab) draw(dir, name string, width, height int64) {
 	b.t.Helper()
 	call(b, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: width, Height: height, DeviceScaleFactor: 2, Mobile: width < 500})
 	picture, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())

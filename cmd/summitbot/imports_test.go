@@ -73,6 +73,7 @@ var rooms = map[string]allowed{
 	},
 	"bot/web":                 {packages: []string{"bot"}},
 	"bot/discord/discordtest": {modules: []string{"github.com/gorilla/websocket"}},
+	"bot/bottest/browser":     {modules: []string{"github.com/chromedp/chromedp"}},
 	"bot/bottest":             {packages: []string{"bot"}, modules: []string{"golang.org/x/tools/txtar"}},
 	"cmd/...":                 {packages: []string{"bot/...", "index", "knowledge", "knowledge/document", "knowledge/draft", "knowledge/review", "knowledge/syntax", "knowledge/syntax/treebank"}, modules: []string{"*"}},
 	"bot/store": {

@@ -5,7 +5,7 @@
 // word how likely it is to be part of what is asked. It is of no one pack: how people
 // greet and thank is the same everywhere. This finds it anew, and tells what it is worth:
 //
-//	go test ./bot/answer/carrier -run Phrases -v -squad squad2.json -update
+//	go test ./bot/answer/carrier -run Phrases -v [-update -squad squad2.json]
 package carrier
 
 import (

@@ -114,12 +114,12 @@ func (d *Decider) Decide(m *query.Message, words []learn.Word, list []Proposal) 
 	if barred(m, b) || verdict == Yes && d.contradicted(p, list) {
 		out.Confidence = min(out.Confidence, onward/2)
 	}
-	enough := enough(p)
-	if out.Confidence < enough {
+	needed := enough(p)
+	if out.Confidence < needed {
 		judge(len(list))
 	}
 	switch {
-	case out.Confidence >= enough:
+	case out.Confidence >= needed:
 		out.Outcome = query.Answer
 	case p.Likely[Miss] < missed:
 		out.Outcome, out.Choices, out.Reason = query.AskBack, d.choices(list), query.Unsure
