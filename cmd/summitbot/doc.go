@@ -191,7 +191,8 @@ Package bot/console is the first adapter: it renders answers for people, answers
 files of questions as JSON lines, and holds a conversation. It knows neither
 terminals nor line editors; those are this command's. Package bot/bottest plays
 conversations that are written as text, and holds the contract that every
-adapter passes. Where an answer asks back, the questions that may be meant are
+adapter passes; package bot/bottest/browser opens pages in the Chromium that
+tests are given. Where an answer asks back, the questions that may be meant are
 numbers here and buttons on the platforms; either asks one at once.
 
 # bot/discord and bot/telegram: the platforms
