@@ -75,6 +75,38 @@ func compare(b *testing.B, kb *knowledge.Base, questions []string) {
 	})
 }
 
+// BenchmarkFirst measures the first answer of an engine in each language, as it is
+// made and warmed up.
+func BenchmarkFirst(b *testing.B) {
+	kb, err := knowledge.Default()
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, warm := range []bool{false, true} {
+		for _, question := range []string{"Who attended the summit?", "Кто участвовал в саммите?", "Саммитке кім қатысты?"} {
+			b.Run(fmt.Sprintf("warm=%t/%s", warm, question), func(b *testing.B) {
+				for b.Loop() {
+					b.StopTimer()
+					e, err := answer.New(b.Context(), kb, answer.Options{})
+					if err == nil && warm {
+						err = e.Warm(b.Context())
+					}
+					if err != nil {
+						b.Fatal(err)
+					}
+					b.StartTimer()
+					if _, err := e.Answer(b.Context(), bot.Request{Text: question}); err != nil {
+						b.Fatal(err)
+					}
+					b.StopTimer()
+					_ = e.Close()
+					b.StartTimer()
+				}
+			})
+		}
+	}
+}
+
 // bareIndex is an index of Bleve's own of the sentences of a pack.
 func bareIndex(b *testing.B, kb *knowledge.Base) bleve.Index {
 	b.Helper()

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -38,7 +39,10 @@ func (c *reportCommand) Run(ctx context.Context, s *streams, set *settings) (err
 	if c.Data == "" && c.Database == "" {
 		return &usageError{errors.New("name the database to report on: --data DIR, or database")}
 	}
-	of := c.article(set)
+	of, err := c.article(set)
+	if err != nil {
+		return err
+	}
 	now := time.Now()
 	notes, err := store.Read(ctx, store.Options{Dir: c.Data, URL: c.Database.reveal(), Default: c.articles()[0].Name}, of.Name, now.Add(-since))
 	if err != nil {
@@ -71,16 +75,29 @@ type understanding struct {
 	missed []string // what the pack says the article doesn't answer
 }
 
-// article is the pack to report on, the default unless --pack names another.
-func (c *reportCommand) article(set *settings) packConfig {
+// article is the pack to report on: the default, or the one that --pack names or
+// leads to.
+func (c *reportCommand) article(set *settings) (packConfig, error) {
 	all := c.articles()
+	configured := set.text("pack")
 	switch i := slices.IndexFunc(all, func(p packConfig) bool { return p.Name == c.Pack }); {
 	case i > 0:
-		return all[i]
+		return all[i], nil
 	case i == 0: // the flag stands before the path
-		c.Pack = set.text("pack")
+		c.Pack = configured
+	case len(all) > 1 && c.Pack != configured && !exists(c.Pack):
+		names := make([]string, len(all))
+		for i, p := range all {
+			names[i] = p.Name
+		}
+		return packConfig{}, &usageError{fmt.Errorf("--pack: there is no pack %s; there are %s", c.Pack, strings.Join(names, ", "))}
 	}
-	return c.articles()[0]
+	return c.articles()[0], nil
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
 }
 
 func (c *reportCommand) understand(ctx context.Context, s *streams, of packConfig) (*understanding, error) {

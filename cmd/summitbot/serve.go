@@ -161,10 +161,16 @@ func (v *server) openPacks(ctx context.Context, s *streams) error {
 				return reload.Snapshot{}, err
 			}
 			engine, err := openEngine(ctx, kb, c.Path, v.config.indexOf(c), s.err)
+			if err != nil {
+				return reload.Snapshot{}, err
+			}
+			if err := engine.Warm(ctx); err != nil {
+				return reload.Snapshot{}, errors.Join(err, engine.Close())
+			}
 			inUse := func() {
 				counts.Loaded(metrics.Contents{Sentences: len(kb.Sentences), Facts: len(kb.Facts), Asks: written(kb)})
 			}
-			return reload.Snapshot{Engine: engine, About: answer.About(kb), Digest: kb.Digest, InUse: inUse}, err
+			return reload.Snapshot{Engine: engine, About: answer.About(kb), Digest: kb.Digest, InUse: inUse}, nil
 		}
 		p, err := reload.Open(ctx, reload.Options{Path: c.Path, Open: open, Metrics: counts, Log: v.log.With("pack", c.Name)})
 		if err != nil {
