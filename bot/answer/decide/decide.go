@@ -80,14 +80,19 @@ const (
 // for 92 to 97 % ("summitbot eval --leave-out": hit@5, hit@3).
 const Proposals = 5
 
-// Thresholds over probabilities, set where, over voices left out, nine of ten near
-// misses are refused ("summitbot eval --leave-out").
+// Thresholds over probabilities, set where, over voices left out, some nine of ten
+// near misses are refused ("summitbot eval --leave-out").
 const (
 	sure   = 0.5  // being right: from here on it is answered
-	onward = 0.45 // the same for a follow-up: what is filled in reads less like a person's words
-	untold = 0.6  // the same for a claim that the facts leave open, so that its wording alone tells
+	onward = 0.05 // how much less is enough for a follow-up: what is filled in reads less like a person's words
+	untold = 0.6  // being right about a claim that the facts leave open, so that its wording alone tells
 	missed = 0.75 // the article not saying it: below this it is asked back
+	never  = 0.2  // the most that is left of a probability that something outweighs
 )
+
+// surer is being right in a language of which few voices were heard: there a near
+// miss looks like a wording more often.
+var surer = map[string]float64{"kk": 0.65}
 
 // Decide judges the proposals for a message, the likeliest first, as far as the
 // decision depends on them.
@@ -112,9 +117,9 @@ func (d *Decider) Decide(m *query.Message, words []learn.Word, list []Proposal) 
 	verdict, b := likeliest(p), p.Bound()
 	out := query.Decision{Confidence: p.Likely[verdict], Left: b.Left, Bindings: []query.Binding{settled(b.Binding, verdict)}}
 	if barred(m, b) || verdict == Yes && d.contradicted(p, list) {
-		out.Confidence = min(out.Confidence, onward/2)
+		out.Confidence = min(out.Confidence, never)
 	}
-	needed := enough(p)
+	needed := enough(m, p)
 	if out.Confidence < needed {
 		judge(len(list))
 	}
@@ -130,14 +135,18 @@ func (d *Decider) Decide(m *query.Message, words []learn.Word, list []Proposal) 
 }
 
 // enough is the probability of being right from which on a proposal is answered.
-func enough(p *Proposal) float64 {
+// What the facts settle of a claim needs no more in any language.
+func enough(m *query.Message, p *Proposal) float64 {
+	least := max(sure, surer[m.Lang])
 	switch b := p.Bound(); {
 	case b.Claim && b.Truth == query.Open:
-		return untold
+		return max(least, untold)
+	case b.Claim:
+		return sure
 	case p.Follows:
-		return onward
+		return least - onward
 	}
-	return sure
+	return least
 }
 
 // contradicted tells whether a claim that one ask's facts leave open is denied by the
