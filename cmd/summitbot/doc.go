@@ -159,14 +159,17 @@ abstention, and questions that may be meant become choices.
 # bot/answer/passage: bare text
 
 A pack without facts is answered from its sentences, and so is what no fact
-answers. Package bot/answer/passage/span ranks those that search brought up,
-parses the best and the question, and finds the span that answers: by what it
+answers. Package bot/answer/passage/span ranks those that search brought up, by
+the words in common and by what words mean: package bot/answer/passage/wordnet,
+distilled from WordNet, knows that to put off is to postpone. It parses the best
+and the question, and finds the span that answers: by what it
 depends on and does there, and by the words in common. It tells how probable it
 is that the span is right, and that its sentence answers; package passage says
 the one, the other, or neither. Questions of yes or no are held against clauses.
 What was hard is to abstain: a sentence with most of a question's words may be of
 another verb, another person or another number, so each of these is looked for,
-and a model learned when that matters.
+and a model learned when that matters. People who ask about a short article
+haven't read it, and their words are others: what matters there was learned anew.
 
 # bot/answer: the line
 

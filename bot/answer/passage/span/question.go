@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"summitbot/bot/answer/learn"
+	"summitbot/bot/answer/passage/wordnet"
 	"summitbot/bot/answer/query"
 	"summitbot/knowledge/words"
 )
@@ -52,9 +53,10 @@ type question struct {
 	percent bool     // a percentage is asked for
 	prep    string   // the preposition before the question word, or at the end
 	content []contentWord
-	weight  float64 // of all content words
-	rarest  float64 // of the rarest of them
-	asked   *asked  // nil without a parse
+	weight  float64         // of all content words
+	rarest  float64         // of the rarest of them
+	asked   *asked          // nil without a parse
+	offers  [offerings]bool // which of offersOf it asks for
 }
 
 // contentWord is a word of the question that a sentence may share.
@@ -65,9 +67,11 @@ type contentWord struct {
 	at         int     // its token in the question; -1 for one of the turn before
 	name       bool    // capitalised, not first
 	number     bool
-	value      string       // of a number in figures, as values has it
-	meaning    learn.Vector // nil for names, numbers, and what has none
-	concepts   []query.Term // what it stands for in the lexicon
+	value      string           // of a number in figures, as values has it
+	meaning    learn.Vector     // nil for names, numbers, and what has none
+	concepts   []query.Term     // what it stands for in the lexicon
+	rarity     float64          // in English, 1 for what is neither common nor rare
+	senses     []wordnet.Senses // what it can mean, by itself and with the particle behind it
 }
 
 // named is how much more a name or number counts than another word as rare.
@@ -82,6 +86,7 @@ func (r *Reader) question(text string) *question {
 		}
 	}
 	q.values = values(text, q.tokens)
+	q.readOffers(r.lang)
 	for i, t := range q.tokens {
 		q.percent = q.percent || strings.HasPrefix(t.Norm, "percent") || strings.HasPrefix(t.Norm, "процент")
 		if q.measure == 0 || i == 0 || q.tokens[i-1].Norm != "how" {
@@ -116,6 +121,7 @@ func (r *Reader) add(q *question, t words.Token, at int, name bool, scale float6
 	if at >= 0 && q.values != nil {
 		w.value = q.values[at]
 	}
+	w.rarity = float64(learn.Rarity(w.stem)) / usualRarity
 	w.weight = scale * math.Log(1+float64(len(r.sentences))/float64(w.count+1))
 	if w.name || w.number {
 		w.weight *= named
@@ -123,12 +129,24 @@ func (r *Reader) add(q *question, t words.Token, at int, name bool, scale float6
 	if !w.name && !w.number {
 		w.concepts = r.concepts(t.Norm)
 		if r.lang == "en" {
-			w.meaning = learn.Meaning(w.stem)
+			w.meaning, w.senses = learn.Meaning(w.stem), q.senses(at, t)
 		}
 	}
 	q.content = append(q.content, w)
 	q.weight += w.weight
 	q.rarest = max(q.rarest, w.weight)
+}
+
+// usualRarity is that of words that are neither common nor rare.
+const usualRarity = 60
+
+// senses are what a word can mean, by itself and with the particle behind it.
+func (q *question) senses(at int, t words.Token) []wordnet.Senses {
+	list := []wordnet.Senses{wordnet.Of(t.Stem)}
+	if at >= 0 && at+1 < len(q.tokens) && classes[q.tokens[at+1].Norm]&stop != 0 {
+		list = append(list, wordnet.Of(t.Stem+" "+q.tokens[at+1].Stem))
+	}
+	return list
 }
 
 // readKind finds what the question word at token i asks for, and how.

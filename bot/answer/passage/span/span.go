@@ -41,6 +41,8 @@ type Result struct {
 	Coverage   float64     // share of the question's words, by rarity, that the sentence and those around it have
 	Chance     float64     // that the span is right, as a share of its words
 	Told       float64     // that the sentence answers
+	Chatty     float64     // the same of the span, if the question is asked by one who hasn't read the article, and that is short
+	ChattyTold float64     // … and of the sentence
 	Mismatch   Mismatch    // why the sentence doesn't answer
 	Absent     []string    // names and numbers of the question that the whole article doesn't have
 	Lacks      []string    // words of the question that the sentence doesn't have
@@ -117,20 +119,36 @@ func (r *Reader) Read(text, before string, hits []Hit, claim bool) Result {
 	res.Start, res.End = at+start, at+end
 	res.Coverage, res.Lacks = r.coverage(q, s), lacks(q, s)
 	res.Mismatch, res.Complete = r.mismatch(q, s, best), r.complete(q, s)
-	u := r.support(q, ranked, best)
-	res.Told, res.Chance = u.chanceOf(&learnt.sentence), u.chanceOf(&learnt.span)
-	switch {
-	case s.misplaced(q, best), expected[q.kind] != 0 && !offers(q, s):
-		res.Told, res.Chance = 0, 0
-	case !fits(q, s, best):
-		res.Chance = 0
-	}
+	res.weigh(r, q, ranked, best)
 	if q.asksIdentity() {
-		res.Chance = 0
+		res.Chance, res.Chatty = 0, 0
 		r.identify(q, ranked, &res)
 	}
 	return res
 }
+
+// weigh tells how probable it is that the best sentence and its stretch answer.
+func (res *Result) weigh(r *Reader, q *question, ranked []*sentence, best stretch) {
+	s := ranked[0]
+	if s.misplaced(q, best) || expected[q.kind] != 0 && !offers(q, s) {
+		return
+	}
+	u, fit := r.support(q, ranked, best), fits(q, s, best)
+	res.Told = u.chanceOf(&learnt.sentence)
+	if fit {
+		res.Chance = u.chanceOf(&learnt.span)
+	}
+	if !r.Short() || r.lang != "en" {
+		return
+	}
+	res.ChattyTold = u.chanceOf(&learntShort.sentence)
+	if fit {
+		res.Chatty = u.chanceOf(&learntShort.span)
+	}
+}
+
+// Short tells whether an article is so short that every sentence is read.
+func (r *Reader) Short() bool { return len(r.sentences) <= maxShort }
 
 // hold holds the question, taken as a claim, against the sentences. One that says or
 // denies it in its own words goes before others.
@@ -159,7 +177,7 @@ const called = 0.75
 
 // all returns the hits to read: the best, and in a short article every sentence.
 func (r *Reader) all(hits []Hit) []Hit {
-	if len(r.sentences) > maxShort {
+	if !r.Short() {
 		return hits[:min(maxRead, len(hits))]
 	}
 	list := slices.Clone(hits)
@@ -255,7 +273,7 @@ func fits(q *question, s *sentence, x stretch) bool {
 // question, but for what the whole article is about. In a long one there is a
 // sentence with all of them too often.
 func (r *Reader) complete(q *question, s *sentence) bool {
-	if len(r.sentences) > maxShort {
+	if !r.Short() {
 		return false
 	}
 	for k := range q.content {

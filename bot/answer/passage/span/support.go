@@ -58,6 +58,13 @@ const (
 	uOne      // the answer is a phrase
 	uWhole    // … a whole one
 
+	// What the ranking goes by.
+	uChosen    // the probability of the sentence by it
+	uMeant     // what the sentence has, or nearly
+	uDirection // what question and sentence mean as a whole
+	uOffered   // it has what is asked for in so many words
+	uWanting   // it hasn't
+
 	uMismatch
 	uFits           = uMismatch + int(mismatches)
 	uKind           = uFits + 1
@@ -104,6 +111,11 @@ func (r *Reader) support(q *question, ranked []*sentence, x stretch) *support {
 	u[uLong] = math.Min(float64(len(s.tokens))/40, 1.5)
 	u[uArticle] = math.Min(math.Log(float64(len(r.sentences)))/6, 1) // the longest that it was learned from have some 400
 	u[uSpanLong] = float64(x.to-x.from) / maxSpan
+	u[uChosen], u[uMeant], u[uDirection] = s.chosen, s.looks[gMeant], s.looks[gDirection]
+	for i, asked := range q.offers {
+		u.flag(uOffered, u[uOffered] > 0 || s.looks[gOffer+i] > 0)
+		u.flag(uWanting, u[uWanting] > 0 || asked && s.looks[gOffer+i] == 0)
+	}
 	r.lacking(u, q, s)
 	fit := fits(q, s, x)
 	u.flag(uFits, fit)

@@ -13,7 +13,7 @@ import (
 
 // judged is an answer with what speaks for it, and whether it is right.
 type judged struct {
-	set      int  // of the example; 4 more for one in an article without its answer
+	set      int  // of the example; sets more for one in an article without its answer
 	none     bool // the article doesn't answer
 	gold     bool // its sentence does
 	f1       float64
@@ -30,11 +30,11 @@ func supports(test []example, m *model) []judged {
 		j := judged{set: ex.set, none: len(ex.c.Answers) == 0, proof: ex.proof}
 		if len(ex.hits) > 0 {
 			r := *ex.r
-			r.weights = &weights{m.sentence[ex.lang], m.span[ex.lang]}
+			r.weights = m.of(ex.lang)
 			ranked, best := r.read(ex.q, ex.hits)
 			if best.to > 0 {
 				s := ranked[0]
-				j.support, j.gold = r.support(ex.q, ranked, best), ex.gold(s.number)
+				j.support, j.gold = r.support(ex.q, ranked, best), ex.holds(s.number)
 				for _, a := range ex.c.Answers {
 					j.f1 = max(j.f1, eval.F1(s.text[s.start(best.from):s.end(best.to-1)], a.Text, r.lang))
 				}
@@ -47,23 +47,28 @@ func supports(test []example, m *model) []judged {
 
 // weigh finds the weights of support, and logs what they are worth on articles
 // left out.
-func weigh(t *testing.T, folds [][]judged) *trust {
+func weigh(t *testing.T, folds [][]judged) (all, short *trust) {
 	for k, fold := range folds {
-		m := fitTrust(slices.Concat(slices.Concat(folds[:k]...), slices.Concat(folds[k+1:]...)))
+		all, short := fitTrusts(slices.Concat(slices.Concat(folds[:k]...), slices.Concat(folds[k+1:]...)))
 		for i := range fold {
+			m := all
+			if fold[i].set%sets == setNews {
+				m = short
+			}
 			if fold[i].support != nil {
 				fold[i].chance = [2]float64{fold[i].chanceOf(&m.span), fold[i].chanceOf(&m.sentence)}
 			}
 		}
 	}
 	tested := slices.Concat(folds...)
-	for set, name := range []string{"English", "Russian", "long English"} {
-		list := slices.DeleteFunc(slices.Clone(tested), func(j judged) bool { return j.set != set && (j.set != set+4 || set == 2) })
+	for set, name := range setNames {
+		real := set == setLong || set == setNews || set == setSummit // they have questions without an answer
+		list := slices.DeleteFunc(slices.Clone(tested), func(j judged) bool { return j.set != set && (j.set != set+sets || real) })
 		t.Logf("%s, of the span (area under the curve %.3f) and of the sentence (%.3f):\n%s", name, area(list, 0), area(list, 1), levels(list))
 	}
-	m := fitTrust(tested)
-	t.Logf("mismatches: %.2f %.2f", m.span[uMismatch:uFits], m.sentence[uMismatch:uFits])
-	return m
+	all, short = fitTrusts(tested)
+	t.Logf("mismatches: %.2f %.2f", short.span[uMismatch:uFits], short.sentence[uMismatch:uFits])
+	return all, short
 }
 
 // area is the chance that a right answer has a higher chance than a wrong one.
@@ -112,26 +117,42 @@ func levels(list []judged) string {
 	return b.String()
 }
 
-// fitTrust finds weights by logistic regression.
-func fitTrust(list []judged) *trust {
+// fitTrusts finds weights by logistic regression: for all articles, and from these on
+// for short ones, by questions on the news.
+func fitTrusts(list []judged) (all, short *trust) {
 	list = slices.DeleteFunc(slices.Clone(list), func(j judged) bool { return j.support == nil })
-	var m trust
+	all = new(trust)
+	all.fit(list, false)
+	short = new(trust)
+	*short = *all
+	short.fit(slices.DeleteFunc(list, func(j judged) bool { return j.set%sets != setNews }), true)
+	return all, short
+}
+
+func (m *trust) fit(list []judged, news bool) {
 	spans := slices.DeleteFunc(slices.Clone(list), func(j judged) bool { return j.proof })
-	fitLogistic(&m.span, spans, func(j *judged) float64 { return j.f1 })
-	fitLogistic(&m.sentence, list, func(j *judged) float64 {
+	fitLogistic(&m.span, spans, news, func(j *judged) float64 { return j.f1 })
+	fitLogistic(&m.sentence, list, news, func(j *judged) float64 {
 		if j.gold {
 			return 1
 		}
 		return 0
 	})
-	return &m
 }
 
+// decayNews is how fast weights that are found by questions on the news decay towards
+// those for all articles.
+const decayNews = 0.0015
+
 // fitLogistic moves weights to where the chance fits what is right.
-func fitLogistic(w *[supportFeatures]float64, list []judged, right func(*judged) float64) {
+func fitLogistic(w *[supportFeatures]float64, list []judged, news bool, right func(*judged) float64) {
 	const ofTwins = 0.5    // how much an example counts whose answer was taken out
 	const ofWordings = 0.7 // how much one counts: all are on one article
-	const steps, rate, decay = 300, 0.05, 0.0003
+	const steps, rate = 300, 0.05
+	decay, start := 0.0003, [supportFeatures]float64{}
+	if news {
+		decay, start = decayNews, *w
+	}
 	var mean, square [supportFeatures]float64
 	for step := 1; step <= steps; step++ {
 		var g [supportFeatures]float64
@@ -141,15 +162,18 @@ func fitLogistic(w *[supportFeatures]float64, list []judged, right func(*judged)
 			if j.proof {
 				d *= ofWordings
 			}
-			if j.set >= 4 {
+			if j.set >= sets {
 				d *= ofTwins
+			}
+			if j.set == setNews && !news {
+				d *= ofNews
 			}
 			for k, x := range j.support {
 				g[k] += d * x
 			}
 		}
 		for k := range g {
-			g[k] -= decay * w[k]
+			g[k] -= decay * (w[k] - start[k])
 			mean[k] = 0.9*mean[k] + 0.1*g[k]
 			square[k] = 0.99*square[k] + 0.01*g[k]*g[k]
 			a, b := mean[k]/(1-math.Pow(0.9, float64(step))), square[k]/(1-math.Pow(0.99, float64(step)))

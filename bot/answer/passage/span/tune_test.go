@@ -15,6 +15,7 @@ import (
 	"sync"
 	"testing"
 
+	"summitbot/bot/answer/learn"
 	"summitbot/bot/answer/query"
 	"summitbot/bot/answer/read"
 	"summitbot/bot/eval"
@@ -45,18 +46,37 @@ func TestTune(t *testing.T) {
 		data = append(data, readArticles(t, name)...)
 	}
 	data = append(data, article{"summit", summit(t)})
-	supported := crossValidate(t, data)
-	var all []example
-	for _, a := range data {
-		all = append(all, a.examples...)
+	for _, a := range newsArticles(t) {
+		list := examples(t, a)
+		for i := range list {
+			list[i].set = list[i].set/sets*sets + setNews
+		}
+		data = append(data, article{a.Title, list})
 	}
-	m := fit(all)
-	t.Logf("on the same articles: %v", judge(all, m))
-	trust := weigh(t, supported)
+	supported := crossValidate(t, data)
+	var list []example
+	for _, a := range data {
+		list = append(list, a.examples...)
+	}
+	m := fit(list)
+	t.Logf("on the same articles: %v", judge(list, m))
+	all, short := weigh(t, supported)
 	if *update {
-		m.write(t, trust)
+		m.write(t, all, short)
 	}
 }
+
+// The sets of examples.
+const (
+	setEnglish = iota
+	setRussian
+	setLong
+	setSummit
+	setNews
+	sets
+)
+
+var setNames = [sets]string{"English", "Russian", "long English", "summit", "news"}
 
 // article is the examples of one.
 type article struct {
@@ -139,19 +159,19 @@ func crossValidate(t *testing.T, data []article) [][]judged {
 // example is a question with its hits.
 type example struct {
 	lang  int  // 0 English, 1 Russian
-	set   int  // English, Russian, long English, the summit; 4 more for an article without its answer
+	set   int  // sets more for an article without its answer
 	proof bool // only the sentence is known that answers
 	r     *Reader
 	q     *question
 	c     eval.Question
 	hits  []Hit
-	near  []seen
+	rows  [][sentenceFeatures]float64 // of each hit
+	gold  []bool                      // whether it holds a right answer
 }
 
 // seen is a sentence that may hold the answer, as the model sees it.
 type seen struct {
-	gold   bool // it holds a right answer
-	vector [sentenceFeatures]float64
+	score  float64
 	spans  []vector
 	target []float64 // how much each span should be preferred
 }
@@ -205,19 +225,9 @@ func summit(t *testing.T) []example {
 		}
 		a.Questions = append(a.Questions, q)
 	}
-	list := slices.DeleteFunc(examples(t, a), func(ex example) bool { return ex.set > 2 })
+	list := slices.DeleteFunc(examples(t, a), func(ex example) bool { return ex.set >= sets })
 	for i := range list {
-		list[i].set = 3
-		for k := range list[i].near {
-			s := &list[i].near[k]
-			for n := range s.target {
-				s.target[n] = 0
-				if s.gold {
-					s.target[n] = 1
-				}
-			}
-		}
-		list[i].proof = true
+		list[i].set, list[i].proof = setSummit, true
 	}
 	return list
 }
@@ -251,7 +261,6 @@ func examples(t *testing.T, a eval.Article) []example {
 	lang := slices.Index([]string{"en", "ru"}, code)
 	vocab := read.NewVocabulary(kb)
 	r := New(kb.Sentences, code, vocab.Count, func(text string) []query.Term { return vocab.Content(text, code) })
-	r.weights = prior()
 	x, err := index.New(context.Background(), index.Source{Base: kb})
 	if err != nil {
 		t.Fatal(err)
@@ -265,7 +274,7 @@ func examples(t *testing.T, a eval.Article) []example {
 		}
 		ex := example{lang: lang, set: lang, r: r, q: r.question(c.Text), c: c}
 		if len(kb.Sentences) > 100 {
-			ex.set = 2
+			ex.set = setLong
 		}
 		for _, h := range found {
 			ex.hits = append(ex.hits, Hit{h.N, h.Score})
@@ -275,7 +284,7 @@ func examples(t *testing.T, a eval.Article) []example {
 			ex.hits = nil
 		}
 		if len(ex.hits) > 0 && len(c.Answers) > 0 {
-			ex.see()
+			ex.look()
 			out = append(out, ex.without())
 		}
 		out = append(out, ex)
@@ -289,7 +298,7 @@ func (ex *example) without() example {
 	r.sentences = slices.Clone(r.sentences)
 	gone := make(map[string]int)
 	for i := range r.sentences {
-		if !ex.gold(i + 1) {
+		if !ex.holds(i + 1) {
 			continue
 		}
 		here := map[string]bool{}
@@ -302,10 +311,10 @@ func (ex *example) without() example {
 		r.sentences[i].Text = ""
 	}
 	r.count = func(stem string) int { return ex.r.count(stem) - gone[stem] }
-	twin.r, twin.q, twin.near, twin.hits = &r, r.question(ex.c.Text), nil, nil
-	twin.set += 4
+	twin.r, twin.q, twin.rows, twin.gold, twin.hits = &r, r.question(ex.c.Text), nil, nil, nil
+	twin.set += sets
 	for _, h := range ex.hits {
-		if !ex.gold(h.Sentence) {
+		if !ex.holds(h.Sentence) {
 			twin.hits = append(twin.hits, h)
 		}
 	}
@@ -313,14 +322,23 @@ func (ex *example) without() example {
 	return twin
 }
 
-// see computes the features of the spans of the best sentences.
-func (ex *example) see() {
-	ranked := ex.r.rank(ex.q, ex.hits)
+// look computes the features of the sentences.
+func (ex *example) look() {
+	for i, h := range ex.hits {
+		s := ex.r.sentence(ex.q, h.Sentence)
+		ex.rows = append(ex.rows, ex.r.look(ex.q, s, h.Score/max(ex.hits[0].Score, 1e-9), i == 0 && h.Score > 0))
+		ex.gold = append(ex.gold, ex.holds(h.Sentence))
+	}
+}
+
+// see computes the features of the spans of the sentences that a model puts first.
+func (ex *example) see(m *model) (near []seen) {
+	r := *ex.r
+	r.weights = m.of(ex.lang)
+	ranked := r.rank(ex.q, ex.hits)
 	for _, s := range ranked[:min(maxSpanned, len(ranked))] {
-		i := slices.IndexFunc(ex.hits, func(h Hit) bool { return h.Sentence == s.number })
-		v := seen{gold: ex.gold(s.number)}
-		v.vector = ex.r.look(ex.q, s, ex.hits[i].Score/max(ex.hits[0].Score, 1e-9), s.first)
-		s.grow(ex.q, ex.r.parse(s.text, s.tokens))
+		v, gold := seen{score: s.score}, ex.holds(s.number)
+		s.grow(ex.q, r.parse(s.text, s.tokens))
 		lefts, rights := map[int]*packed{}, map[int]*packed{}
 		eachSpan(ex.q, s, func(in *inner) {
 			f := new(features)
@@ -334,14 +352,15 @@ func (ex *example) see() {
 			}
 			f.inside(ex.q, s, in)
 			v.spans = append(v.spans, vector{lefts[in.from], rights[in.to], pack(f)})
-			v.target = append(v.target, ex.target(v.gold, s.text[s.start(in.from):s.end(in.to-1)]))
+			v.target = append(v.target, ex.target(gold, s.text[s.start(in.from):s.end(in.to-1)]))
 		})
-		ex.near = append(ex.near, v)
+		near = append(near, v)
 	}
+	return near
 }
 
-// gold tells whether a sentence holds a right answer.
-func (ex *example) gold(number int) bool {
+// holds tells whether a sentence holds a right answer.
+func (ex *example) holds(number int) bool {
 	s := ex.r.sentences[number-1]
 	return slices.ContainsFunc(ex.c.Answers, func(a eval.Span) bool { return a.Start >= s.Start && a.Start < s.End })
 }
@@ -351,6 +370,9 @@ func (ex *example) gold(number int) bool {
 func (ex *example) target(gold bool, text string) float64 {
 	if !gold {
 		return 0
+	}
+	if ex.proof {
+		return 1
 	}
 	best := 0.0
 	for _, a := range ex.c.Answers {
@@ -365,134 +387,178 @@ type model struct {
 	span     [2][spanFeatures]float64
 }
 
-// prior is what the weights are before any example: those of spans 0, those of
-// sentences set by hand. Examples move them away as far as they outweigh that.
-func prior() *weights {
-	w := &weights{}
-	w.sentence = [sentenceFeatures]float64{gSearch: 4, gCovered: 4, gRun: 3.2, gInherited: 3.2, gPairs: .8, gAlike: 2, gPrev: .8, gNext: .8}
-	for k := gKind; k < sentenceFeatures; k++ {
-		w.sentence[k] = 1.2
-	}
-	return w
-}
+// of are the weights for a language.
+func (m *model) of(lang int) *weights { return &weights{m.sentence[lang], m.span[lang]} }
 
 const (
-	epochs        = 6
-	batch         = 32
-	rate          = 0.03  // of the first step; it falls to 0
-	decaySpan     = 0.002 // towards 0
-	decaySentence = 0.07  // towards the prior
+	epochs    = 6
+	batch     = 32
+	rate      = 0.03  // of the first step; it falls to 0
+	decaySpan = 0.002 // towards 0
 )
 
-// flat is how many weights there are.
-const flat = 2 * (sentenceFeatures + spanFeatures)
-
-// fit finds the weights that make the right spans likely: multinomial logistic
-// regression, with weight decay, by Adam (Kingma and Ba, 2015) over batches in
-// an order that is the same each time.
+// fit finds the weights that make the right sentences likely, and then those that make
+// the right spans of these likely.
 func fit(train []example) *model {
-	start := prior().sentence
-	m := &model{sentence: [2][sentenceFeatures]float64{start, start}}
-	var order []int
+	m := &model{}
+	m.sentence[0] = fitSentences(train, 0, [sentenceFeatures]float64{}, decaySentence)
+	m.sentence[1] = fitSentences(train, 1, m.sentence[0], decayRussian)
+	f := spanFit{model: m}
 	for i := range train {
-		if len(train[i].near) > 0 {
-			order = append(order, i)
+		if len(train[i].rows) > 0 {
+			f.examples = append(f.examples, &train[i])
+			f.near = append(f.near, train[i].see(m))
 		}
 	}
-	rng := rand.New(rand.NewPCG(1, 2))
-	var mean, square, g [flat]float64
-	steps := epochs * len(order) / batch
-	for step := range steps {
-		clear(g[:])
-		for k := range batch {
-			n := (step*batch + k) % len(order)
-			if n == 0 {
-				rng.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
-			}
-			m.climb(&train[order[n]], &g, 1.0/batch)
-		}
-		for i := range g {
-			if i < 2*sentenceFeatures {
-				g[i] -= decaySentence * (*m.at(i) - start[i%sentenceFeatures])
-			} else {
-				g[i] -= decaySpan * *m.at(i)
-			}
-		}
-		for i := range g {
-			mean[i] = 0.9*mean[i] + 0.1*g[i]
-			square[i] = 0.99*square[i] + 0.01*g[i]*g[i]
-			a, b := mean[i]/(1-math.Pow(0.9, float64(step+1))), square[i]/(1-math.Pow(0.99, float64(step+1)))
-			*m.at(i) += rate * (1 - float64(step)/float64(steps)) * a / (math.Sqrt(b) + 1e-8)
-		}
-	}
+	climb(f.weights(), decaySpan, len(f.examples), f.gradient)
 	return m
 }
 
-func (m *model) at(i int) *float64 {
-	if i < 2*sentenceFeatures {
-		return &m.sentence[i/sentenceFeatures][i%sentenceFeatures]
+// climb finds the weights that make examples likely: logistic regression with weight
+// decay towards where they start, by Adam (Kingma and Ba, 2015) over batches in an order that is the same each
+// time. gradient adds that of the log-likelihood of an example.
+func climb(w []*float64, decay float64, examples int, gradient func(n int, g []float64)) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	order := rng.Perm(examples)
+	start := make([]float64, len(w))
+	for i := range w {
+		start[i] = *w[i]
 	}
-	i -= 2 * sentenceFeatures
-	return &m.span[i/spanFeatures][i%spanFeatures]
+	mean, square, g := make([]float64, len(w)), make([]float64, len(w)), make([]float64, len(w))
+	steps := epochs * examples / batch
+	for step := range steps {
+		clear(g)
+		for k := range batch {
+			n := (step*batch + k) % examples
+			if n == 0 {
+				rng.Shuffle(examples, func(i, j int) { order[i], order[j] = order[j], order[i] })
+			}
+			gradient(order[n], g)
+		}
+		for i := range g {
+			g[i] = g[i]/batch - decay*(*w[i]-start[i])
+			mean[i] = 0.9*mean[i] + 0.1*g[i]
+			square[i] = 0.99*square[i] + 0.01*g[i]*g[i]
+			a, b := mean[i]/(1-math.Pow(0.9, float64(step+1))), square[i]/(1-math.Pow(0.99, float64(step+1)))
+			*w[i] += rate * (1 - float64(step)/float64(steps)) * a / (math.Sqrt(b) + 1e-8)
+		}
+	}
 }
 
-// climb adds the gradient of an example's log-likelihood.
-func (m *model) climb(ex *example, g *[flat]float64, scale float64) {
-	var scores [][]float64
-	gold, top, total := 0.0, math.Inf(-1), 0.0
-	for _, s := range ex.near {
-		base := 0.0
-		for i, x := range s.vector {
-			base += m.sentence[ex.lang][i] * x
+// How fast the weights of sentences decay: towards 0, and in Russian, of which there are
+// few examples, towards the English ones.
+const (
+	decaySentence = 0.001
+	decayRussian  = 0.02
+)
+
+// ofNews is how much a question on the news counts beside one on an encyclopedia: it
+// is asked as people do who haven't the text before them.
+const ofNews = 3
+
+// fitSentences finds the weights of sentences in a language.
+func fitSentences(train []example, lang int, from [sentenceFeatures]float64, decay float64) [sentenceFeatures]float64 {
+	w := from
+	var list []*example
+	for i := range train {
+		if ex := &train[i]; ex.lang == lang && slices.Contains(ex.gold, true) {
+			list = append(list, ex)
 		}
-		list := make([]float64, len(s.spans))
-		for k, v := range s.spans {
-			list[k] = base
-			for _, f := range v {
-				list[k] += f.dot(&m.span[ex.lang])
+	}
+	climb(pointers(w[:]), decay, len(list), func(n int, g []float64) {
+		ex, weight := list[n], 1.0
+		if ex.set == setNews {
+			weight = ofNews
+		}
+		p := make([]float64, len(ex.rows))
+		for i := range ex.rows {
+			for k, x := range ex.rows[i] {
+				p[i] += w[k] * x
 			}
-			top = max(top, list[k])
+		}
+		learn.Softmax(p)
+		gold := 0.0
+		for i, is := range ex.gold {
+			if is {
+				gold += p[i]
+			}
+		}
+		for i, is := range ex.gold {
+			d := -p[i]
+			if is {
+				d += p[i] / gold
+			}
+			for k, x := range ex.rows[i] {
+				g[k] += weight * d * x
+			}
+		}
+	})
+	return w
+}
+
+func pointers(list []float64) []*float64 {
+	out := make([]*float64, len(list))
+	for i := range list {
+		out[i] = &list[i]
+	}
+	return out
+}
+
+// spanFit finds the weights of spans.
+type spanFit struct {
+	*model
+	examples []*example
+	near     [][]seen
+}
+
+func (f *spanFit) weights() []*float64 {
+	return slices.Concat(pointers(f.span[0][:]), pointers(f.span[1][:]))
+}
+
+// gradient adds the gradient of an example's log-likelihood.
+func (f *spanFit) gradient(n int, g []float64) {
+	ex, w := f.examples[n], &f.span[f.examples[n].lang]
+	if ex.proof {
+		return
+	}
+	var scores, targets []float64
+	gold := 0.0
+	for _, s := range f.near[n] {
+		for k, v := range s.spans {
+			score := s.score
+			for _, part := range v {
+				score += part.dot(w)
+			}
+			scores, targets = append(scores, score), append(targets, s.target[k])
 			gold += s.target[k]
 		}
-		scores = append(scores, list)
 	}
 	if gold == 0 {
 		return
 	}
-	for _, list := range scores {
-		for k := range list {
-			list[k] = math.Exp(list[k] - top)
-			total += list[k]
-		}
-	}
-	for i, s := range ex.near {
-		all := 0.0
-		for k, v := range s.spans {
-			d := scale * (s.target[k]/gold - scores[i][k]/total)
-			all += d
-			if ex.proof {
-				continue
-			}
-			for _, f := range v {
-				for j, at := range f.at {
-					g[2*sentenceFeatures+ex.lang*spanFeatures+int(at)] += d * float64(f.value[j])
+	i := 0
+	learn.Softmax(scores)
+	for _, s := range f.near[n] {
+		for _, v := range s.spans {
+			d := targets[i]/gold - scores[i]
+			for _, part := range v {
+				for j, at := range part.at {
+					g[ex.lang*spanFeatures+int(at)] += d * float64(part.value[j])
 				}
 			}
-		}
-		for j, x := range s.vector {
-			g[ex.lang*sentenceFeatures+j] += all * x
+			i++
 		}
 	}
 }
 
 // figures are sums for each language: hits, F1 and questions.
-type figures [4][3]float64
+type figures [sets][3]float64
 
 func (f figures) String() string {
 	var out []string
 	for lang, x := range f {
 		if x[2] > 0 {
-			out = append(out, fmt.Sprintf("%s hit@1 %.1f F1 %.1f", []string{"English", "Russian", "long English", "summit"}[lang], 100*x[0]/x[2], 100*x[1]/x[2]))
+			out = append(out, fmt.Sprintf("%s hit@1 %.1f F1 %.1f", setNames[lang], 100*x[0]/x[2], 100*x[1]/x[2]))
 		}
 	}
 	return strings.Join(out, ", ")
@@ -511,10 +577,10 @@ func judge(test []example, m *model) (sum figures) {
 			continue
 		}
 		r := *ex.r
-		r.weights = &weights{m.sentence[ex.lang], m.span[ex.lang]}
+		r.weights = m.of(ex.lang)
 		ranked, best := r.read(ex.q, ex.hits)
 		s := ranked[0]
-		if ex.gold(s.number) {
+		if ex.holds(s.number) {
 			f[0]++
 		}
 		if best.to == 0 {
@@ -529,7 +595,7 @@ func judge(test []example, m *model) (sum figures) {
 	return sum
 }
 
-func (m *model) write(t *testing.T, trust *trust) {
+func (m *model) write(t *testing.T, all, short *trust) {
 	t.Helper()
 	var b bytes.Buffer
 	b.WriteString(`package span
@@ -539,7 +605,9 @@ func (m *model) write(t *testing.T, trust *trust) {
 	for lang, name := range []string{"english", "russian"} {
 		fmt.Fprintf(&b, "\nvar %s = weights{[sentenceFeatures]float64{%s}, [spanFeatures]float64{%s}}\n", name, numbers(m.sentence[lang][:]), numbers(m.span[lang][:]))
 	}
-	fmt.Fprintf(&b, "\nvar learnt = trust{[supportFeatures]float64{%s}, [supportFeatures]float64{%s}}\n", numbers(trust.span[:]), numbers(trust.sentence[:]))
+	for i, m := range []*trust{all, short} {
+		fmt.Fprintf(&b, "\nvar %s = trust{[supportFeatures]float64{%s}, [supportFeatures]float64{%s}}\n", []string{"learnt", "learntShort"}[i], numbers(m.span[:]), numbers(m.sentence[:]))
+	}
 	code, err := format.Source(b.Bytes())
 	if err != nil {
 		t.Fatal(err)
