@@ -38,6 +38,7 @@ func (c *askCommand) Run(ctx context.Context, s *streams) (err error) {
 	}
 	if c.Input == "" {
 		debug.SetGCPercent(fewCollections)
+		debug.SetMemoryLimit(enough)
 	}
 	kb, err := c.load()
 	if err != nil {
@@ -58,6 +59,10 @@ func (c *askCommand) Run(ctx context.Context, s *streams) (err error) {
 // fewCollections lets the heap grow to 16 MB before it is collected: more than one
 // answer takes, and collecting what is over in a moment is a fifth of its time.
 const fewCollections = 400
+
+// enough is the memory, in bytes, beyond which it is collected more often: megabytes of
+// text are indexed in no more time so.
+const enough = 64 << 20
 
 // maxPiped is how much of standard input is read as a question, in bytes: far
 // more than a question has, so that what is longer is told to be too long.

@@ -20,11 +20,12 @@ const (
 	minTold   = 0.65 // for the whole sentence
 	minAll    = 0.4  // for the whole sentence, where it has every word of the message
 	minSaid   = 0.5  // share of the message's words that are in what somebody says
-	surely    = 0.7  // without "perhaps"
+	surely    = 0.65 // without "perhaps"
+	unsure    = 0.6  // the most that an answer has whose sentence has less than half of the message
 
 	// The same for either in a short article in English, by questions that people ask
-	// on the news: of those that such an article doesn't answer some 85 of 100 are
-	// refused so.
+	// on the news. By itself it refuses some 85 of 100 that such an article doesn't
+	// answer; what the others let through comes to that.
 	minChatty = 0.5
 )
 
@@ -59,13 +60,24 @@ func (r *Reader) judge(m *query.Message, found span.Result) bot.Answer {
 		return r.answer(m, found.Sentence, r.kb.Article[found.Start:found.End], found.Chance)
 	case found.Sentence == 0 || len(found.Absent) > 0 || found.Mismatch != span.Fits:
 	case found.Chance >= minChance && (found.Chance >= sureSpan || found.Told < minTold):
-		return r.answer(m, found.Sentence, r.kb.Article[found.Start:found.End], found.Chance)
+		return r.answer(m, found.Sentence, r.kb.Article[found.Start:found.End], trusted(found.Chance, found))
 	case len(r.kb.Sentences[found.Sentence-1].Text) > maxTold:
 	case found.Told >= minTold, found.Told >= minAll && found.Complete:
-		return r.sentence(m, found.Sentence, found.Told)
+		return r.sentence(m, found.Sentence, trusted(found.Told, found))
 	}
 	return r.chatty(m, found)
 }
+
+// trusted is a probability, but for a sentence with little of the message in its own
+// words.
+func trusted(chance float64, found span.Result) float64 {
+	if found.Coverage < half {
+		return min(chance, unsure)
+	}
+	return chance
+}
+
+const half = 0.5
 
 // chatty decides on what was found in a short article for a question that may be in
 // other words than the article's. What doesn't fit was weighed.
@@ -73,9 +85,9 @@ func (r *Reader) chatty(m *query.Message, found span.Result) bot.Answer {
 	switch {
 	case found.Sentence == 0 || len(found.Absent) > 0 || found.Mismatch == span.Undone || found.Mismatch == span.OtherClause:
 	case found.Chatty >= minChatty:
-		return r.answer(m, found.Sentence, r.kb.Article[found.Start:found.End], found.Chatty)
+		return r.answer(m, found.Sentence, r.kb.Article[found.Start:found.End], trusted(found.Chatty, found))
 	case found.ChattyTold >= minChatty:
-		return r.sentence(m, found.Sentence, found.ChattyTold)
+		return r.sentence(m, found.Sentence, trusted(found.ChattyTold, found))
 	}
 	return r.abstain(m)
 }
