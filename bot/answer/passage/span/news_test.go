@@ -51,6 +51,23 @@ func newsArticles(t *testing.T) []eval.Article {
 	return list
 }
 
+// TestNews: each question that an article answers has its evidence there, with what is
+// expected.
+func TestNews(t *testing.T) {
+	t.Parallel()
+	for _, a := range newsArticles(t) {
+		answered := 0
+		for _, q := range a.Questions {
+			if len(q.Answers) > 0 {
+				answered++
+			}
+		}
+		if answered < 12 || answered == len(a.Questions) {
+			t.Errorf("%s answers %d of %d questions", a.Title, answered, len(a.Questions))
+		}
+	}
+}
+
 // answers are where the evidence has what is expected.
 func (q *newsQuestion) answers(text string) []eval.Span {
 	at := strings.Index(text, q.Evidence)
